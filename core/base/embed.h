@@ -1,0 +1,19 @@
+/*
+ * embed.h - the knowledge files (lexicon/ *.tsv) that the build makes part of the program: one
+ * table per layer, ended by a NULL name. The bytes are constant and live as long as the program.
+ */
+#ifndef TB_BASE_EMBED_H
+#define TB_BASE_EMBED_H
+
+#include <stddef.h>
+
+struct tb_embedded {
+    const char *name;           /* file name without folder and ending: "headers" */
+    const unsigned char *bytes; /* UTF-8 */
+    size_t len;
+};
+
+extern const struct tb_embedded tb_ingest_knowledge[];
+extern const struct tb_embedded tb_extract_knowledge[];
+
+#endif

@@ -1,0 +1,44 @@
+/*
+ * finding.h - what a check says about a bulletin, as the broker keeps it: validated, with its place
+ * and both languages. All text is owned by the arena of the run.
+ */
+#ifndef TB_MODEL_FINDING_H
+#define TB_MODEL_FINDING_H
+
+#include "model/report.h"
+
+/* A figure named in a message: {want} in the text, its value and text for JSON. */
+struct tb_figure {
+    struct tb_str name, text, exact, unit; /* exact ptr NULL: not a number */
+};
+
+struct tb_related {
+    uint32_t item;
+    struct tb_span span; /* column TB_NO_COLUMN: the item as a whole */
+};
+
+struct tb_finding {
+    struct tb_str rule;
+    enum tb_severity severity;
+    uint32_t report;     /* index into the run's reports */
+    uint32_t item;       /* TB_NONE: the report as a whole */
+    struct tb_span span; /* bytes; column TB_NO_COLUMN: no field */
+    struct tb_str zh, en;
+    const struct tb_figure *figures;
+    uint32_t figure_count;
+    const struct tb_related *related;
+    uint32_t related_count;
+    double confidence;
+    char fingerprint[17]; /* 16 hex digits */
+};
+
+/* Fills `fingerprint`: 16 hex digits of SHA-256 over rule, item id (or the task without white space
+ * where there is none), field and the figures' values; in a finding without figures, over its quote.
+ * `nth` tells apart equal findings of one item, from 0. */
+void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *finding,
+                            uint32_t nth);
+
+/* The order of output: report, item (whole report last), column, from, rule, message. */
+int tb_finding_compare(const struct tb_finding *a, const struct tb_finding *b);
+
+#endif

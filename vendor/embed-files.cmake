@@ -1,0 +1,15 @@
+# Run as a script by tb_embed: writes OUT, a C file with the bytes of FILES under their base names.
+string(REPLACE " " ";" FILES "${FILES}")
+set(tables "")
+set(rows "")
+set(index 0)
+foreach(file IN LISTS FILES)
+    get_filename_component(name ${file} NAME_WE)
+    file(READ ${file} hex HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+    string(APPEND tables "static const unsigned char file_${index}[] = {${bytes}0};\n")
+    string(APPEND rows "    {\"${name}\", file_${index}, sizeof file_${index} - 1},\n")
+    math(EXPR index "${index} + 1")
+endforeach()
+file(WRITE ${OUT} "/* Made by vendor/embed-files.cmake. */\n#include \"base/embed.h\"\n${tables}
+const struct tb_embedded tb_${LAYER}_knowledge[] = {\n${rows}    {0, 0, 0},\n};\n")

@@ -1,0 +1,4 @@
+# Every third-party library the core needs, one file each: finds it, checks the version, defines
+# one tongbao::NAME target.
+include(lua)
+include(md)
