@@ -1,0 +1,25 @@
+/*
+ * extract.h - reads what the cells say: organisations and their roles, figures, dates, …, for a whole
+ * report before it is frozen. A pure function of the report and the lexicons; no Lua, no clock.
+ */
+#ifndef TB_EXTRACT_EXTRACT_H
+#define TB_EXTRACT_EXTRACT_H
+
+#include "model/report.h"
+
+/* The lexicons, parsed once. `extra`: as for tb_ingest_new. */
+struct tb_extract;
+struct tb_lexicon_file {
+    const char *name;   /* "organisations", "units" */
+    const char *source; /* path, for messages */
+    struct tb_str text;
+};
+enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                              struct tb_arena *arena, struct tb_extract **out,
+                              struct tb_error *error) TB_NODISCARD;
+
+/* Fills units, quantities, … of every item of `report` (not frozen yet), in `arena`. */
+enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_report *report,
+                                 struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * load.h - from the bytes of a file to a report: sniff, decode, read the grid, find title, header
+ * and items. Every repair is listed in the report. Extraction from prose is another layer's work.
+ */
+#ifndef TB_INGEST_LOAD_H
+#define TB_INGEST_LOAD_H
+
+#include "model/report.h"
+
+/* The knowledge that reading needs (header synonyms, title words, …), parsed once. `extra` are
+ * further files of the same names from a workspace, may be NULL; a bad line in one is TB_EUSAGE with
+ * its place. Lives in `arena`; never changed afterwards. */
+struct tb_ingest;
+struct tb_extra_file {
+    const char *name;   /* "headers" */
+    const char *source; /* path, for messages */
+    struct tb_str text;
+};
+enum tb_status tb_ingest_new(const struct tb_extra_file *extra, size_t extra_count,
+                             struct tb_arena *arena, struct tb_ingest **out,
+                             struct tb_error *error) TB_NODISCARD;
+
+struct tb_load_options {
+    int year;                 /* 0: from the title */
+    struct tb_period period;  /* known false: from the title */
+};
+
+/* Builds the report of `bytes` (TB_PADDING readable bytes behind them, as tb_file_read gives) in
+ * `arena`; `bytes` must live as long. `name` is what messages and the report call the source.
+ * TB_EFORMAT: no table could be read; the message says what the file is and what to do. */
+enum tb_status tb_load(const struct tb_ingest *ingest, struct tb_str name, struct tb_str bytes,
+                       const struct tb_load_options *options, struct tb_arena *arena,
+                       struct tb_report **out, struct tb_error *error) TB_NODISCARD;
+
+/* A report of given cells, without a file: for the cases of plugins. `headers` name roles
+ * ("task", "target", "result", …); rows * columns cells, row by row. */
+enum tb_status tb_load_cells(const struct tb_ingest *ingest, struct tb_str title,
+                             const struct tb_str *headers, size_t columns,
+                             const struct tb_str *cells, size_t rows, struct tb_arena *arena,
+                             struct tb_report **out, struct tb_error *error) TB_NODISCARD;
+
+#endif

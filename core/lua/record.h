@@ -1,0 +1,53 @@
+/*
+ * record.h - the messages of a worker to the broker: length-prefixed, every field bounded, validated
+ * by the reader like any foreign input. Frame: u32 length of the rest, u16 kind, u16 0, u32 plugin,
+ * u32 report, then the kind's payload; integers little-endian, text as u32 length and bytes (UTF-8).
+ * This file does not use Lua.
+ */
+#ifndef TB_LUA_RECORD_H
+#define TB_LUA_RECORD_H
+
+#include "base/buf.h"
+#include "lua/task.h"
+#include "model/finding.h"
+
+enum tb_record_kind {
+    TB_RECORD_DECLARED = 1, /* payload: the declaration as JSON text (docs/formats/plugin.md) */
+    TB_RECORD_FINDING,      /* payload: a finding */
+    TB_RECORD_COMMIT,       /* the plugin is done with the report: its findings count */
+    TB_RECORD_FAILED,       /* payload: u32 cause, u32 hook, u32 item, u32 line, text message */
+    TB_RECORD_CASE,         /* payload: u32 passed, text name, text difference */
+    TB_RECORD_OUTPUT,       /* payload: bytes of an export */
+    TB_RECORD_PRINT,        /* payload: text a script printed */
+    TB_RECORD_DONE          /* nothing follows */
+};
+
+enum {
+    TB_RECORD_HEAD = 16,
+    TB_RECORD_MAX = 1 << 20,      /* longest frame, head included */
+    TB_RECORD_MESSAGE_MAX = 4096, /* bytes of one message in one language */
+    TB_RECORD_QUOTES_MAX = 64     /* figures, and related places, of one finding */
+};
+
+/* Appends one frame to `out`. Text longer than its cap is cut on a code point boundary. */
+void tb_record_put(struct tb_buf *out, enum tb_record_kind kind, uint32_t plugin, uint32_t report,
+                   struct tb_str payload);
+void tb_record_put_finding(struct tb_buf *out, uint32_t plugin, const struct tb_finding *finding);
+
+struct tb_record {
+    enum tb_record_kind kind;
+    uint32_t plugin, report;
+    struct tb_str payload; /* borrowed from the input */
+};
+
+/* Takes the first frame off `input`. *complete false: more bytes are needed. TB_EFORMAT: not a frame. */
+enum tb_status tb_record_next(struct tb_str *input, struct tb_record *record, bool *complete,
+                              struct tb_error *error) TB_NODISCARD;
+
+/* Validates a finding's payload against the report it speaks of: indices in range, spans inside
+ * their cells and on code point boundaries, valid UTF-8, enums, counts. Copies into `arena`. */
+enum tb_status tb_record_finding(const struct tb_record *record, const struct tb_report *report,
+                                 struct tb_arena *arena, struct tb_finding *out,
+                                 struct tb_error *error) TB_NODISCARD;
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * sandbox.h - a Lua state for plugins: the standard library less what reaches outside, memory
+ * counted, a deadline that ends the process. Owned by one worker process; the limits hold only there.
+ */
+#ifndef TB_LUA_SANDBOX_H
+#define TB_LUA_SANDBOX_H
+
+#include <lua.h>
+
+#include "base/error.h"
+#include "lua/task.h"
+
+struct tb_sandbox;
+
+/* A new state with the allowed library. `task` is the shared memory, borrowed. `enforce` false (for
+ * --in-process and the REPL): limits are counted but nothing is ended. */
+enum tb_status tb_sandbox_new(const struct tb_limits *limits, struct tb_task *task, int enforce,
+                              struct tb_sandbox **out, struct tb_error *error) TB_NODISCARD;
+void tb_sandbox_free(struct tb_sandbox *sandbox);
+lua_State *tb_sandbox_lua(struct tb_sandbox *sandbox);
+/* The sandbox of a state, from inside a binding. */
+struct tb_sandbox *tb_sandbox_of(lua_State *L);
+struct tb_task *tb_sandbox_task(struct tb_sandbox *sandbox);
+
+/* Starts and stops the clock for one plugin and report; until begin no deadline runs. */
+void tb_sandbox_begin(struct tb_sandbox *sandbox, uint32_t plugin, uint32_t report);
+void tb_sandbox_end(struct tb_sandbox *sandbox);
+
+/* Ends the worker for `cause`, noting the current line; from inside a binding. Does not return when
+ * enforcing; else raises a Lua error. */
+int tb_sandbox_stop(lua_State *L, enum tb_cause cause);
+
+/* Pushes a fresh _ENV for one plugin: own copies of the library tables, `require` limited to
+ * `modules` (may be NULL), nothing shared with other plugins. */
+struct tb_module {
+    const char *name; /* "util" for util.lua in the plugin's folder */
+    const char *text;
+    size_t len;
+};
+void tb_sandbox_push_env(lua_State *L, const struct tb_module *modules, size_t count);
+
+#endif
