@@ -25,9 +25,9 @@ enum tb_status {
 
 struct tb_error {
     enum tb_status status;
-    uint32_t line;     /* 1-based, 0: none */
-    uint32_t column;   /* 1-based, in code points, 0: none */
-    char source[256];  /* file name as the user gave it, "" if none */
+    uint32_t line;    /* 1-based, 0: none */
+    uint32_t column;  /* 1-based, in code points, 0: none */
+    char source[256]; /* file name as the user gave it, "" if none */
     char zh[512], en[512];
 };
 

@@ -13,7 +13,7 @@ enum { TB_JSON_DEPTH = 32 };
 
 struct tb_json {
     struct tb_buf *out;
-    bool pretty;                /* two-space indentation, else no white space */
+    bool pretty; /* two-space indentation, else no white space */
     uint8_t depth;
     bool object[TB_JSON_DEPTH]; /* what tb_json_close writes: } or ] */
     bool filled[TB_JSON_DEPTH]; /* the container at this depth has a member */
@@ -28,7 +28,7 @@ void tb_json_close(struct tb_json *json);  /* } or ] of the innermost one */
 void tb_json_key(struct tb_json *json, const char *key);
 void tb_json_key_str(struct tb_json *json, struct tb_str key);
 
-void tb_json_str(struct tb_json *json, struct tb_str s); /* ptr NULL: null */
+void tb_json_str(struct tb_json *json, struct tb_str s);         /* ptr NULL: null */
 void tb_json_text(struct tb_json *json, const char *terminated); /* NULL: null */
 void tb_json_int(struct tb_json *json, int64_t value);
 void tb_json_bool(struct tb_json *json, bool value);

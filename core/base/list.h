@@ -16,7 +16,8 @@ void *tb_list_grow(struct tb_arena *arena, void *at, size_t count, size_t *room,
     (((list)->count < (list)->room ||                                                              \
       tb_list_reserve((arena), (void **)&(list)->at, (list)->count, &(list)->room,                 \
                       sizeof *(list)->at))                                                         \
-         ? (memset(&(list)->at[(list)->count], 0, sizeof *(list)->at), &(list)->at[(list)->count++]) \
+         ? (memset(&(list)->at[(list)->count], 0, sizeof *(list)->at),                             \
+            &(list)->at[(list)->count++])                                                          \
          : NULL)
 
 /* As tb_list_grow, but stores the new array in *at; false: out of room, *at untouched. */

@@ -15,9 +15,9 @@ enum { TB_TSV_FIELDS = 12 };
 
 struct tb_tsv {
     struct tb_str rest;
-    const char *source;  /* for messages */
-    uint32_t line;       /* of the record last read, 1-based */
-    size_t least, most;  /* number of fields allowed */
+    const char *source; /* for messages */
+    uint32_t line;      /* of the record last read, 1-based */
+    size_t least, most; /* number of fields allowed */
 };
 
 struct tb_tsv_record {

@@ -11,8 +11,8 @@
 
 struct tb_cleaned {
     struct tb_str text;
-    uint32_t tags;         /* number of tags removed */
-    uint32_t entities;     /* number of character references decoded */
+    uint32_t tags;           /* number of tags removed */
+    uint32_t entities;       /* number of character references decoded */
     struct tb_str first_tag; /* as it stands in the raw text, "<p>" */
     struct tb_str first_entity;
 };

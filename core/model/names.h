@@ -9,25 +9,49 @@
 
 /* Column roles: what a column of the table holds. */
 enum tb_role {
-    TB_ROLE_NO, TB_ROLE_SECTION, TB_ROLE_TASK, TB_ROLE_ANNUAL_TARGET, TB_ROLE_TARGET,
-    TB_ROLE_UNITS, TB_ROLE_LEAD_UNITS, TB_ROLE_PEOPLE, TB_ROLE_DEADLINE, TB_ROLE_RESULT,
-    TB_ROLE_ACTUAL_VALUE, TB_ROLE_RATIO, TB_ROLE_MEASURE_UNIT, TB_ROLE_PROBLEM, TB_ROLE_NEXT,
-    TB_ROLE_NOTE, TB_ROLE_OTHER, TB_ROLE_END
+    TB_ROLE_NO,
+    TB_ROLE_SECTION,
+    TB_ROLE_TASK,
+    TB_ROLE_ANNUAL_TARGET,
+    TB_ROLE_TARGET,
+    TB_ROLE_UNITS,
+    TB_ROLE_LEAD_UNITS,
+    TB_ROLE_PEOPLE,
+    TB_ROLE_DEADLINE,
+    TB_ROLE_RESULT,
+    TB_ROLE_ACTUAL_VALUE,
+    TB_ROLE_RATIO,
+    TB_ROLE_MEASURE_UNIT,
+    TB_ROLE_PROBLEM,
+    TB_ROLE_NEXT,
+    TB_ROLE_NOTE,
+    TB_ROLE_OTHER,
+    TB_ROLE_END
 };
 const char *tb_role_name(enum tb_role value);
 bool tb_role_parse(struct tb_str name, enum tb_role *out);
 
 /* Kinds of reporting period. */
 enum tb_period_kind {
-    TB_PERIOD_MONTH, TB_PERIOD_YTD, TB_PERIOD_QUARTER, TB_PERIOD_YTD_QUARTER, TB_PERIOD_HALF,
-    TB_PERIOD_YEAR, TB_PERIOD_OTHER, TB_PERIOD_END
+    TB_PERIOD_MONTH,
+    TB_PERIOD_YTD,
+    TB_PERIOD_QUARTER,
+    TB_PERIOD_YTD_QUARTER,
+    TB_PERIOD_HALF,
+    TB_PERIOD_YEAR,
+    TB_PERIOD_OTHER,
+    TB_PERIOD_END
 };
 const char *tb_period_kind_name(enum tb_period_kind value);
 bool tb_period_kind_parse(struct tb_str name, enum tb_period_kind *out);
 
 /* What an organisation does for an item. */
 enum tb_unit_role {
-    TB_UNIT_LEAD, TB_UNIT_MEMBER, TB_UNIT_DATA_PROVIDER, TB_UNIT_OWNER, TB_UNIT_GROUP,
+    TB_UNIT_LEAD,
+    TB_UNIT_MEMBER,
+    TB_UNIT_DATA_PROVIDER,
+    TB_UNIT_OWNER,
+    TB_UNIT_GROUP,
     TB_UNIT_END
 };
 const char *tb_unit_role_name(enum tb_unit_role value);
@@ -36,7 +60,10 @@ bool tb_unit_role_parse(struct tb_str name, enum tb_unit_role *out);
 /* What a unit's role rests on: a mark in the text, being the only one, standing first, or all
  * others being excluded. */
 enum tb_unit_basis {
-    TB_BASIS_EXPLICIT, TB_BASIS_SOLE, TB_BASIS_FIRST_LISTED, TB_BASIS_BY_EXCLUSION,
+    TB_BASIS_EXPLICIT,
+    TB_BASIS_SOLE,
+    TB_BASIS_FIRST_LISTED,
+    TB_BASIS_BY_EXCLUSION,
     TB_BASIS_END
 };
 const char *tb_unit_basis_name(enum tb_unit_basis value);
@@ -44,7 +71,13 @@ bool tb_unit_basis_parse(struct tb_str name, enum tb_unit_basis *out);
 
 /* How a figure bounds the value. */
 enum tb_comparator {
-    TB_CMP_EQ, TB_CMP_GE, TB_CMP_GT, TB_CMP_LE, TB_CMP_LT, TB_CMP_APPROX, TB_CMP_RANGE,
+    TB_CMP_EQ,
+    TB_CMP_GE,
+    TB_CMP_GT,
+    TB_CMP_LE,
+    TB_CMP_LT,
+    TB_CMP_APPROX,
+    TB_CMP_RANGE,
     TB_CMP_END
 };
 const char *tb_comparator_name(enum tb_comparator value);
@@ -52,70 +85,106 @@ bool tb_comparator_parse(struct tb_str name, enum tb_comparator *out);
 
 /* What a figure measures. */
 enum tb_quantity_kind {
-    TB_KIND_LEVEL, TB_KIND_GROWTH, TB_KIND_SHARE, TB_KIND_POINTS, TB_KIND_RANK,
-    TB_KIND_MULTIPLE, TB_KIND_END
+    TB_KIND_LEVEL,
+    TB_KIND_GROWTH,
+    TB_KIND_SHARE,
+    TB_KIND_POINTS,
+    TB_KIND_RANK,
+    TB_KIND_MULTIPLE,
+    TB_KIND_END
 };
 const char *tb_quantity_kind_name(enum tb_quantity_kind value);
 bool tb_quantity_kind_parse(struct tb_str name, enum tb_quantity_kind *out);
 
 /* Dimensions: only figures of one dimension compare. */
 enum tb_dimension {
-    TB_DIM_MONEY, TB_DIM_RATIO, TB_DIM_POINTS, TB_DIM_COUNT, TB_DIM_AREA, TB_DIM_VOLUME,
-    TB_DIM_MASS, TB_DIM_LENGTH, TB_DIM_POWER, TB_DIM_ENERGY, TB_DIM_DURATION, TB_DIM_RANK,
-    TB_DIM_MULTIPLE, TB_DIM_END
+    TB_DIM_MONEY,
+    TB_DIM_RATIO,
+    TB_DIM_POINTS,
+    TB_DIM_COUNT,
+    TB_DIM_AREA,
+    TB_DIM_VOLUME,
+    TB_DIM_MASS,
+    TB_DIM_LENGTH,
+    TB_DIM_POWER,
+    TB_DIM_ENERGY,
+    TB_DIM_DURATION,
+    TB_DIM_RANK,
+    TB_DIM_MULTIPLE,
+    TB_DIM_END
 };
 const char *tb_dimension_name(enum tb_dimension value);
 bool tb_dimension_parse(struct tb_str name, enum tb_dimension *out);
 
 /* Words that soften a figure; a quantity has a set of them, as bits 1 << hedge. */
-enum tb_hedge {
-    TB_HEDGE_APPROX, TB_HEDGE_FORECAST, TB_HEDGE_EFFORT, TB_HEDGE_END
-};
+enum tb_hedge { TB_HEDGE_APPROX, TB_HEDGE_FORECAST, TB_HEDGE_EFFORT, TB_HEDGE_END };
 const char *tb_hedge_name(enum tb_hedge value);
 bool tb_hedge_parse(struct tb_str name, enum tb_hedge *out);
 
 /* What a date in the text says. */
 enum tb_date_kind {
-    TB_DATE_DEADLINE, TB_DATE_AS_OF, TB_DATE_RESCHEDULED, TB_DATE_EVENT, TB_DATE_END
+    TB_DATE_DEADLINE,
+    TB_DATE_AS_OF,
+    TB_DATE_RESCHEDULED,
+    TB_DATE_EVENT,
+    TB_DATE_END
 };
 const char *tb_date_kind_name(enum tb_date_kind value);
 bool tb_date_kind_parse(struct tb_str name, enum tb_date_kind *out);
 
 /* Status labels. */
 enum tb_label {
-    TB_LABEL_EXCEEDED, TB_LABEL_COMPLETED, TB_LABEL_ON_TRACK, TB_LABEL_PARTLY_DONE,
-    TB_LABEL_BEHIND, TB_LABEL_DELAYED, TB_LABEL_SUSPENDED, TB_LABEL_CANCELLED,
-    TB_LABEL_TRANSFERRED, TB_LABEL_NOT_STARTED, TB_LABEL_DATA_PENDING, TB_LABEL_END
+    TB_LABEL_EXCEEDED,
+    TB_LABEL_COMPLETED,
+    TB_LABEL_ON_TRACK,
+    TB_LABEL_PARTLY_DONE,
+    TB_LABEL_BEHIND,
+    TB_LABEL_DELAYED,
+    TB_LABEL_SUSPENDED,
+    TB_LABEL_CANCELLED,
+    TB_LABEL_TRANSFERRED,
+    TB_LABEL_NOT_STARTED,
+    TB_LABEL_DATA_PENDING,
+    TB_LABEL_END
 };
 const char *tb_label_name(enum tb_label value);
 bool tb_label_parse(struct tb_str name, enum tb_label *out);
 
 /* What an item's figures say, all pairs together. */
 enum tb_attainment {
-    TB_ATTAINED_EXCEEDED, TB_ATTAINED_MET, TB_ATTAINED_NEAR, TB_ATTAINED_MISSED,
-    TB_ATTAINED_PENDING, TB_ATTAINED_NONE, TB_ATTAINED_END
+    TB_ATTAINED_EXCEEDED,
+    TB_ATTAINED_MET,
+    TB_ATTAINED_NEAR,
+    TB_ATTAINED_MISSED,
+    TB_ATTAINED_PENDING,
+    TB_ATTAINED_NONE,
+    TB_ATTAINED_END
 };
 const char *tb_attainment_name(enum tb_attainment value);
 bool tb_attainment_parse(struct tb_str name, enum tb_attainment *out);
 
 /* How good the evidence for a status is. */
 enum tb_evidence {
-    TB_EVIDENCE_FIGURES, TB_EVIDENCE_NAMED, TB_EVIDENCE_CLAIM, TB_EVIDENCE_NONE,
+    TB_EVIDENCE_FIGURES,
+    TB_EVIDENCE_NAMED,
+    TB_EVIDENCE_CLAIM,
+    TB_EVIDENCE_NONE,
     TB_EVIDENCE_END
 };
 const char *tb_evidence_name(enum tb_evidence value);
 bool tb_evidence_parse(struct tb_str name, enum tb_evidence *out);
 
 /* Which target a pair holds the result against. */
-enum tb_side {
-    TB_SIDE_PERIOD, TB_SIDE_ANNUAL, TB_SIDE_END
-};
+enum tb_side { TB_SIDE_PERIOD, TB_SIDE_ANNUAL, TB_SIDE_END };
 const char *tb_side_name(enum tb_side value);
 bool tb_side_parse(struct tb_str name, enum tb_side *out);
 
 /* Verdict of a pair. */
 enum tb_verdict {
-    TB_VERDICT_MET, TB_VERDICT_MISSED, TB_VERDICT_IN_PROGRESS, TB_VERDICT_PENDING,
+    TB_VERDICT_MET,
+    TB_VERDICT_MISSED,
+    TB_VERDICT_IN_PROGRESS,
+    TB_VERDICT_PENDING,
     TB_VERDICT_END
 };
 const char *tb_verdict_name(enum tb_verdict value);
@@ -123,15 +192,23 @@ bool tb_verdict_parse(struct tb_str name, enum tb_verdict *out);
 
 /* Kinds of recomputed relations. */
 enum tb_relation_kind {
-    TB_RELATION_SUM, TB_RELATION_RATIO, TB_RELATION_BASE, TB_RELATION_INTEGER,
-    TB_RELATION_SCHEDULE, TB_RELATION_DUPLICATE, TB_RELATION_END
+    TB_RELATION_SUM,
+    TB_RELATION_RATIO,
+    TB_RELATION_BASE,
+    TB_RELATION_INTEGER,
+    TB_RELATION_SCHEDULE,
+    TB_RELATION_DUPLICATE,
+    TB_RELATION_END
 };
 const char *tb_relation_kind_name(enum tb_relation_kind value);
 bool tb_relation_kind_parse(struct tb_str name, enum tb_relation_kind *out);
 
 /* Severities of findings, in rising order. */
 enum tb_severity {
-    TB_SEVERITY_INFO, TB_SEVERITY_NOTE, TB_SEVERITY_WARNING, TB_SEVERITY_ERROR,
+    TB_SEVERITY_INFO,
+    TB_SEVERITY_NOTE,
+    TB_SEVERITY_WARNING,
+    TB_SEVERITY_ERROR,
     TB_SEVERITY_END
 };
 const char *tb_severity_name(enum tb_severity value);

@@ -28,7 +28,8 @@ struct tb_day {
 struct tb_period {
     bool known;
     enum tb_period_kind kind;
-    uint8_t index; /* 3 for the third quarter, 9 for months 1 to 9, 1 or 2 for a half year; else 0 */
+    uint8_t
+        index; /* 3 for the third quarter, 9 for months 1 to 9, 1 or 2 for a half year; else 0 */
     struct tb_day from, to; /* inclusive */
 };
 
@@ -110,9 +111,9 @@ struct tb_adjusted {
 
 /* A part of a cell's work (1、…; label：…), target and result side by side. */
 struct tb_part {
-    struct tb_str label;          /* "1", "天辰新材料研究院"; "" for the only part */
-    struct tb_span span, target;  /* column TB_NO_COLUMN: not there */
-    bool has_label;               /* label_is is known */
+    struct tb_str label;         /* "1", "天辰新材料研究院"; "" for the only part */
+    struct tb_span span, target; /* column TB_NO_COLUMN: not there */
+    bool has_label;              /* label_is is known */
     enum tb_label label_is;
     struct tb_str stage, target_stage; /* names out of the stage lexicon; ptr NULL: none */
     const uint32_t *reasons, *dates;   /* indices into the item's lists */
@@ -136,7 +137,8 @@ struct tb_pair {
     struct tb_str why;
     const struct tb_rejected *rejected;
     uint32_t rejected_count;
-    struct tb_str implied; /* what the actual was read from (全部, a list of names); ptr NULL: none */
+    struct tb_str
+        implied; /* what the actual was read from (全部, a list of names); ptr NULL: none */
 };
 
 struct tb_member {
@@ -168,9 +170,9 @@ struct tb_item_status {
 
 /* One task of the bulletin: a row of the table and what was read from it. */
 struct tb_item {
-    struct tb_str id;          /* "2021-007"; unique in the report */
-    struct tb_str no;          /* as printed; ptr NULL: the row has none */
-    const struct tb_row *row;  /* cells by column; a short row has fewer than the report's columns */
+    struct tb_str id;         /* "2021-007"; unique in the report */
+    struct tb_str no;         /* as printed; ptr NULL: the row has none */
+    const struct tb_row *row; /* cells by column; a short row has fewer than the report's columns */
     const struct tb_str *section; /* titles of the sections it stands under, outermost first */
     const struct tb_str *marks;   /* ▲ ★ before the task */
     const uint16_t *inherited;    /* columns filled from a merged cell above */
@@ -192,19 +194,19 @@ struct tb_item {
 /* Something the readers mended, with its place; nothing is lost silently. The kinds are listed in
  * docs/formats/report.md. One entry a cell and kind; `count` says how often. */
 struct tb_repair {
-    const char *kind;      /* static: "html-tag", "blank-line", … */
-    uint32_t line, column; /* 1-based, 0: none */
+    const char *kind;         /* static: "html-tag", "blank-line", … */
+    uint32_t line, column;    /* 1-based, 0: none */
     struct tb_str part, cell; /* ptr NULL in text forms */
     uint32_t count;
     struct tb_str detail;
 };
 
 struct tb_source {
-    struct tb_str name;     /* as the user gave it */
-    struct tb_str bytes;    /* the file as read, for the hash and for giving it back */
-    struct tb_str text;     /* decoded: UTF-8, TB_PADDING zero bytes behind it */
-    const char *format;     /* "text", "csv", … */
-    const char *encoding;   /* "UTF-8", "UTF-8-BOM", "UTF-16LE", "UTF-16BE", "GB18030" */
+    struct tb_str name;   /* as the user gave it */
+    struct tb_str bytes;  /* the file as read, for the hash and for giving it back */
+    struct tb_str text;   /* decoded: UTF-8, TB_PADDING zero bytes behind it */
+    const char *format;   /* "text", "csv", … */
+    const char *encoding; /* "UTF-8", "UTF-8-BOM", "UTF-16LE", "UTF-16BE", "GB18030" */
 };
 
 struct tb_meta {
@@ -221,7 +223,7 @@ struct tb_report {
     struct tb_repair *repairs;
     struct tb_item *items;
     size_t meta_count, column_count, repair_count, item_count;
-    struct tb_grid grid; /* all rows as read, titles and headers too */
+    struct tb_grid grid;             /* all rows as read, titles and headers too */
     uint16_t column_of[TB_ROLE_END]; /* first column of each role; TB_NO_COLUMN: none */
 };
 

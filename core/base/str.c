@@ -1,0 +1,67 @@
+/* str.c - comparing, finding, trimming and hashing slices. */
+#include "base/str.h"
+
+int tb_str_compare(struct tb_str a, struct tb_str b)
+{
+    size_t shorter = a.len < b.len ? a.len : b.len;
+    int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+    if (order != 0)
+        return order;
+    return a.len < b.len ? -1 : a.len > b.len;
+}
+
+size_t tb_str_find(struct tb_str s, struct tb_str needle, size_t from)
+{
+    if (needle.len == 0)
+        return from <= s.len ? from : SIZE_MAX;
+    while (from < s.len && s.len - from >= needle.len) {
+        const char *first = memchr(s.ptr + from, needle.ptr[0], s.len - from - needle.len + 1);
+        if (!first)
+            return SIZE_MAX;
+        from = (size_t)(first - s.ptr);
+        if (memcmp(first, needle.ptr, needle.len) == 0)
+            return from;
+        from++;
+    }
+    return SIZE_MAX;
+}
+
+/* Length of the blank that begins at `at`, or ends before it; 0: none there. */
+static size_t blank_at(struct tb_str s, size_t at)
+{
+    unsigned char c = (unsigned char)s.ptr[at];
+    if (c == ' ' || (c >= '\t' && c <= '\r'))
+        return 1;
+    struct tb_str rest = tb_str_sub(s, at, s.len);
+    if (tb_str_starts(rest, TB_STR("\xE3\x80\x80")))
+        return 3;
+    return tb_str_starts(rest, TB_STR("\xC2\xA0")) ? 2 : 0;
+}
+
+static size_t blank_before(struct tb_str s)
+{
+    unsigned char c = (unsigned char)s.ptr[s.len - 1];
+    if (c == ' ' || (c >= '\t' && c <= '\r'))
+        return 1;
+    if (tb_str_ends(s, TB_STR("\xE3\x80\x80")))
+        return 3;
+    return tb_str_ends(s, TB_STR("\xC2\xA0")) ? 2 : 0;
+}
+
+struct tb_str tb_str_trim(struct tb_str s)
+{
+    size_t blank;
+    while (s.len > 0 && (blank = blank_at(s, 0)) > 0)
+        s = tb_str_sub(s, blank, s.len);
+    while (s.len > 0 && (blank = blank_before(s)) > 0)
+        s.len -= blank;
+    return s;
+}
+
+uint64_t tb_str_hash(struct tb_str s)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < s.len; i++)
+        hash = (hash ^ (unsigned char)s.ptr[i]) * 0x100000001b3u;
+    return hash;
+}
