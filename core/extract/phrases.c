@@ -1,0 +1,104 @@
+/* phrases.c - a hash table from the first character to the phrases that begin with it. */
+#include "extract/phrases.h"
+
+struct bucket {
+    uint32_t key; /* the first character's bytes; 0: empty */
+    uint32_t first, count;
+};
+
+struct tb_phrases {
+    struct tb_phrase *sorted; /* by first character, then longest first */
+    struct bucket *buckets;
+    size_t mask;
+};
+
+/* The bytes of the character at s[0] as one number: enough to tell characters apart. */
+static uint32_t first_character(const unsigned char *p, size_t len)
+{
+    size_t size = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    uint32_t key = 0;
+    for (size_t i = 0; i < size && i < len; i++)
+        key = key << 8 | p[i];
+    return key;
+}
+
+static uint32_t key_of(struct tb_str s)
+{
+    return first_character((const unsigned char *)s.ptr, s.len);
+}
+
+static size_t slot_of(const struct tb_phrases *phrases, uint32_t key)
+{
+    size_t slot = (key * 0x9E3779B1u >> 8) & phrases->mask;
+    while (phrases->buckets[slot].key && phrases->buckets[slot].key != key)
+        slot = (slot + 1) & phrases->mask;
+    return slot;
+}
+
+struct ordered {
+    struct tb_phrase phrase;
+    size_t given;
+};
+
+static int compare_ordered(const void *a, const void *b)
+{
+    const struct ordered *left = a, *right = b;
+    uint32_t left_key = key_of(left->phrase.text), right_key = key_of(right->phrase.text);
+    if (left_key != right_key)
+        return left_key < right_key ? -1 : 1;
+    if (left->phrase.text.len != right->phrase.text.len)
+        return left->phrase.text.len > right->phrase.text.len ? -1 : 1;
+    return left->given < right->given ? -1 : left->given > right->given;
+}
+
+struct tb_phrases *tb_phrases_new(const struct tb_phrase *given, size_t count,
+                                  struct tb_arena *arena)
+{
+    size_t size = 16;
+    while (size < count * 2)
+        size *= 2;
+    struct tb_phrases *phrases = TB_NEW(arena, struct tb_phrases);
+    struct tb_phrase *sorted = TB_NEW_ARRAY(arena, struct tb_phrase, count);
+    struct bucket *buckets = TB_NEW_ARRAY(arena, struct bucket, size);
+    struct tb_mark mark = tb_arena_mark(arena);
+    struct ordered *order = TB_NEW_ARRAY(arena, struct ordered, count);
+    if (!phrases || !sorted || !buckets || !order)
+        return NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (given[i].text.len > 0)
+            order[kept++] = (struct ordered){given[i], i};
+    qsort(order, kept, sizeof *order, compare_ordered);
+    *phrases = (struct tb_phrases){sorted, buckets, size - 1};
+    for (size_t i = 0; i < kept; i++) {
+        sorted[i] = order[i].phrase;
+        struct bucket *bucket = &buckets[slot_of(phrases, key_of(sorted[i].text))];
+        if (bucket->count == 0)
+            *bucket = (struct bucket){key_of(sorted[i].text), (uint32_t)i, 0};
+        bucket->count++;
+    }
+    tb_arena_rewind(arena, mark);
+    return phrases;
+}
+
+const struct tb_phrase *tb_phrases_at(const struct tb_phrases *phrases, struct tb_str text,
+                                      size_t at, size_t *from)
+{
+    if (at >= text.len)
+        return NULL;
+    struct tb_str rest = tb_str_sub(text, at, text.len);
+    const struct bucket *bucket = &phrases->buckets[slot_of(phrases, key_of(rest))];
+    while (*from < bucket->count) {
+        const struct tb_phrase *phrase = &phrases->sorted[bucket->first + (*from)++];
+        if (tb_str_starts(rest, phrase->text))
+            return phrase;
+    }
+    return NULL;
+}
+
+const struct tb_phrase *tb_phrases_longest(const struct tb_phrases *phrases, struct tb_str text,
+                                           size_t at)
+{
+    size_t from = 0;
+    return tb_phrases_at(phrases, text, at, &from);
+}
