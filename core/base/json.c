@@ -93,8 +93,9 @@ static void put_escaped(struct tb_buf *out, uint32_t code)
 
 static bool needs_escape(uint32_t code)
 {
-    return code < 0x20 || code == 0x7F || code == '"' || code == '\\' || code == 0x2028 ||
-           code == 0x2029;
+    /* A terminal may take 0x80 to 0x9F as commands, as it does those below 0x20. */
+    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == '"' || code == '\\' ||
+           code == 0x2028 || code == 0x2029;
 }
 
 static void put_string(struct tb_buf *out, struct tb_str s)
@@ -169,6 +170,12 @@ void tb_json_null(struct tb_json *json)
 {
     begin(json);
     tb_buf_text(json->out, "null");
+}
+
+void tb_json_raw(struct tb_json *json, struct tb_str value)
+{
+    begin(json);
+    tb_buf_add(json->out, value);
 }
 
 void tb_json_double(struct tb_json *json, double value, int digits)

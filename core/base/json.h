@@ -33,6 +33,7 @@ void tb_json_text(struct tb_json *json, const char *terminated); /* NULL: null *
 void tb_json_int(struct tb_json *json, int64_t value);
 void tb_json_bool(struct tb_json *json, bool value);
 void tb_json_null(struct tb_json *json);
+void tb_json_raw(struct tb_json *json, struct tb_str value); /* a value that is JSON already */
 /* A number as printed by "%.*g" with a point whatever the locale. Not finite: null. */
 void tb_json_double(struct tb_json *json, double value, int digits);
 void tb_json_decimal_text(struct tb_json *json, struct tb_decimal value); /* as a string */

@@ -1,0 +1,138 @@
+/* finding_json.c - writing findings as JSON. */
+#include "model/finding_json.h"
+
+#include "model/place.h"
+
+static void put_number(struct tb_json *json, const char *key, bool known, uint32_t value)
+{
+    tb_json_key(json, key);
+    if (known)
+        tb_json_int(json, value);
+    else
+        tb_json_null(json);
+}
+
+static void put_str(struct tb_json *json, const char *key, struct tb_str value)
+{
+    tb_json_key(json, key);
+    tb_json_str(json, value);
+}
+
+/* "item" and "no". */
+static const struct tb_item *put_item(struct tb_json *json, const struct tb_report *report,
+                                      uint32_t index)
+{
+    const struct tb_item *item = index < report->item_count ? &report->items[index] : NULL;
+    put_number(json, "item", item, index);
+    put_str(json, "no", item ? item->no : (struct tb_str){0});
+    return item;
+}
+
+/* "field", "from", "to"; all null where the finding is about the whole item or report. */
+static void put_field(struct tb_json *json, const struct tb_report *report,
+                      const struct tb_item *item, struct tb_span span)
+{
+    char room[TB_FIELD_NAME];
+    bool known = item && span.column != TB_NO_COLUMN;
+    struct tb_str text = known ? tb_item_text(item, span.column) : TB_STR("");
+    tb_json_key(json, "field");
+    tb_json_text(json, known ? tb_field_name(report, span.column, room) : NULL);
+    put_number(json, "from", known, tb_place_chars(text, span.from));
+    put_number(json, "to", known, tb_place_chars(text, span.to));
+}
+
+static void put_place(struct tb_json *json, const struct tb_report *report,
+                      const struct tb_item *item, struct tb_span span)
+{
+    struct tb_place place = {0};
+    const struct tb_cell *cell = NULL;
+    if (item && span.column != TB_NO_COLUMN)
+        cell = tb_item_cell(item, span.column);
+    if (cell)
+        place = tb_place_in_source(report, cell, span.from);
+    else if (item)
+        place.line = item->row->line;
+    put_number(json, "line", place.line, place.line);
+    put_number(json, "column", place.column, place.column);
+}
+
+static void put_quote(struct tb_json *json, const struct tb_item *item, struct tb_span span)
+{
+    struct tb_str quote = {0};
+    if (item && span.column != TB_NO_COLUMN)
+        quote = tb_item_quote(item, span);
+    put_str(json, "quote", quote);
+}
+
+/* "args": all that a message names, as text. "figures": those among them that are numbers. */
+static void put_figures(struct tb_json *json, const struct tb_finding *finding)
+{
+    tb_json_key(json, "args");
+    tb_json_object(json);
+    for (uint32_t i = 0; i < finding->figure_count; i++) {
+        tb_json_key_str(json, finding->figures[i].name);
+        tb_json_str(json, finding->figures[i].text);
+    }
+    tb_json_close(json);
+    tb_json_key(json, "figures");
+    tb_json_object(json);
+    for (uint32_t i = 0; i < finding->figure_count; i++) {
+        const struct tb_figure *figure = &finding->figures[i];
+        if (!figure->exact.ptr)
+            continue;
+        tb_json_key_str(json, figure->name);
+        tb_json_object(json);
+        put_str(json, "value", figure->exact);
+        put_str(json, "unit", figure->unit);
+        put_str(json, "text", figure->text);
+        tb_json_close(json);
+    }
+    tb_json_close(json);
+}
+
+static void put_related(struct tb_json *json, const struct tb_report *report,
+                        const struct tb_finding *finding)
+{
+    tb_json_key(json, "related");
+    tb_json_array(json);
+    for (uint32_t i = 0; i < finding->related_count; i++) {
+        const struct tb_related *related = &finding->related[i];
+        tb_json_object(json);
+        const struct tb_item *item = put_item(json, report, related->item);
+        put_field(json, report, item, related->span);
+        put_place(json, report, item, related->span);
+        put_quote(json, item, related->span);
+        tb_json_close(json);
+    }
+    tb_json_close(json);
+}
+
+void tb_finding_json(struct tb_json *json, const struct tb_report *report, uint32_t index,
+                     const struct tb_finding *finding)
+{
+    tb_json_object(json);
+    put_str(json, "rule", finding->rule);
+    tb_json_key(json, "severity");
+    tb_json_text(json, tb_severity_name(finding->severity));
+    put_number(json, "report", true, index);
+    const struct tb_item *item = put_item(json, report, finding->item);
+    put_field(json, report, item, finding->span);
+    put_place(json, report, item, finding->span);
+    put_quote(json, item, finding->span);
+    tb_json_key(json, "message");
+    tb_json_object(json);
+    put_str(json, "zh", finding->zh);
+    put_str(json, "en", finding->en);
+    tb_json_close(json);
+    put_figures(json, finding);
+    put_related(json, report, finding);
+    tb_json_key(json, "confidence");
+    tb_json_double(json, finding->confidence, 6);
+    tb_json_key(json, "fingerprint");
+    tb_json_text(json, finding->fingerprint);
+    tb_json_key(json, "state"); /* these two are the baseline's to change */
+    tb_json_text(json, "new");
+    tb_json_key(json, "disposition");
+    tb_json_text(json, "unreviewed");
+    tb_json_close(json);
+}
