@@ -1,6 +1,7 @@
 # common.sh - sourced by the other scripts, which set `root` to the checkout. Says what it does on
 # standard error, in a line or two; the rest goes to log files under build/.
 # shellcheck shell=sh
+: "${root:?}"
 
 say() {
     printf 'scripts/%s: %s\n' "${0##*/}" "$*" >&2

@@ -82,15 +82,15 @@ rows() {
 }
 
 @test "nothing unfinished and no path of somebody's machine is in the tree" {
-    run git grep -nIE '(TODO|FIXME|XXX|HACK)\b|/(work|home|root|Users)/[a-z]' -- \
-        core plugins scripts docs tests vendor CMakeLists.txt README.md README.zh.md ':!tests/layers'
-    echo "$output"
-    [ "$status" -eq 1 ]
+    found=$(grep -rnIE '(TODO|FIXME|XXX|HACK)\b|/(work|home|root|Users)/[a-z]' --exclude-dir=layers \
+        core plugins scripts docs tests vendor .ci CMakeLists.txt README.md README.zh.md || true)
+    echo "$found"
+    [ -z "$found" ]
 }
 
 @test "text files are UTF-8 with Unix line ends and end with a line end" {
     bad=0
-    for file in $(git ls-files -- core plugins scripts docs vendor ':!docs/formats/*.example*'); do
+    for file in $(find core plugins scripts docs vendor -type f); do
         case $file in *.c | *.h | *.lua | *.tsv | *.md | *.sh | *.cmake | *.txt | *.json) ;; *) continue ;; esac
         [ -f "$file" ] && [ -s "$file" ] || continue
         iconv -f UTF-8 -t UTF-8 "$file" >/dev/null 2>&1 || { echo "$file: not UTF-8"; bad=1; }
