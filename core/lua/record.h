@@ -26,13 +26,25 @@ enum {
     TB_RECORD_HEAD = 16,
     TB_RECORD_MAX = 1 << 20,      /* longest frame, head included */
     TB_RECORD_MESSAGE_MAX = 4096, /* bytes of one message in one language */
+    TB_RECORD_FIGURE_MAX = 1024,  /* bytes of one text of a figure */
     TB_RECORD_QUOTES_MAX = 64     /* figures, and related places, of one finding */
 };
 
-/* Appends one frame to `out`. Text longer than its cap is cut on a code point boundary. */
+/* What a failure says besides plugin and report. */
+struct tb_failed {
+    uint32_t cause, hook, item, line;
+    struct tb_str message; /* of a Lua error; ptr NULL: none */
+};
+
+/* Each appends one frame to `out`. Text longer than its cap is cut on a code point boundary, bytes
+ * that are not UTF-8 become U+FFFD; bytes of an export that need it go into several frames. */
 void tb_record_put(struct tb_buf *out, enum tb_record_kind kind, uint32_t plugin, uint32_t report,
                    struct tb_str payload);
 void tb_record_put_finding(struct tb_buf *out, uint32_t plugin, const struct tb_finding *finding);
+void tb_record_put_failed(struct tb_buf *out, uint32_t plugin, uint32_t report,
+                          const struct tb_failed *failed);
+void tb_record_put_case(struct tb_buf *out, uint32_t plugin, bool passed, struct tb_str name,
+                        struct tb_str difference);
 
 struct tb_record {
     enum tb_record_kind kind;
@@ -45,9 +57,18 @@ enum tb_status tb_record_next(struct tb_str *input, struct tb_record *record, bo
                               struct tb_error *error) TB_NODISCARD;
 
 /* Validates a finding's payload against the report it speaks of: indices in range, spans inside
- * their cells and on code point boundaries, valid UTF-8, enums, counts. Copies into `arena`. */
+ * their cells and on code point boundaries, valid UTF-8, enums, counts. Copies into `arena`. The
+ * rule does not travel: it is the plugin's id, which the broker knows; nor does the fingerprint. */
 enum tb_status tb_record_finding(const struct tb_record *record, const struct tb_report *report,
                                  struct tb_arena *arena, struct tb_finding *out,
                                  struct tb_error *error) TB_NODISCARD;
+
+/* The same for the other payloads; text is borrowed from the record. */
+enum tb_status tb_record_failed(const struct tb_record *record, struct tb_failed *out,
+                                struct tb_error *error) TB_NODISCARD;
+enum tb_status tb_record_case(const struct tb_record *record, bool *passed, struct tb_str *name,
+                              struct tb_str *difference, struct tb_error *error) TB_NODISCARD;
+enum tb_status tb_record_text(const struct tb_record *record, struct tb_str *out,
+                              struct tb_error *error) TB_NODISCARD; /* DECLARED, PRINT */
 
 #endif

@@ -8,6 +8,7 @@
 #include <lua.h>
 
 #include "base/error.h"
+#include "base/str.h"
 #include "lua/task.h"
 
 struct tb_sandbox;
@@ -22,12 +23,19 @@ lua_State *tb_sandbox_lua(struct tb_sandbox *sandbox);
 struct tb_sandbox *tb_sandbox_of(lua_State *L);
 struct tb_task *tb_sandbox_task(struct tb_sandbox *sandbox);
 
-/* Starts and stops the clock for one plugin and report; until begin no deadline runs. */
+/* Where print() goes: whole lines, with the line end; text of any bytes. NULL: nowhere. */
+typedef void (*tb_print_fn)(lua_State *L, struct tb_str text, void *user);
+void tb_sandbox_on_print(struct tb_sandbox *sandbox, tb_print_fn print, void *user);
+
+/* Starts and stops the clock for one plugin and report (TB_NONE: loading); until begin no deadline
+ * runs. The worker calls them round each tb_plugin_* function; those only keep `hook` and `item` of
+ * the task up to date. Begin resets the task (hook load, no item, no line) and the random numbers of
+ * the plugin, so that a report gets the same ones whatever ran before. */
 void tb_sandbox_begin(struct tb_sandbox *sandbox, uint32_t plugin, uint32_t report);
 void tb_sandbox_end(struct tb_sandbox *sandbox);
 
-/* Ends the worker for `cause`, noting the current line; from inside a binding. Does not return when
- * enforcing; else raises a Lua error. */
+/* Ends the worker for `cause`, noting the current line; from inside a binding. Does not return: when
+ * not enforcing, it sets the task's cause and raises a Lua error. */
 int tb_sandbox_stop(lua_State *L, enum tb_cause cause);
 
 /* Pushes a fresh _ENV for one plugin: own copies of the library tables, `require` limited to
@@ -38,5 +46,9 @@ struct tb_module {
     size_t len;
 };
 void tb_sandbox_push_env(lua_State *L, const struct tb_module *modules, size_t count);
+
+/* As luaL_tolstring (pushes the text of any value, honours __tostring), but never shows an address:
+ * a table is "table". For messages, too. */
+const char *tb_sandbox_tostring(lua_State *L, int index, size_t *len);
 
 #endif

@@ -10,12 +10,16 @@
 #include <stdint.h>
 
 struct tb_limits {
-    uint32_t cpu_ms;  /* per plugin and report; default 2000 */
-    uint32_t wall_ms; /* the same by the clock on the wall, kept by the broker; 10000 */
-    size_t memory;    /* bytes of Lua memory of one worker; 64 MiB, bundled together 256 MiB */
+    uint32_t cpu_ms;   /* per plugin and report; default 2000 */
+    uint32_t wall_ms;  /* the same by the clock on the wall, kept by the broker; 10000 */
+    size_t memory;     /* bytes of Lua memory of one worker; 64 MiB, bundled together 256 MiB */
     uint32_t findings; /* per plugin and report; 10000 */
-    size_t output;    /* bytes of an export; 256 MiB */
+    size_t output;     /* bytes of an export; 256 MiB */
+    int64_t now;       /* what os.time() answers: seconds since 1970 UTC, injected */
 };
+
+/* The default limits, with `now` 0. */
+struct tb_limits tb_limits_default(void);
 
 /* Why a plugin failed. Each has its own words in messages and its name in `args.cause`. */
 enum tb_cause {
@@ -29,14 +33,19 @@ enum tb_cause {
     TB_CAUSE_DECLARATION, /* "declaration": the file is not a valid plugin */
     TB_CAUSE_CRASH,       /* "crash": ended by a signal */
     TB_CAUSE_SYSCALL,     /* "syscall": a forbidden system call */
-    TB_CAUSE_PROTOCOL     /* "protocol": what it sent was not valid */
+    TB_CAUSE_PROTOCOL,    /* "protocol": what it sent was not valid */
+    TB_CAUSE_END
 };
 
 struct tb_task {
-    volatile uint32_t plugin, report, item, line; /* indices; UINT32_MAX: none. line 1-based, 0: none */
-    volatile uint32_t hook;                       /* enum tb_hook */
-    volatile uint32_t cause;                      /* set before the worker exits by a limit */
-    volatile uint32_t armed;                      /* a hook was set: only ever after a deadline */
+    volatile uint32_t plugin, report, item,
+        line;                /* indices; UINT32_MAX: none. line 1-based, 0: none */
+    volatile uint32_t hook;  /* enum tb_hook */
+    volatile uint32_t cause; /* set before the worker exits by a limit */
+    volatile uint32_t armed; /* a hook was set: only ever after a deadline */
+    volatile uint64_t
+        begun;       /* when the plugin began on the report, monotonic ms; 0: it does not run */
+    char source[64]; /* the Lua chunk that `line` counts in, "check.lua"; "" none */
 };
 
 enum tb_hook {
