@@ -1,0 +1,1 @@
+return workspace { a = 1, ["a"] = 2 }

@@ -1,0 +1,1 @@
+return workspace { 任务 ＝ “一” }
