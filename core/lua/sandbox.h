@@ -22,6 +22,7 @@ lua_State *tb_sandbox_lua(struct tb_sandbox *sandbox);
 /* The sandbox of a state, from inside a binding. */
 struct tb_sandbox *tb_sandbox_of(lua_State *L);
 struct tb_task *tb_sandbox_task(struct tb_sandbox *sandbox);
+const struct tb_limits *tb_sandbox_limits(const struct tb_sandbox *sandbox);
 
 /* Where print() goes: whole lines, with the line end; text of any bytes. NULL: nowhere. */
 typedef void (*tb_print_fn)(lua_State *L, struct tb_str text, void *user);
