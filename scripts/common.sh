@@ -18,7 +18,8 @@ packages() {
 missing() {
     for package; do
         case $(dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null) in
-        *not-installed* | *config-files* | '') printf '%s ' "$package" ;;
+        installed*) ;;
+        *) printf '%s ' "$package" ;;
         esac
     done
 }
