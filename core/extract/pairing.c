@@ -1,0 +1,335 @@
+/* pairing.c - scoring and choosing pairs. */
+#include "extract/pairing.h"
+
+#include "base/list.h"
+#include "base/tsv.h"
+#include "extract/subject.h"
+#include "extract/verdict.h"
+
+/* Weights of the score, and the score from which a pair is taken. */
+static const struct {
+    double unit, subject, order, sentence, verb, other_verb, both_cumulative,
+        only_target_cumulative, single_month, child, plan_share, no_likeness, least_likeness,
+        threshold, worth_showing;
+} weight = {
+    .unit = 0.35,
+    .subject = 0.45,
+    .order = 0.15,
+    .sentence = 0.18,
+    .verb = 0.12,
+    .other_verb = -0.03,
+    .both_cumulative = 0.10,
+    .only_target_cumulative = -0.05,
+    .single_month = -0.30,
+    .child = -0.15,
+    .plan_share = -0.30,
+    .no_likeness = -0.25,
+    .least_likeness = 0.12,
+    .threshold = 0.60,
+    .worth_showing = 0.35,
+};
+
+struct tb_pairing {
+    struct tb_subject_words words;
+};
+
+static enum tb_status read_words(struct tb_str text, const char *source, struct tb_arena *arena,
+                                 struct tb_phrases **out, struct tb_error *error)
+{
+    static const char *const classes[] = {"filler", "verb", "year"};
+    struct {
+        struct tb_phrase *at;
+        size_t count, room;
+    } list = {0};
+    struct tb_tsv tsv = tb_tsv_open(text, source, 2, 3);
+    struct tb_tsv_record record;
+    bool more;
+    enum tb_status status;
+    uint32_t number = 0;
+    while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
+        uint32_t class = 0;
+        while (class < 3 && !tb_str_eq(tb_str_of(classes[class]), record.field[0]))
+            class ++;
+        if (class == 3) {
+            status = tb_fail(error, TB_EFORMAT, "第一个字段应为 filler、verb 或 year，实为 %.*s",
+                             "the first field should be filler, verb or year, found %.*s",
+                             TB_ARG(record.field[0]));
+            tb_fail_at(error, status, source, tsv.line, 1);
+            return status;
+        }
+        struct tb_phrase *phrase = TB_LIST_ADD(arena, &list);
+        if (!phrase)
+            return tb_arena_fail(arena, error);
+        *phrase = (struct tb_phrase){record.field[1], class << 16 | number++};
+    }
+    if (status != TB_OK)
+        return status;
+    *out = tb_phrases_new(list.at, list.count, arena);
+    return *out ? TB_OK : tb_arena_fail(arena, error);
+}
+
+enum tb_status tb_pairing_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                              struct tb_arena *arena, struct tb_pairing **out,
+                              struct tb_error *error)
+{
+    (void)extra;
+    (void)extra_count;
+    struct tb_pairing *pairing = TB_NEW(arena, struct tb_pairing);
+    if (!pairing)
+        return tb_arena_fail(arena, error);
+    enum tb_status status = read_words(tb_embedded_text(tb_extract_knowledge, "pairing"), "pairing",
+                                       arena, &pairing->words.phrases, error);
+    if (status == TB_OK)
+        *out = pairing;
+    return status;
+}
+
+/* One figure that may take part, with its subject. */
+struct candidate {
+    uint32_t index; /* into the item's quantities */
+    uint32_t rank;  /* place among those of its cell */
+    struct tb_subject subject;
+    bool taken;
+};
+
+struct side {
+    struct candidate *at;
+    size_t count;
+};
+
+static bool read_side(const struct tb_pairing *pairing, const struct tb_item *item, uint16_t column,
+                      struct tb_arena *arena, struct side *out)
+{
+    struct tb_str text = tb_item_text(item, column);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < item->quantity_count; i++)
+        count += item->quantities[i].span.column == column;
+    out->at = TB_NEW_ARRAY(arena, struct candidate, count);
+    if (!out->at)
+        return false;
+    out->count = count;
+    uint32_t rank = 0, previous = 0;
+    for (uint32_t i = 0; i < item->quantity_count; i++) {
+        const struct tb_quantity *quantity = &item->quantities[i];
+        if (quantity->span.column != column)
+            continue;
+        bool followed = i + 1 < item->quantity_count &&
+                        item->quantities[i + 1].span.column == column &&
+                        item->quantities[i + 1].span.from >= quantity->span.to;
+        uint32_t next = followed ? item->quantities[i + 1].span.from : (uint32_t)text.len;
+        if (previous > quantity->span.from)
+            previous = 0;
+        struct candidate *candidate = &out->at[rank];
+        candidate->index = i;
+        candidate->rank = rank++;
+        tb_subject_read(&pairing->words, text, quantity, previous, next, &candidate->subject);
+        previous = quantity->span.to;
+    }
+    return true;
+}
+
+/* Units that may stand for one another: 1 the same, 0.6 one group of counting words, 0 not. */
+static double unit_agreement(const struct tb_quantity *a, const struct tb_quantity *b)
+{
+    if (a->dimension != b->dimension)
+        return 0;
+    bool growth = a->kind == TB_KIND_GROWTH, other = b->kind == TB_KIND_GROWTH;
+    if (growth != other)
+        return 0;
+    if (a->dimension == TB_DIM_RATIO && a->kind != b->kind)
+        return 0.7;
+    if (!a->unit.ptr || !b->unit.ptr)
+        return a->unit.ptr == b->unit.ptr ? 1 : 0.6;
+    if (tb_str_eq(a->unit, b->unit))
+        return 1;
+    return a->dimension == TB_DIM_COUNT ? 0.6 : 0;
+}
+
+static double order_agreement(const struct candidate *target, size_t targets,
+                              const struct candidate *actual, size_t actuals)
+{
+    double a = targets > 1 ? (double)target->rank / (double)(targets - 1) : 0.5;
+    double b = actuals > 1 ? (double)actual->rank / (double)(actuals - 1) : 0.5;
+    return 1 - (a > b ? a - b : b - a);
+}
+
+struct scored {
+    double score, likeness, unit;
+    uint32_t target, actual; /* places in the sides */
+};
+
+static double likeness_of(const struct tb_subject *a, const struct tb_subject *b)
+{
+    return (tb_dice(a->near, a->near_count, b->near, b->near_count) +
+            tb_overlap(a->near, a->near_count, b->near, b->near_count)) /
+           2;
+}
+
+static double score_of(const struct tb_item *item, const struct side *targets, size_t t,
+                       const struct side *actuals, size_t a, struct scored *out)
+{
+    const struct candidate *target = &targets->at[t], *actual = &actuals->at[a];
+    const struct tb_quantity *want = &item->quantities[target->index];
+    const struct tb_quantity *got = &item->quantities[actual->index];
+    double unit = unit_agreement(want, got);
+    if (unit == 0)
+        return 0;
+    double likeness = likeness_of(&target->subject, &actual->subject);
+    double score = weight.unit * unit + weight.subject * likeness +
+                   weight.order * order_agreement(target, targets->count, actual, actuals->count);
+    score += weight.sentence * tb_overlap(target->subject.sentence, target->subject.sentence_count,
+                                          actual->subject.sentence, actual->subject.sentence_count);
+    uint64_t both = target->subject.verbs & actual->subject.verbs;
+    if (both)
+        score += weight.verb;
+    else if (target->subject.verbs && actual->subject.verbs)
+        score += weight.other_verb;
+    if (want->cumulative && got->cumulative)
+        score += weight.both_cumulative;
+    else if (want->cumulative)
+        score += weight.only_target_cumulative;
+    if (got->period.known && got->period.kind == TB_PERIOD_MONTH)
+        score += weight.single_month;
+    if (got->parent != TB_NONE && want->parent == TB_NONE)
+        score += weight.child;
+    if (got->dimension == TB_DIM_RATIO && actual->subject.of_the_year &&
+        !target->subject.of_the_year)
+        score += weight.plan_share;
+    if (likeness < weight.least_likeness)
+        score += weight.no_likeness;
+    *out = (struct scored){score, likeness, unit, (uint32_t)t, (uint32_t)a};
+    return score;
+}
+
+static int compare_scored(const void *left, const void *right)
+{
+    const struct scored *a = left, *b = right;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    if (a->target != b->target)
+        return a->target < b->target ? -1 : 1;
+    return a->actual < b->actual ? -1 : a->actual > b->actual;
+}
+
+static struct tb_str reason_of(const struct scored *scored, struct tb_arena *arena)
+{
+    return tb_arena_printf(arena, "%s；所指相似度 %.2f；总分 %.2f",
+                           scored->unit == 1 ? "单位相同" : "单位同类", scored->likeness,
+                           scored->score);
+}
+
+struct scores {
+    struct scored *at;
+    size_t count, room;
+};
+
+/* The candidates for the same target that were not chosen, best first; at most three. */
+static bool add_rejected(const struct scores *scores, const struct scored *chosen,
+                         const struct side *actuals, struct tb_arena *arena, struct tb_pair *pair)
+{
+    enum { MOST = 3 };
+    struct tb_rejected *rejected = TB_NEW_ARRAY(arena, struct tb_rejected, MOST);
+    if (!rejected)
+        return false;
+    for (size_t i = 0; i < scores->count && pair->rejected_count < MOST; i++) {
+        const struct scored *other = &scores->at[i];
+        if (other->target != chosen->target || other->actual == chosen->actual)
+            continue;
+        struct tb_str why = reason_of(other, arena);
+        if (!why.ptr)
+            return false;
+        rejected[pair->rejected_count++] =
+            (struct tb_rejected){actuals->at[other->actual].index, why};
+    }
+    pair->rejected = rejected;
+    return true;
+}
+
+struct pair_list {
+    struct tb_pair *at;
+    size_t count, room;
+};
+
+static bool take_pair(const struct tb_report *report, const struct tb_item *item,
+                      enum tb_side side_kind, const struct scores *scores,
+                      const struct scored *chosen, const struct side *targets,
+                      const struct side *actuals, struct tb_arena *arena, struct pair_list *pairs)
+{
+    struct tb_pair *pair = TB_LIST_ADD(arena, pairs);
+    if (!pair)
+        return false;
+    const struct candidate *target = &targets->at[chosen->target];
+    *pair = (struct tb_pair){.side = side_kind,
+                             .target = target->index,
+                             .actual = actuals->at[chosen->actual].index,
+                             .part = TB_NONE,
+                             .confidence = chosen->score > 1 ? 1 : chosen->score,
+                             .why = reason_of(chosen, arena)};
+    bool whole_year = side_kind == TB_SIDE_ANNUAL || target->subject.of_the_year;
+    tb_verdict_read(report, &item->quantities[pair->target], &item->quantities[pair->actual],
+                    whole_year, pair);
+    return pair->why.ptr && add_rejected(scores, chosen, actuals, arena, pair);
+}
+
+/* Pairs one target column with the result; appends to `pairs`. */
+static bool pair_columns(const struct tb_pairing *pairing, const struct tb_report *report,
+                         const struct tb_item *item, uint16_t target_column, uint16_t result_column,
+                         enum tb_side side_kind, struct tb_arena *arena, struct pair_list *pairs)
+{
+    enum { MOST = 4096 }; /* candidates of one item; beyond them the text is not a bulletin's */
+    struct side targets, actuals;
+    struct scores scores = {0};
+    if (!read_side(pairing, item, target_column, arena, &targets) ||
+        !read_side(pairing, item, result_column, arena, &actuals))
+        return false;
+    for (size_t t = 0; t < targets.count; t++)
+        for (size_t a = 0; a < actuals.count && scores.count < MOST; a++) {
+            struct scored scored;
+            if (score_of(item, &targets, t, &actuals, a, &scored) < weight.worth_showing)
+                continue;
+            struct scored *added = TB_LIST_ADD(arena, &scores);
+            if (!added)
+                return false;
+            *added = scored;
+        }
+    if (scores.count)
+        qsort(scores.at, scores.count, sizeof *scores.at, compare_scored);
+    for (size_t i = 0; i < scores.count && scores.at[i].score >= weight.threshold; i++) {
+        struct candidate *target = &targets.at[scores.at[i].target];
+        struct candidate *actual = &actuals.at[scores.at[i].actual];
+        if (target->taken || actual->taken)
+            continue;
+        target->taken = actual->taken = true;
+        if (!take_pair(report, item, side_kind, &scores, &scores.at[i], &targets, &actuals, arena,
+                       pairs))
+            return false;
+    }
+    return true;
+}
+
+enum tb_status tb_pairing_read(const struct tb_pairing *pairing, struct tb_report *report,
+                               struct tb_arena *arena, struct tb_error *error)
+{
+    uint16_t period = report->column_of[TB_ROLE_TARGET];
+    uint16_t annual = report->column_of[TB_ROLE_ANNUAL_TARGET];
+    uint16_t result = report->column_of[TB_ROLE_RESULT];
+    if (annual == TB_NO_COLUMN)
+        annual = report->column_of[TB_ROLE_TASK];
+    if (result == TB_NO_COLUMN)
+        return TB_OK;
+    for (size_t i = 0; i < report->item_count; i++) {
+        struct tb_item *item = &report->items[i];
+        struct pair_list pairs = {0};
+        if (item->quantity_count == 0)
+            continue;
+        if (period != TB_NO_COLUMN &&
+            !pair_columns(pairing, report, item, period, result, TB_SIDE_PERIOD, arena, &pairs))
+            return tb_arena_fail(arena, error);
+        if (annual != TB_NO_COLUMN &&
+            !pair_columns(pairing, report, item, annual, result, TB_SIDE_ANNUAL, arena, &pairs))
+            return tb_arena_fail(arena, error);
+        item->pairs = pairs.at;
+        item->pair_count = (uint32_t)pairs.count;
+    }
+    return TB_OK;
+}

@@ -1,0 +1,201 @@
+/* parts.c - matching the parts of target and result, and counting what each says. */
+#include "extract/parts.h"
+
+#include "base/list.h"
+#include "base/utf8.h"
+
+bool tb_side_read(struct tb_str text, uint16_t column, struct tb_arena *arena,
+                  struct tb_side_text *out)
+{
+    *out = (struct tb_side_text){.text = text, .column = column};
+    return tb_clauses_read(text, arena, &out->clauses) &&
+           tb_segments_read(text, &out->clauses, arena, &out->segments);
+}
+
+bool tb_clause_says(const struct tb_prose_rules *rules, struct tb_str clause, enum tb_label *out)
+{
+    struct tb_rule_match match;
+    return tb_rules_first(rules->states, clause, &match) &&
+           tb_label_parse(tb_rules_name(rules->states, match.name), out);
+}
+
+static struct tb_str clause_text(const struct tb_side_text *side, const struct tb_clause *clause)
+{
+    return tb_str_sub(side->text, clause->from, clause->to);
+}
+
+static uint16_t higher(uint16_t a, uint16_t b)
+{
+    return a == TB_RULES_NONE ? b : b == TB_RULES_NONE || a > b ? a : b;
+}
+
+/* The highest stage a clause names. */
+static uint16_t stage_named(const struct tb_prose_rules *rules, struct tb_str clause)
+{
+    struct tb_rules_cursor cursor = {0, 0};
+    struct tb_rule_match match;
+    uint16_t stage = TB_RULES_NONE;
+    while (tb_rules_next(rules->stages, clause, &cursor, &match))
+        stage = higher(stage, match.name);
+    return stage;
+}
+
+static void tally_target(const struct tb_prose_rules *rules, const struct tb_side_text *side,
+                         const struct tb_segment *segment, struct tb_tally *tally)
+{
+    struct tb_rule_match match;
+    for (size_t i = segment->first; i < segment->first + segment->count; i++) {
+        struct tb_str clause = clause_text(side, &side->clauses.at[i]);
+        tally->target_stage = higher(tally->target_stage, stage_named(rules, clause));
+        tally->completion_asked |= tb_rules_first(rules->demands, clause, &match);
+    }
+}
+
+/* A result that quotes its own changed target first ("目标调整为：…") says nothing by it: until the
+ * first clause that does not stand in the target word for word. */
+static bool is_restated(struct tb_str clause, struct tb_str target)
+{
+    enum { LONG_ENOUGH = 6 };
+    return tb_utf8_count(clause) >= LONG_ENOUGH && tb_str_find(target, clause, 0) != SIZE_MAX;
+}
+
+static void tally_result(const struct tb_prose_rules *rules, const struct tb_side_text *side,
+                         const struct tb_segment *segment, struct tb_str target, bool restating,
+                         struct tb_tally *tally)
+{
+    for (size_t i = segment->first; i < segment->first + segment->count; i++) {
+        struct tb_str clause = clause_text(side, &side->clauses.at[i]);
+        enum tb_label label;
+        if (restating && is_restated(clause, target))
+            continue;
+        if (!tb_clause_says(rules, clause, &label))
+            continue;
+        tally->said[label]++;
+        uint16_t stage = stage_named(rules, clause);
+        bool reached = label == TB_LABEL_COMPLETED || label == TB_LABEL_EXCEEDED;
+        bool going = label == TB_LABEL_ON_TRACK || label == TB_LABEL_PARTLY_DONE;
+        if (going && stage != TB_RULES_NONE && stage > 0)
+            stage--; /* being at a stage is not having reached it */
+        if (reached || going)
+            tally->stage = higher(tally->stage, stage);
+    }
+}
+
+/* The target segment that a result segment answers; SIZE_MAX: none. Numbers decide where both sides
+ * count, else the likeness of the labels. */
+static size_t answered(const struct tb_segments *targets, const struct tb_segment *result)
+{
+    enum { UNLIKE = 50 }; /* per cent of the shorter label's character pairs */
+    size_t best = SIZE_MAX;
+    double likeness = UNLIKE / 100.0;
+    for (size_t i = 0; i < targets->count; i++) {
+        const struct tb_segment *target = &targets->at[i];
+        bool numbered = target->number.len > 0 && result->number.len > 0;
+        if (numbered && tb_str_eq(target->number, result->number))
+            return i;
+        if (numbered || target->label.len == 0 || result->label.len == 0)
+            continue;
+        double like = tb_likeness(target->label, result->label);
+        if (like >= likeness) {
+            best = i;
+            likeness = like + 1e-9;
+        }
+    }
+    return best;
+}
+
+static struct tb_span span_of(const struct tb_side_text *side, const struct tb_segment *segment)
+{
+    return (struct tb_span){segment->from, segment->to, side->column};
+}
+
+static const struct tb_span nowhere = {0, 0, TB_NO_COLUMN};
+
+struct matching {
+    const struct tb_prose_rules *rules;
+    const struct tb_side_text *target, *result;
+    bool *used; /* target segments that were answered */
+    bool restating;
+};
+
+static void fill_part(const struct matching *matching, const struct tb_segment *target,
+                      const struct tb_segment *result, struct tb_part *part, struct tb_tally *tally)
+{
+    *tally = (struct tb_tally){.stage = TB_RULES_NONE, .target_stage = TB_RULES_NONE};
+    part->span = result ? span_of(matching->result, result) : nowhere;
+    part->target = target ? span_of(matching->target, target) : nowhere;
+    const struct tb_segment *named = result ? result : target;
+    part->label = named->label.len ? named->label : named->number;
+    if (target)
+        tally_target(matching->rules, matching->target, target, tally);
+    if (result)
+        tally_result(matching->rules, matching->result, result, matching->target->text,
+                     matching->restating, tally);
+    part->stage = tb_rules_name(matching->rules->stages, tally->stage);
+    part->target_stage = tb_rules_name(matching->rules->stages, tally->target_stage);
+}
+
+static bool starts_by_restating(const struct tb_prose_rules *rules,
+                                const struct tb_side_text *result)
+{
+    uint16_t restated = tb_rules_find_name(rules->states, TB_STR("restated"));
+    for (size_t i = 0; i < result->clauses.count; i++) {
+        struct tb_rule_match match;
+        if (tb_rules_first(rules->states, clause_text(result, &result->clauses.at[i]), &match) &&
+            match.name == restated)
+            return true;
+    }
+    return false;
+}
+
+/* Both sides whole: the only part. */
+static bool single_part(const struct matching *matching, struct tb_part *part,
+                        struct tb_tally *tally, struct tb_segment whole[2])
+{
+    const struct tb_side_text *sides[2] = {matching->target, matching->result};
+    for (int i = 0; i < 2; i++)
+        whole[i] = (struct tb_segment){.number = TB_STR(""),
+                                       .label = TB_STR(""),
+                                       .to = (uint32_t)sides[i]->text.len,
+                                       .count = sides[i]->clauses.count};
+    fill_part(matching, whole[0].count ? &whole[0] : NULL, whole[1].count ? &whole[1] : NULL, part,
+              tally);
+    return true;
+}
+
+bool tb_parts_read(const struct tb_prose_rules *rules, const struct tb_side_text *target,
+                   const struct tb_side_text *result, struct tb_item *item,
+                   struct tb_tally **tallies, struct tb_arena *arena)
+{
+    size_t most = target->segments.count + result->segments.count + 1;
+    struct tb_part *parts = TB_NEW_ARRAY(arena, struct tb_part, most);
+    struct tb_tally *counted = TB_NEW_ARRAY(arena, struct tb_tally, most);
+    bool *used = TB_NEW_ARRAY(arena, bool, target->segments.count + 1);
+    if (!parts || !counted || !used)
+        return false;
+    struct matching matching = {rules, target, result, used, starts_by_restating(rules, result)};
+    size_t count = 0;
+    item->parts = parts;
+    *tallies = counted;
+    if (result->segments.count < 2 || target->segments.count < 2) {
+        struct tb_segment whole[2];
+        single_part(&matching, &parts[0], &counted[0], whole);
+        item->part_count = 1;
+        return true;
+    }
+    for (size_t i = 0; i < result->segments.count; i++, count++) {
+        const struct tb_segment *segment = &result->segments.at[i];
+        size_t match = answered(&target->segments, segment);
+        if (match != SIZE_MAX)
+            used[match] = true;
+        fill_part(&matching, match == SIZE_MAX ? NULL : &target->segments.at[match], segment,
+                  &parts[count], &counted[count]);
+    }
+    for (size_t i = 0; i < target->segments.count; i++)
+        if (!used[i]) {
+            fill_part(&matching, &target->segments.at[i], NULL, &parts[count], &counted[count]);
+            count++;
+        }
+    item->part_count = (uint32_t)count;
+    return true;
+}

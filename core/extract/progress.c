@@ -1,0 +1,264 @@
+/* progress.c - the state of every item, from its parts, its pairs and its words. */
+#include "extract/progress.h"
+
+#include "base/list.h"
+#include "base/tsv.h"
+#include "extract/parts.h"
+
+enum { MAX_ACCEPTED = 6 };
+
+struct tb_progress {
+    struct tb_prose_rules rules;
+    enum tb_label accepted[TB_LABEL_END][MAX_ACCEPTED]; /* [0] is the label itself */
+    uint8_t accepted_count[TB_LABEL_END];
+};
+
+/* The files of one lexicon: a workspace's first, so that they weigh more. */
+static enum tb_status read_rules(const char *name, const struct tb_lexicon_file *extra,
+                                 size_t extra_count, struct tb_arena *arena,
+                                 const struct tb_rules **out, struct tb_error *error)
+{
+    enum { MOST = 16 };
+    struct tb_rules_source sources[MOST + 1];
+    size_t count = 0;
+    for (size_t i = 0; i < extra_count && count < MOST; i++)
+        if (strcmp(extra[i].name, name) == 0)
+            sources[count++] = (struct tb_rules_source){extra[i].text, extra[i].source};
+    sources[count++] = (struct tb_rules_source){tb_embedded_text(tb_extract_knowledge, name), name};
+    struct tb_rules *rules = NULL;
+    enum tb_status status = tb_rules_new(sources, count, arena, &rules, error);
+    if (status == TB_OK)
+        *out = rules;
+    return status;
+}
+
+static bool add_accepted(struct tb_progress *progress, enum tb_label label, struct tb_str name)
+{
+    enum tb_label other;
+    uint8_t *count = &progress->accepted_count[label];
+    if (*count == MAX_ACCEPTED || !tb_label_parse(name, &other))
+        return false;
+    progress->accepted[label][(*count)++] = other;
+    return true;
+}
+
+static enum tb_status read_accepted(struct tb_progress *progress, struct tb_error *error)
+{
+    struct tb_tsv tsv =
+        tb_tsv_open(tb_embedded_text(tb_extract_knowledge, "accepted"), "accepted", 2, 3);
+    struct tb_tsv_record record;
+    bool more;
+    enum tb_status status;
+    for (int i = 0; i < TB_LABEL_END; i++) {
+        progress->accepted[i][0] = (enum tb_label)i;
+        progress->accepted_count[i] = 1;
+    }
+    while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
+        enum tb_label label;
+        struct tb_str others = record.field[1];
+        if (!tb_label_parse(record.field[0], &label))
+            return tb_fail_bug(error, __FILE__, __LINE__);
+        while (others.len > 0) {
+            size_t blank = tb_str_find(others, TB_STR(" "), 0);
+            size_t end = blank == SIZE_MAX ? others.len : blank;
+            if (!add_accepted(progress, label, tb_str_sub(others, 0, end)))
+                return tb_fail_bug(error, __FILE__, __LINE__);
+            others = tb_str_sub(others, blank == SIZE_MAX ? end : end + 1, others.len);
+        }
+    }
+    return status;
+}
+
+enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                               struct tb_arena *arena, struct tb_progress **out,
+                               struct tb_error *error)
+{
+    struct tb_progress *progress = TB_NEW(arena, struct tb_progress);
+    if (!progress)
+        return tb_arena_fail(arena, error);
+    struct tb_prose_rules *rules = &progress->rules;
+    enum tb_status status = read_rules("states", extra, extra_count, arena, &rules->states, error);
+    if (status == TB_OK)
+        status = read_rules("stages", extra, extra_count, arena, &rules->stages, error);
+    if (status == TB_OK)
+        status = read_rules("demands", extra, extra_count, arena, &rules->demands, error);
+    if (status == TB_OK)
+        status = read_accepted(progress, error);
+    if (status == TB_OK)
+        *out = progress;
+    return status;
+}
+
+static bool inside(struct tb_span inner, struct tb_span outer)
+{
+    return outer.column == inner.column && inner.from >= outer.from && inner.to <= outer.to;
+}
+
+static bool is_over(const struct tb_pair *pair)
+{
+    static const struct tb_decimal one = {1, 1, 0};
+    return pair->verdict == TB_VERDICT_MET && pair->has_attainment &&
+           tb_decimal_compare(pair->attainment, one) > 0;
+}
+
+static void tally_pair(const struct tb_pair *pair, struct tb_tally *tally)
+{
+    if (pair->verdict == TB_VERDICT_MISSED)
+        tally->missed++;
+    else if (is_over(pair))
+        tally->over++;
+    else if (pair->verdict == TB_VERDICT_MET)
+        tally->met++;
+}
+
+/* Hands each pair to the part whose target it belongs to, and to the whole. */
+static void tally_pairs(struct tb_item *item, struct tb_tally *tallies, struct tb_tally *whole)
+{
+    for (uint32_t i = 0; i < item->pair_count; i++) {
+        struct tb_pair *pair = &item->pairs[i];
+        if (pair->side != TB_SIDE_PERIOD)
+            continue;
+        tally_pair(pair, whole);
+        pair->part = TB_NONE;
+        for (uint32_t k = 0; k < item->part_count && pair->part == TB_NONE; k++)
+            if (inside(item->quantities[pair->target].span, item->parts[k].target)) {
+                pair->part = k;
+                tally_pair(pair, &tallies[k]);
+            }
+    }
+}
+
+static enum tb_attainment attainment_of(const struct tb_tally *whole)
+{
+    if (whole->missed)
+        return TB_ATTAINED_MISSED;
+    if (whole->over)
+        return TB_ATTAINED_EXCEEDED;
+    return whole->met ? TB_ATTAINED_MET : TB_ATTAINED_NONE;
+}
+
+/* Parts of different states make a partly done whole, with the troubles as flags. */
+static bool roll_up(const struct tb_item *item, const struct tb_tally *whole, enum tb_label *out)
+{
+    uint32_t kinds[TB_LABEL_END] = {0}, known = 0;
+    enum tb_label last = TB_LABEL_END;
+    for (uint32_t i = 0; i < item->part_count; i++)
+        if (item->parts[i].has_label) {
+            last = item->parts[i].label_is;
+            kinds[last]++;
+            known++;
+        }
+    if (item->part_count < 2 || known == 0)
+        return tb_tally_decide(whole, out);
+    if (kinds[last] == known) {
+        *out = last;
+        return true;
+    }
+    if (kinds[TB_LABEL_EXCEEDED] + kinds[TB_LABEL_COMPLETED] == known)
+        *out = TB_LABEL_EXCEEDED;
+    else if (kinds[TB_LABEL_EXCEEDED] + kinds[TB_LABEL_COMPLETED] + kinds[TB_LABEL_ON_TRACK] ==
+             known)
+        *out = TB_LABEL_ON_TRACK;
+    else
+        *out = TB_LABEL_PARTLY_DONE;
+    return true;
+}
+
+static bool add_flags(struct tb_item *item, const struct tb_tally *whole, struct tb_arena *arena)
+{
+    struct {
+        struct tb_str *at;
+        size_t count, room;
+    } flags = {0};
+    for (int i = 0; i < TB_LABEL_END; i++) {
+        enum tb_label label = (enum tb_label)i;
+        if (!tb_label_is_trouble(label) || !whole->said[i] || label == item->status.label)
+            continue;
+        struct tb_str *flag = TB_LIST_ADD(arena, &flags);
+        if (!flag)
+            return false;
+        *flag = tb_arena_printf(arena, "%s_part", tb_label_name(label));
+        if (!flag->ptr)
+            return false;
+    }
+    item->status.flags = flags.at;
+    item->status.flag_count = (uint32_t)flags.count;
+    return true;
+}
+
+/* The clauses that say something: what the status rests on. */
+static bool add_evidence(const struct tb_prose_rules *rules, const struct tb_side_text *result,
+                         struct tb_item *item, struct tb_arena *arena)
+{
+    struct {
+        struct tb_span *at;
+        size_t count, room;
+    } evidence = {0};
+    for (size_t i = 0; i < result->clauses.count; i++) {
+        const struct tb_clause *clause = &result->clauses.at[i];
+        enum tb_label label;
+        if (!tb_clause_says(rules, tb_str_sub(result->text, clause->from, clause->to), &label))
+            continue;
+        struct tb_span *span = TB_LIST_ADD(arena, &evidence);
+        if (!span)
+            return false;
+        *span = (struct tb_span){clause->from, clause->to, result->column};
+    }
+    item->status.evidence = evidence.at;
+    item->status.evidence_count = (uint32_t)evidence.count;
+    return true;
+}
+
+static enum tb_evidence quality_of(const struct tb_item *item, uint16_t result_column)
+{
+    for (uint32_t i = 0; i < item->quantity_count; i++)
+        if (item->quantities[i].span.column == result_column)
+            return TB_EVIDENCE_FIGURES;
+    return item->status.evidence_count ? TB_EVIDENCE_CLAIM : TB_EVIDENCE_NONE;
+}
+
+static bool read_item(const struct tb_progress *progress, const struct tb_report *report,
+                      struct tb_item *item, struct tb_arena *arena)
+{
+    uint16_t target_column = report->column_of[TB_ROLE_TARGET];
+    if (target_column == TB_NO_COLUMN)
+        target_column = report->column_of[TB_ROLE_ANNUAL_TARGET];
+    uint16_t result_column = report->column_of[TB_ROLE_RESULT];
+    struct tb_side_text target, result;
+    struct tb_tally *tallies, whole = {.stage = TB_RULES_NONE, .target_stage = TB_RULES_NONE};
+    if (!tb_side_read(tb_item_text(item, target_column), target_column, arena, &target) ||
+        !tb_side_read(tb_item_text(item, result_column), result_column, arena, &result) ||
+        !tb_parts_read(&progress->rules, &target, &result, item, &tallies, arena))
+        return false;
+    tally_pairs(item, tallies, &whole);
+    for (uint32_t i = 0; i < item->part_count; i++) {
+        struct tb_part *part = &item->parts[i];
+        part->has_label =
+            part->span.column != TB_NO_COLUMN && tb_tally_decide(&tallies[i], &part->label_is);
+        for (int k = 0; k < TB_LABEL_END; k++)
+            whole.said[k] = (uint16_t)(whole.said[k] + tallies[i].said[k]);
+        whole.completion_asked |= tallies[i].completion_asked;
+    }
+    whole.stage = tallies[0].stage;
+    whole.target_stage = tallies[0].target_stage;
+    struct tb_item_status *status = &item->status;
+    status->has_label = roll_up(item, &whole, &status->label);
+    if (status->has_label) {
+        status->accepted = progress->accepted[status->label];
+        status->accepted_count = progress->accepted_count[status->label];
+    }
+    status->attainment = attainment_of(&whole);
+    if (!add_flags(item, &whole, arena) || !add_evidence(&progress->rules, &result, item, arena))
+        return false;
+    status->evidence_quality = quality_of(item, result_column);
+    return true;
+}
+
+enum tb_status tb_progress_read(const struct tb_progress *progress, struct tb_report *report,
+                                struct tb_arena *arena, struct tb_error *error)
+{
+    for (size_t i = 0; i < report->item_count; i++)
+        if (!read_item(progress, report, &report->items[i], arena))
+            return tb_arena_fail(arena, error);
+    return TB_OK;
+}

@@ -1,0 +1,207 @@
+/* rules.c - reading and matching lexicons of patterns. */
+#include "extract/rules.h"
+
+#include "base/list.h"
+#include "base/tsv.h"
+#include "base/utf8.h"
+#include "extract/phrases.h"
+
+enum { MAX_EXCEPT = 8, GAP_CHARACTERS = 12, MAX_NAMES = 64 };
+
+struct rule {
+    struct tb_str head, tail; /* tail empty: no gap */
+    bool at_start, at_end;
+    struct tb_str except[MAX_EXCEPT];
+    size_t except_count;
+    uint16_t name;
+};
+
+struct tb_rules {
+    struct rule *at;
+    size_t count, room;
+    struct tb_str names[MAX_NAMES];
+    size_t name_count;
+    struct tb_phrases *heads;
+};
+
+struct tb_str tb_rules_name(const struct tb_rules *rules, uint16_t name)
+{
+    return name < rules->name_count ? rules->names[name] : (struct tb_str){NULL, 0};
+}
+
+uint16_t tb_rules_find_name(const struct tb_rules *rules, struct tb_str name)
+{
+    for (size_t i = 0; i < rules->name_count; i++)
+        if (tb_str_eq(rules->names[i], name))
+            return (uint16_t)i;
+    return TB_RULES_NONE;
+}
+
+static bool read_pattern(struct tb_str pattern, struct rule *rule)
+{
+    rule->at_start = tb_str_starts(pattern, TB_STR("^"));
+    if (rule->at_start)
+        pattern = tb_str_sub(pattern, 1, pattern.len);
+    rule->at_end = tb_str_ends(pattern, TB_STR("$"));
+    if (rule->at_end)
+        pattern.len--;
+    size_t gap = tb_str_find(pattern, TB_STR("…"), 0);
+    rule->head = gap == SIZE_MAX ? pattern : tb_str_sub(pattern, 0, gap);
+    rule->tail = gap == SIZE_MAX ? TB_STR("") : tb_str_sub(pattern, gap + 3, pattern.len);
+    return rule->head.len > 0 && (gap == SIZE_MAX || rule->tail.len > 0);
+}
+
+static bool read_except(struct tb_str words, struct rule *rule)
+{
+    if (tb_str_eq(words, TB_STR("-")))
+        return true;
+    size_t from = 0;
+    while (from < words.len) {
+        size_t blank = tb_str_find(words, TB_STR(" "), from);
+        size_t to = blank == SIZE_MAX ? words.len : blank;
+        if (to > from) {
+            if (rule->except_count == MAX_EXCEPT)
+                return false;
+            rule->except[rule->except_count++] = tb_str_sub(words, from, to);
+        }
+        from = to + 1;
+    }
+    return true;
+}
+
+static bool name_index(struct tb_rules *rules, struct tb_str name, uint16_t *out)
+{
+    *out = tb_rules_find_name(rules, name);
+    if (*out != TB_RULES_NONE)
+        return true;
+    if (rules->name_count == MAX_NAMES)
+        return false;
+    *out = (uint16_t)rules->name_count;
+    rules->names[rules->name_count++] = name;
+    return true;
+}
+
+static enum tb_status read_source(const struct tb_rules_source *source, struct tb_rules *rules,
+                                  struct tb_arena *arena, struct tb_error *error)
+{
+    struct tb_tsv tsv = tb_tsv_open(source->text, source->source, 3, 4);
+    struct tb_tsv_record record;
+    bool more;
+    enum tb_status status;
+    while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
+        struct rule *rule = TB_LIST_ADD(arena, rules);
+        if (!rule)
+            return tb_arena_fail(arena, error);
+        if (read_pattern(record.field[1], rule) && read_except(record.field[2], rule) &&
+            name_index(rules, record.field[0], &rule->name))
+            continue;
+        status = tb_fail(error, TB_EFORMAT,
+                         "规则写法不对：%.*s（词语之间最多一个…，前后都要有字；例外词最多 %d 个）",
+                         "not a pattern: %.*s (words on both sides of at most one …; at most %d "
+                         "exceptions)",
+                         TB_ARG(record.field[1]), (int)MAX_EXCEPT);
+        tb_fail_at(error, status, source->source, tsv.line, 1);
+        return status;
+    }
+    return status;
+}
+
+enum tb_status tb_rules_new(const struct tb_rules_source *sources, size_t count,
+                            struct tb_arena *arena, struct tb_rules **out, struct tb_error *error)
+{
+    struct tb_rules *rules = TB_NEW(arena, struct tb_rules);
+    if (!rules)
+        return tb_arena_fail(arena, error);
+    for (size_t i = 0; i < count; i++) {
+        enum tb_status status = read_source(&sources[i], rules, arena, error);
+        if (status != TB_OK)
+            return status;
+    }
+    struct tb_phrase *heads = TB_NEW_ARRAY(arena, struct tb_phrase, rules->count);
+    if (!heads)
+        return tb_arena_fail(arena, error);
+    for (size_t i = 0; i < rules->count; i++)
+        heads[i] = (struct tb_phrase){rules->at[i].head, (uint32_t)i};
+    rules->heads = tb_phrases_new(heads, rules->count, arena);
+    if (!rules->heads)
+        return tb_arena_fail(arena, error);
+    *out = rules;
+    return TB_OK;
+}
+
+/* Where the tail ends, if it stands within the gap behind `at`; 0: it does not. */
+static size_t tail_end(struct tb_str clause, size_t at, struct tb_str tail)
+{
+    size_t len;
+    for (int i = 0; i <= GAP_CHARACTERS && at < clause.len; i++, at += len) {
+        if (tb_str_starts(tb_str_sub(clause, at, clause.len), tail))
+            return at + tail.len;
+        tb_utf8_at(clause, at, &len);
+    }
+    return 0;
+}
+
+/* One of the excepted words stands over the matched head. */
+static bool is_excepted(const struct rule *rule, struct tb_str clause, size_t from, size_t to)
+{
+    for (size_t i = 0; i < rule->except_count; i++) {
+        struct tb_str word = rule->except[i];
+        size_t start = from > word.len ? from - word.len + 1 : 0;
+        size_t found = tb_str_find(clause, word, start);
+        if (found != SIZE_MAX && found < to)
+            return true;
+    }
+    return false;
+}
+
+static bool matches(const struct rule *rule, struct tb_str clause, size_t at, size_t *end)
+{
+    if (rule->at_start && at != 0)
+        return false;
+    *end = at + rule->head.len;
+    if (rule->tail.len > 0) {
+        *end = tail_end(clause, *end, rule->tail);
+        if (*end == 0)
+            return false;
+    }
+    if (rule->at_end && *end != clause.len)
+        return false;
+    return !is_excepted(rule, clause, at, *end);
+}
+
+bool tb_rules_next(const struct tb_rules *rules, struct tb_str clause,
+                   struct tb_rules_cursor *cursor, struct tb_rule_match *out)
+{
+    while (cursor->at < clause.len) {
+        const struct tb_phrase *head =
+            tb_phrases_at(rules->heads, clause, cursor->at, &cursor->phrase);
+        if (!head) {
+            size_t len;
+            tb_utf8_at(clause, cursor->at, &len);
+            cursor->at += len;
+            cursor->phrase = 0;
+            continue;
+        }
+        const struct rule *rule = &rules->at[head->value];
+        size_t end;
+        if (matches(rule, clause, cursor->at, &end)) {
+            *out = (struct tb_rule_match){rule->name, head->value, (uint32_t)cursor->at,
+                                          (uint32_t)end};
+            return true;
+        }
+    }
+    return false;
+}
+
+bool tb_rules_first(const struct tb_rules *rules, struct tb_str clause, struct tb_rule_match *out)
+{
+    struct tb_rules_cursor cursor = {0, 0};
+    struct tb_rule_match match;
+    bool found = false;
+    while (tb_rules_next(rules, clause, &cursor, &match)) {
+        if (!found || match.order < out->order)
+            *out = match;
+        found = true;
+    }
+    return found;
+}
