@@ -1,0 +1,20 @@
+/*
+ * library_own.h - the functions that take the place of standard ones. Each has two upvalues: the
+ * standard function and the _ENV it was made for. Private to core/lua.
+ */
+#ifndef TB_LUA_LIBRARY_OWN_H
+#define TB_LUA_LIBRARY_OWN_H
+
+#include <lua.h>
+
+int tb_own_collectgarbage(lua_State *L);
+int tb_own_load(lua_State *L);
+int tb_own_print(lua_State *L);
+int tb_own_tostring(lua_State *L);
+int tb_own_format(lua_State *L);
+int tb_own_randomseed(lua_State *L);
+int tb_own_clock(lua_State *L);
+int tb_own_date(lua_State *L);
+int tb_own_time(lua_State *L);
+
+#endif

@@ -1,0 +1,165 @@
+/* sandbox.c - one Lua state for plugins: made, begun, ended; the _ENV and `require` of a plugin. */
+#include "lua/sandbox.h"
+
+#include <lauxlib.h>
+
+#include "lua/library.h"
+#include "lua/limits.h"
+#include "model/report.h"
+
+/* Registry key: math.randomseed of each plugin by its number. */
+#define SEEDS "tongbao.seeds"
+
+static int open_library(lua_State *L)
+{
+    tb_library_open(L);
+    return 0;
+}
+
+enum tb_status tb_sandbox_new(const struct tb_limits *limits, struct tb_task *task, int enforce,
+                              struct tb_sandbox **out, struct tb_error *error)
+{
+    struct tb_sandbox *sandbox;
+    enum tb_status status = tb_limits_new(limits, task, enforce, &sandbox, error);
+    if (status != TB_OK)
+        return status;
+    lua_pushcfunction(sandbox->L, open_library);
+    if (lua_pcall(sandbox->L, 0, 0, 0) != LUA_OK) {
+        tb_limits_free(sandbox);
+        return tb_fail_memory(error);
+    }
+    *out = sandbox;
+    return TB_OK;
+}
+
+void tb_sandbox_free(struct tb_sandbox *sandbox)
+{
+    if (sandbox)
+        tb_limits_free(sandbox);
+}
+
+lua_State *tb_sandbox_lua(struct tb_sandbox *sandbox)
+{
+    return sandbox->L;
+}
+
+struct tb_task *tb_sandbox_task(struct tb_sandbox *sandbox)
+{
+    return sandbox->task;
+}
+
+void tb_sandbox_on_print(struct tb_sandbox *sandbox, tb_print_fn print, void *user)
+{
+    sandbox->print = print;
+    sandbox->print_user = user;
+}
+
+/* Lua: the random numbers of plugin number (upvalue) start again. */
+static int seed_plugin(lua_State *L)
+{
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, SEEDS);             /* plugin seeds */
+    if (lua_rawgeti(L, -1, lua_tointeger(L, 1)) != LUA_TNIL) { /* plugin seeds seed */
+        lua_pushinteger(L, 0);
+        lua_call(L, 1, 0);
+    }
+    return 0;
+}
+
+void tb_sandbox_begin(struct tb_sandbox *sandbox, uint32_t plugin, uint32_t report)
+{
+    struct tb_task *task = sandbox->task;
+    task->plugin = plugin;
+    task->report = report;
+    task->item = TB_NONE;
+    task->line = 0;
+    task->source[0] = '\0';
+    task->hook = TB_HOOK_LOAD;
+    task->cause = TB_CAUSE_NONE;
+    task->armed = 0;
+    sandbox->printed = 0;
+    tb_limits_start(sandbox);
+    lua_pushcfunction(sandbox->L, seed_plugin);
+    lua_pushinteger(sandbox->L, plugin);
+    if (lua_pcall(sandbox->L, 1, 0, 0) != LUA_OK)
+        lua_pop(sandbox->L, 1);
+}
+
+void tb_sandbox_end(struct tb_sandbox *sandbox)
+{
+    tb_limits_stop(sandbox);
+}
+
+int tb_sandbox_stop(lua_State *L, enum tb_cause cause)
+{
+    struct tb_sandbox *sandbox = tb_sandbox_of(L);
+    if (sandbox->enforce)
+        tb_limits_exit(sandbox, cause);
+    sandbox->task->cause = (uint32_t)cause;
+    return luaL_error(L, "limit reached: %s", tb_cause_name((uint32_t)cause));
+}
+
+/* require(name): upvalues _ENV, the modules, their number, a table of results. */
+enum { REQUIRE_ENV = 1, REQUIRE_MODULES, REQUIRE_COUNT, REQUIRE_DONE };
+
+static int run_module(lua_State *L, const struct tb_module *module)
+{
+    lua_pushfstring(L, "@%s.lua", module->name);
+    const char *chunk = lua_tostring(L, -1);
+    if (luaL_loadbufferx(L, module->text, module->len, chunk, "t") != LUA_OK)
+        return lua_error(L);
+    lua_pushvalue(L, lua_upvalueindex(REQUIRE_ENV));
+    if (!lua_setupvalue(L, -2, 1))
+        lua_pop(L, 1);
+    lua_pushstring(L, module->name);
+    lua_call(L, 1, 1);
+    if (lua_isnil(L, -1)) {
+        lua_pop(L, 1);
+        lua_pushboolean(L, 1);
+    }
+    lua_pushvalue(L, -1);
+    lua_setfield(L, lua_upvalueindex(REQUIRE_DONE), module->name);
+    return 1;
+}
+
+static int require(lua_State *L)
+{
+    const char *name = luaL_checkstring(L, 1);
+    const struct tb_module *modules = lua_touserdata(L, lua_upvalueindex(REQUIRE_MODULES));
+    size_t count = (size_t)lua_tointeger(L, lua_upvalueindex(REQUIRE_COUNT));
+    int known = lua_getfield(L, lua_upvalueindex(REQUIRE_DONE), name);
+    if (known == LUA_TLIGHTUSERDATA)
+        return luaL_error(L, "module '%s' requires itself", name);
+    if (known != LUA_TNIL)
+        return 1;
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(modules[i].name, name) != 0)
+            continue;
+        lua_pushlightuserdata(L, L); /* being loaded: plugins have no light userdata */
+        lua_setfield(L, lua_upvalueindex(REQUIRE_DONE), name);
+        return run_module(L, &modules[i]);
+    }
+    return luaL_error(L,
+                      "there is no module '%s': require finds the Lua files in the plugin's own "
+                      "folder, by their name without .lua",
+                      name);
+}
+
+void tb_sandbox_push_env(lua_State *L, const struct tb_module *modules, size_t count)
+{
+    tb_library_push(L);                                   /* env */
+    lua_pushvalue(L, -1);                                 /* env env */
+    lua_pushlightuserdata(L, (void *)(uintptr_t)modules); /* env env modules */
+    lua_pushinteger(L, (lua_Integer)count);
+    lua_newtable(L);
+    lua_pushcclosure(L, require, 4); /* env require */
+    lua_setfield(L, -2, "require");  /* env */
+
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, SEEDS); /* env seeds */
+    lua_getfield(L, -2, "math");                   /* env seeds math */
+    lua_getfield(L, -1, "randomseed");             /* env seeds math randomseed */
+    lua_pushvalue(L, -1);
+    lua_pushinteger(L, 0);
+    lua_call(L, 1, 0);
+    lua_rawseti(L, -3, tb_sandbox_of(L)->task->plugin); /* env seeds math */
+    lua_pop(L, 2);                                      /* env */
+}
