@@ -25,6 +25,8 @@ char *tb_buf_reserve(struct tb_buf *buf, size_t size)
     size_t room = buf->room < 256 ? 256 : buf->room;
     while (room < buf->len + size)
         room = room > buf->max / 2 ? buf->max : room * 2;
+    if (room > buf->max)
+        room = buf->max;
     char *grown = realloc(buf->ptr, room);
     if (!grown) {
         buf->failed = TB_ENOMEM;
