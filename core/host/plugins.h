@@ -1,6 +1,12 @@
 /*
  * plugins.h - which plugins there are: the bundled tree beside the program and the workspace's own.
- * Reads files and declarations; runs no Lua.
+ * Reads files; runs no Lua.
+ *
+ *     checks/NAME/check.lua   exports/NAME/export.lua   fetchers/NAME/fetcher.lua
+ *
+ * NAME is the plugin's id: lower-case letters, digits and '-'. Beside that file: cases.lua, and any
+ * other NAME.lua as a module for `require`. What is no .lua file, lies in a deeper folder or begins
+ * with '.' belongs to the plugin's author and is not read.
  */
 #ifndef TB_HOST_PLUGINS_H
 #define TB_HOST_PLUGINS_H
@@ -10,14 +16,22 @@
 enum tb_plugin_kind { TB_PLUGIN_CHECK, TB_PLUGIN_EXPORT, TB_PLUGIN_FETCHER, TB_PLUGIN_KIND_END };
 const char *tb_plugin_kind_name(enum tb_plugin_kind kind); /* "check" */
 
+enum {
+    TB_PLUGIN_SOURCE_MAX = 256 << 10, /* bytes of one .lua file */
+    TB_PLUGIN_FILES_MAX = 64,         /* .lua files of one plugin */
+    TB_PLUGIN_ID_MAX = 64
+};
+
 struct tb_plugin {
     struct tb_plugin_file file;
     enum tb_plugin_kind kind;
-    bool bundled;  /* else an analyst's: a worker of its own */
-    bool enabled;  /* false: switched off in tongbao.lua */
+    bool bundled;      /* else an analyst's: a worker of its own */
+    bool enabled;      /* false: switched off in tongbao.lua */
     bool has_severity; /* tongbao.lua sets another severity */
     enum tb_severity severity;
-    char hash[65]; /* SHA-256 of its files, what grants are tied to */
+    /* What grants are tied to: SHA-256 in hex over a line NAME, tab, SHA-256 in hex, \n for each
+     * .lua file in byte order of the names. */
+    char hash[65];
 };
 
 struct tb_plugin_set {
@@ -25,10 +39,20 @@ struct tb_plugin_set {
     size_t count;
 };
 
-/* Everything under `bundled_dir` and, when not NULL, `workspace_dir`/plugins, ordered by kind and id.
- * A workspace plugin of a bundled one's name is an error that says so. Memory in `arena`. */
+/* Everything under `bundled_dir` and `workspace_dir`/plugins (either may be NULL), ordered by kind and
+ * id; all enabled. Memory in `arena`. TB_EUSAGE, with the path and what to do: a workspace plugin of a
+ * bundled one's name, a folder that is no plugin, a symbolic link that leaves the plugin's folder, a
+ * file that is not UTF-8. TB_EIO, TB_ELIMIT: a file that cannot be read or is too large. */
 enum tb_status tb_plugins_find(const char *bundled_dir, const char *workspace_dir,
                                struct tb_arena *arena, struct tb_plugin_set *out,
                                struct tb_error *error) TB_NODISCARD;
+
+/* The plugin of this kind and id; NULL: none. */
+struct tb_plugin *tb_plugin_find(const struct tb_plugin_set *set, enum tb_plugin_kind kind,
+                                 struct tb_str id);
+
+/* Where the bundled tree is for a program in `program_dir`: its ../share/tongbao/plugins (installed),
+ * else share/tongbao/plugins below it (build tree). ptr NULL: neither is there. */
+struct tb_str tb_plugins_bundled_dir(const char *program_dir, struct tb_arena *arena);
 
 #endif
