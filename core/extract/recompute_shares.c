@@ -1,0 +1,142 @@
+/*
+ * recompute_shares.c - a percentage and the two figures it is made of: 发行11.11亿元，已使用10.21亿元，使用
+ * 进度91.9%; or the year's target: 新增110家，已完成年度目标91.7%. A fault is only named where the text
+ * leaves one reading; where one of several readings fits, the percentage is taken as right.
+ */
+#include "extract/recompute.h"
+
+static const struct tb_decimal hundred = {1, 1, 2};
+
+static bool same_unit(const struct tb_quantity *a, const struct tb_quantity *b)
+{
+    return a->dimension == b->dimension && a->kind == b->kind && a->kind == TB_KIND_LEVEL &&
+           a->dimension != TB_DIM_RATIO && tb_str_eq(a->unit, b->unit);
+}
+
+/* part / whole in per cent meets the printed share. False in *decided: it cannot be told. */
+static bool fits(const struct tb_item *item, uint32_t part, uint32_t whole, uint32_t share,
+                 bool *decided)
+{
+    struct tb_range a, b, stated, ratio;
+    *decided = tb_printed_range(item, &item->quantities[part], &a) &&
+               tb_printed_range(item, &item->quantities[whole], &b) &&
+               tb_printed_range(item, &item->quantities[share], &stated) &&
+               tb_range_ratio(a, b, &ratio) && tb_decimal_mul(ratio.lo, hundred, &ratio.lo) &&
+               tb_decimal_mul(ratio.hi, hundred, &ratio.hi);
+    return *decided && tb_ranges_meet(ratio, stated);
+}
+
+static bool add_share(struct tb_recompute *work, bool ok, uint32_t part, uint32_t whole,
+                      uint32_t share)
+{
+    const struct tb_item *item = work->item;
+    struct tb_decimal ratio;
+    char text[TB_DECIMAL_TEXT];
+    if (!tb_decimal_div(item->quantities[part].lo, item->quantities[whole].lo, &ratio) ||
+        !tb_decimal_mul(ratio, hundred, &ratio))
+        return true;
+    tb_decimal_fixed(ratio, 2, TB_ROUND_HALF_UP, text);
+    const uint32_t members[] = {part, whole, share};
+    return tb_recompute_add(
+        work, TB_RELATION_RATIO, ok, members, 3,
+        tb_arena_copy(work->arena, tb_item_quote(item, item->quantities[share].span)),
+        tb_arena_printf(work->arena, "%s%%", text));
+}
+
+/* Figures before the share in its sentence, nearest first. */
+static size_t figures_before(const struct tb_item *item, uint32_t share, uint32_t *out, size_t most)
+{
+    const struct tb_quantity *percent = &item->quantities[share];
+    struct tb_str text = tb_item_text(item, percent->span.column);
+    size_t count = 0;
+    for (uint32_t i = share; i-- > 0 && count < most;) {
+        const struct tb_quantity *figure = &item->quantities[i];
+        if (figure->span.column != percent->span.column || figure->span.to > percent->span.from ||
+            !tb_same_sentence(text, figure->span.to, percent->span.from))
+            break;
+        if (figure->kind == TB_KIND_LEVEL && figure->dimension != TB_DIM_RATIO)
+            out[count++] = i;
+    }
+    return count;
+}
+
+/* Of two figures of one unit in the sentence. */
+static bool check_within(struct tb_recompute *work, uint32_t share, const uint32_t *before,
+                         size_t count)
+{
+    const struct tb_item *item = work->item;
+    uint32_t part = TB_NONE, whole = TB_NONE;
+    size_t readings = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < count; k++) {
+            const struct tb_quantity *a = &item->quantities[before[i]];
+            const struct tb_quantity *b = &item->quantities[before[k]];
+            bool decided;
+            if (i == k || !same_unit(a, b) || tb_decimal_compare(a->lo, b->lo) > 0)
+                continue;
+            if (fits(item, before[i], before[k], share, &decided))
+                return add_share(work, true, before[i], before[k], share);
+            if (!decided)
+                return true;
+            readings++;
+            part = before[i];
+            whole = before[k];
+        }
+    bool only_reading = readings == 1 && count == 2;
+    return only_reading ? add_share(work, false, part, whole, share) : true;
+}
+
+/* Of the nearest figure and the year's target in another column. */
+static bool check_against_target(struct tb_recompute *work, uint32_t share, uint32_t part)
+{
+    const struct tb_item *item = work->item;
+    uint32_t whole = TB_NONE;
+    size_t readings = 0;
+    for (uint32_t i = 0; i < item->quantity_count; i++) {
+        const struct tb_quantity *target = &item->quantities[i];
+        bool decided;
+        if (target->span.column == item->quantities[share].span.column || !target->has_lo)
+            continue;
+        struct tb_quantity exact = *target; /* 120家以上 is a base of 120 */
+        exact.comparator = TB_CMP_EQ;
+        if (!same_unit(&exact, &item->quantities[part]))
+            continue;
+        struct tb_range a, stated, ratio, b = {target->lo, target->lo};
+        decided = tb_printed_range(item, &item->quantities[part], &a) &&
+                  tb_printed_range(item, &item->quantities[share], &stated) &&
+                  tb_range_ratio(a, b, &ratio) && tb_decimal_mul(ratio.lo, hundred, &ratio.lo) &&
+                  tb_decimal_mul(ratio.hi, hundred, &ratio.hi);
+        if (!decided)
+            continue;
+        if (tb_ranges_meet(ratio, stated))
+            return add_share(work, true, part, i, share);
+        readings++;
+        whole = i;
+    }
+    return readings == 1 ? add_share(work, false, part, whole, share) : true;
+}
+
+bool tb_recompute_shares(struct tb_recompute *work)
+{
+    enum { NEAREST = 4 };
+    const struct tb_item *item = work->item;
+    for (uint32_t i = 0; i < item->quantity_count; i++) {
+        const struct tb_quantity *share = &item->quantities[i];
+        uint32_t before[NEAREST];
+        if (share->dimension != TB_DIM_RATIO || share->kind == TB_KIND_GROWTH)
+            continue;
+        size_t count = figures_before(item, i, before, NEAREST);
+        if (count == 0)
+            continue;
+        size_t gap = item->quantities[before[0]].span.to;
+        if (tb_recompute_ties(work, share->span.column, gap, share->span.from, TB_TIES_TARGET)) {
+            if (!check_against_target(work, i, before[0]))
+                return false;
+        } else if (tb_recompute_ties(work, share->span.column, gap, share->span.from,
+                                     TB_TIES_SHARE) &&
+                   !check_within(work, i, before, count)) {
+            return false;
+        }
+    }
+    return true;
+}

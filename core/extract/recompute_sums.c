@@ -1,0 +1,123 @@
+/*
+ * recompute_sums.c - a total and the list that makes it up: 共91件，办结35件，…，未办结11件; or a figure
+ * and its children behind 其中. A list is only held to its total where the text shows that it is
+ * complete; a list that exceeds its total is wrong in any case.
+ */
+#include "extract/recompute.h"
+
+enum { MEMBERS_MOST = 24 };
+
+struct list {
+    uint32_t members[MEMBERS_MOST]; /* [0] is the total */
+    size_t count;
+    bool complete;
+};
+
+static bool same_unit(const struct tb_quantity *a, const struct tb_quantity *b)
+{
+    return a->dimension == b->dimension && a->kind == b->kind && tb_str_eq(a->unit, b->unit);
+}
+
+/* The figures of the total's unit that follow it in its sentence. */
+static void list_after(const struct tb_recompute *work, uint32_t total, struct list *list)
+{
+    const struct tb_item *item = work->item;
+    const struct tb_quantity *whole = &item->quantities[total];
+    struct tb_str text = tb_item_text(item, whole->span.column);
+    uint32_t before = whole->span.to;
+    *list = (struct list){{total}, 1, false};
+    for (uint32_t i = total + 1; i < item->quantity_count && list->count < MEMBERS_MOST; i++) {
+        const struct tb_quantity *part = &item->quantities[i];
+        if (part->span.column != whole->span.column || part->span.from < before ||
+            !tb_same_sentence(text, whole->span.to, part->span.from))
+            break;
+        if (!same_unit(whole, part))
+            continue;
+        list->members[list->count++] = i;
+        list->complete |=
+            tb_recompute_ties(work, part->span.column, before, part->span.from, TB_TIES_REST);
+        before = part->span.to;
+    }
+}
+
+/* The children that the reader of figures hung under `total`. */
+static void list_children(const struct tb_item *item, uint32_t total, struct list *list)
+{
+    *list = (struct list){{total}, 1, false};
+    for (uint32_t i = 0; i < item->quantity_count && list->count < MEMBERS_MOST; i++)
+        if (item->quantities[i].parent == total &&
+            same_unit(&item->quantities[total], &item->quantities[i]))
+            list->members[list->count++] = i;
+}
+
+/* What the members behind the total add up to; false: one is not exact. */
+static bool add_up(const struct tb_item *item, const struct list *list, struct tb_decimal *sum)
+{
+    *sum = (struct tb_decimal){0, 1, 0};
+    for (size_t i = 0; i < list->count; i++) {
+        const struct tb_quantity *member = &item->quantities[list->members[i]];
+        bool exact = member->comparator == TB_CMP_EQ && member->has_lo &&
+                     !(member->hedges & 1u << TB_HEDGE_APPROX);
+        if (!exact || (i > 0 && !tb_decimal_add(*sum, member->lo, sum)))
+            return false;
+    }
+    return true;
+}
+
+/* Each member may be off by half its last digit. */
+static bool agrees(const struct tb_item *item, const struct list *list, struct tb_decimal sum)
+{
+    const struct tb_quantity *total = &item->quantities[list->members[0]];
+    struct tb_decimal difference, slack = {0, 1, 0}, step, half = {5, 1, -1};
+    if (tb_decimal_compare(sum, total->lo) == 0)
+        return true;
+    if (total->dimension == TB_DIM_COUNT)
+        return false;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct tb_quantity *member = &item->quantities[list->members[i]];
+        if (!tb_printed_step(tb_item_quote(item, member->span), member->lo, &step) ||
+            !tb_decimal_mul(step, half, &step) || !tb_decimal_add(slack, step, &slack))
+            return true;
+    }
+    bool above = tb_decimal_compare(sum, total->lo) > 0;
+    if (!tb_decimal_sub(above ? sum : total->lo, above ? total->lo : sum, &difference))
+        return true;
+    return tb_decimal_compare(difference, slack) <= 0;
+}
+
+static bool check_list(struct tb_recompute *work, const struct list *list)
+{
+    const struct tb_item *item = work->item;
+    const struct tb_quantity *total = &item->quantities[list->members[0]];
+    const struct tb_quantity *last = &item->quantities[list->members[list->count - 1]];
+    struct tb_decimal sum;
+    if (list->count < 3 || !add_up(item, list, &sum))
+        return true;
+    bool open =
+        tb_recompute_ties(work, total->span.column, total->span.to, last->span.from, TB_TIES_OPEN);
+    bool ok = agrees(item, list, sum);
+    if (!ok && tb_decimal_compare(sum, total->lo) < 0 && (open || !list->complete))
+        return true; /* the list need not name everything */
+    char text[TB_DECIMAL_TEXT];
+    size_t len = tb_decimal_text(sum, text);
+    return tb_recompute_add(work, TB_RELATION_SUM, ok, list->members, list->count,
+                            tb_arena_copy(work->arena, tb_item_quote(item, total->span)),
+                            tb_arena_copy(work->arena, (struct tb_str){text, len}));
+}
+
+bool tb_recompute_sums(struct tb_recompute *work)
+{
+    const struct tb_item *item = work->item;
+    for (uint32_t i = 0; i < item->quantity_count; i++) {
+        const struct tb_quantity *quantity = &item->quantities[i];
+        struct list list;
+        size_t look = quantity->span.from > 12 ? quantity->span.from - 12 : 0;
+        list_children(item, i, &list);
+        if (list.count < 3 && tb_recompute_ties(work, quantity->span.column, look,
+                                                quantity->span.from, TB_TIES_TOTAL))
+            list_after(work, i, &list);
+        if (!check_list(work, &list))
+            return false;
+    }
+    return true;
+}

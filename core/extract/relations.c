@@ -1,0 +1,105 @@
+/* relations.c - running the recomputations over a report. */
+#include "extract/relations.h"
+
+#include "base/list.h"
+#include "base/tsv.h"
+#include "base/utf8.h"
+#include "extract/recompute.h"
+
+static const char *const classes[TB_TIES_END] = {"total", "rest", "open", "share", "target"};
+
+enum tb_status tb_relations_new(struct tb_arena *arena, struct tb_relations **out,
+                                struct tb_error *error)
+{
+    struct {
+        struct tb_phrase *at;
+        size_t count, room;
+    } list = {0};
+    struct tb_tsv tsv =
+        tb_tsv_open(tb_embedded_text(tb_extract_knowledge, "relations"), "relations", 2, 3);
+    struct tb_tsv_record record;
+    bool more;
+    enum tb_status status;
+    while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
+        uint32_t class = 0;
+        while (class < TB_TIES_END && !tb_str_eq(tb_str_of(classes[class]), record.field[0]))
+            class ++;
+        if (class == TB_TIES_END)
+            return tb_fail_bug(error, __FILE__, __LINE__);
+        struct tb_phrase *phrase = TB_LIST_ADD(arena, &list);
+        if (!phrase)
+            return tb_arena_fail(arena, error);
+        *phrase = (struct tb_phrase){record.field[1], class};
+    }
+    if (status != TB_OK)
+        return status;
+    struct tb_relations *relations = TB_NEW(arena, struct tb_relations);
+    if (!relations)
+        return tb_arena_fail(arena, error);
+    relations->words = tb_phrases_new(list.at, list.count, arena);
+    if (!relations->words)
+        return tb_arena_fail(arena, error);
+    *out = relations;
+    return TB_OK;
+}
+
+bool tb_recompute_ties(const struct tb_recompute *work, uint16_t column, size_t from, size_t to,
+                       enum tb_relation_word class)
+{
+    struct tb_str text = tb_item_text(work->item, column);
+    size_t len;
+    for (size_t at = from; at < to && at < text.len; at += len) {
+        const struct tb_phrase *word =
+            tb_phrases_longest(work->relations->words, tb_str_sub(text, 0, to), at);
+        if (word && word->value == (uint32_t) class)
+            return true;
+        if (word)
+            len = word->text.len;
+        else
+            tb_utf8_at(text, at, &len);
+    }
+    return false;
+}
+
+bool tb_same_sentence(struct tb_str text, size_t from, size_t to)
+{
+    struct tb_str between = tb_str_sub(text, from, to);
+    return tb_str_find(between, TB_STR("。"), 0) == SIZE_MAX &&
+           tb_str_find(between, TB_STR("；"), 0) == SIZE_MAX &&
+           tb_str_find(between, TB_STR(";"), 0) == SIZE_MAX &&
+           tb_str_find(between, TB_STR("\n"), 0) == SIZE_MAX;
+}
+
+bool tb_recompute_add(struct tb_recompute *work, enum tb_relation_kind kind, bool ok,
+                      const uint32_t *members, size_t count, struct tb_str stated,
+                      struct tb_str recomputed)
+{
+    struct tb_relation *relation = TB_LIST_ADD(work->arena, work);
+    struct tb_member *kept = TB_NEW_ARRAY(work->arena, struct tb_member, count);
+    if (!relation || !kept || !stated.ptr || !recomputed.ptr)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        kept[i] = (struct tb_member){work->index, members[i]};
+    *relation = (struct tb_relation){kind, ok, kept, (uint32_t)count, stated, recomputed};
+    return true;
+}
+
+enum tb_status tb_relations_read(const struct tb_relations *relations, struct tb_report *report,
+                                 struct tb_arena *arena, struct tb_error *error)
+{
+    for (size_t i = 0; i < report->item_count; i++) {
+        struct tb_item *item = &report->items[i];
+        struct tb_recompute work = {.relations = relations,
+                                    .report = report,
+                                    .item = item,
+                                    .index = (uint32_t)i,
+                                    .arena = arena};
+        if (item->quantity_count < 2)
+            continue;
+        if (!tb_recompute_sums(&work) || !tb_recompute_shares(&work) || !tb_recompute_growth(&work))
+            return tb_arena_fail(arena, error);
+        item->relations = work.at;
+        item->relation_count = (uint32_t)work.count;
+    }
+    return TB_OK;
+}
