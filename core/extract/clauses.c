@@ -98,6 +98,13 @@ static bool ends_clause(struct tb_str text, size_t at, uint32_t code, enum tb_cl
     }
 }
 
+/* A colon with an enumerator behind it: "目标调整为：1、…". */
+static bool opens_list(struct tb_str text, size_t at, size_t len, uint32_t code)
+{
+    struct tb_str number;
+    return (code == 0xFF1A || code == ':') && tb_enumerator_at(text, at + len, &number) > 0;
+}
+
 struct reading {
     struct tb_str text;
     struct tb_arena *arena;
@@ -177,9 +184,14 @@ bool tb_clauses_read(struct tb_str text, struct tb_arena *arena, struct tb_claus
                 unclosed_until = at + FARTHEST;
             continue;
         }
-        if (!ends_clause(text, at, code, &end))
+        size_t stop = at;
+        if (opens_list(text, at, len, code)) {
+            end = TB_END_LINE;
+            stop = at + len; /* the colon stays: it says what the words before it are */
+        } else if (!ends_clause(text, at, code, &end)) {
             continue;
-        if (!add_clause(&reading, from, at, end, false) || !add_brackets(&reading, from, at))
+        }
+        if (!add_clause(&reading, from, stop, end, false) || !add_brackets(&reading, from, stop))
             return false;
         from = at + len;
     }

@@ -6,7 +6,7 @@
 #include "base/utf8.h"
 #include "extract/phrases.h"
 
-enum { MAX_EXCEPT = 8, GAP_CHARACTERS = 12, MAX_NAMES = 64 };
+enum { MAX_EXCEPT = 16, GAP_CHARACTERS = 12, MAX_NAMES = 64 };
 
 struct rule {
     struct tb_str head, tail; /* tail empty: no gap */
