@@ -4,6 +4,10 @@
 #include <lauxlib.h>
 #include <unistd.h>
 
+/* Nested calls that nobody writes on purpose. Lua's own limit is a million stack slots, which calls
+ * with few locals reach only beyond the memory cap. */
+enum { DEEP = 50000 };
+
 struct tb_sandbox *tb_sandbox_of(lua_State *L)
 {
     struct tb_sandbox *sandbox;
@@ -31,6 +35,9 @@ _Noreturn void tb_limits_exit(struct tb_sandbox *sandbox, enum tb_cause cause)
     /* The cause first: should the walk meet a half-made frame, the broker still knows. */
     sandbox->task->cause = (uint32_t)cause;
     lua_State *current = sandbox->current;
+    lua_Debug deep;
+    if (cause == TB_CAUSE_MEMORY && current && lua_getstack(current, DEEP, &deep))
+        sandbox->task->cause = TB_CAUSE_RECURSION;
     if (current && !note_line(sandbox->task, current) && current != sandbox->L)
         note_line(sandbox->task, sandbox->L);
     _exit(TB_EXIT_LIMIT);

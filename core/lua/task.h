@@ -27,6 +27,7 @@ enum tb_cause {
     TB_CAUSE_CPU,         /* "cpu" */
     TB_CAUSE_WALL,        /* "wall" */
     TB_CAUSE_MEMORY,      /* "memory" */
+    TB_CAUSE_RECURSION,   /* "recursion": calls nested so deep that they filled the memory */
     TB_CAUSE_FINDINGS,    /* "findings" */
     TB_CAUSE_OUTPUT,      /* "output" */
     TB_CAUSE_ERROR,       /* "error": a Lua error, with its message */
