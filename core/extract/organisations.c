@@ -94,8 +94,8 @@ static bool holds_units(struct run *run, uint16_t index, bool *full)
         bool all = run->tokens.count > 0;
         for (size_t t = 0; t < run->tokens.count && all; t++) {
             struct tb_str token = tb_unit_token_text(text, run->tokens.at[t]);
-            all = run->tokens.at[t].kind != TB_TOKEN_NAME ||
-                  tb_unit_is_whole(run->words, token) || tb_unit_is_bare(run->words, token);
+            all = run->tokens.at[t].kind != TB_TOKEN_NAME || tb_unit_is_whole(run->words, token) ||
+                  tb_unit_is_bare(run->words, token);
         }
         filled++;
         units += all;
@@ -128,6 +128,8 @@ static bool find_columns(struct run *run)
                 return false;
             *added = found;
         }
+    if (run->columns.count == 1 && run->columns.at[0].role == TB_UNIT_MEMBER)
+        run->columns.at[0].has_role = false; /* 相关单位 alone: nobody else could lead */
     return !full;
 }
 
@@ -167,7 +169,7 @@ static void settle_roles(struct tb_unit_list *units)
         if (unit->sign != TB_SIGN_NONE)
             continue;
         unit->unit.role = lead_missing ? TB_UNIT_LEAD : TB_UNIT_MEMBER;
-        unit->unit.basis = !lead_missing       ? TB_BASIS_BY_EXCLUSION
+        unit->unit.basis = !lead_missing        ? TB_BASIS_BY_EXCLUSION
                            : census.others == 1 ? TB_BASIS_SOLE
                            : open == 1          ? TB_BASIS_BY_EXCLUSION
                                                 : TB_BASIS_FIRST_LISTED;
@@ -244,10 +246,8 @@ enum tb_status tb_organisations_read(const struct tb_organisations *organisation
                                      struct tb_report *report, struct tb_arena *arena,
                                      struct tb_error *error)
 {
-    struct run run = {.words = &organisations->words,
-                      .report = report,
-                      .arena = arena,
-                      .place = report->place};
+    struct run run = {
+        .words = &organisations->words, .report = report, .arena = arena, .place = report->place};
     bool done = find_columns(&run);
     for (size_t i = 0; i < report->item_count && done; i++)
         done = read_item(&run, &report->items[i]);

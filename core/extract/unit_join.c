@@ -70,8 +70,8 @@ static bool is_territory(const struct joiner *joiner, struct tb_str text)
 {
     size_t from;
     enum tb_ending ending = tb_unit_ending(joiner->words, text, &from);
-    return ending == TB_ENDS_TERRITORY && from > 0 && !is_one_character(tb_str_sub(text, 0, from)) &&
-           tb_unit_is_whole(joiner->words, text);
+    return ending == TB_ENDS_TERRITORY && from > 0 &&
+           !is_one_character(tb_str_sub(text, 0, from)) && tb_unit_is_whole(joiner->words, text);
 }
 
 static bool begins_name(const struct joiner *joiner, struct tb_str left, struct tb_str right)
@@ -93,8 +93,20 @@ static bool belongs_to_whole(const struct joiner *joiner, struct tb_str left, st
     if (right_ends == TB_ENDS_ORGAN)
         return level && from == 0;
     return (level || left_ends == TB_ENDS_AUTHORITY || left_ends == TB_ENDS_TERRITORY) &&
-           (right_ends == TB_ENDS_TAIL || right_ends == TB_ENDS_AUTHORITY) &&
+           (right_ends == TB_ENDS_TAIL || right_ends == TB_ENDS_AUTHORITY ||
+            right_ends == TB_ENDS_BRANCH) &&
            tb_unit_is_bare(words, right);
+}
+
+/* 市生态环境局 + 清河分局: a branch named by nothing but the report's place. */
+static bool is_local_branch(const struct joiner *joiner, struct tb_str right)
+{
+    size_t from;
+    enum tb_ending ending = tb_unit_ending(joiner->words, right, &from);
+    struct tb_str stem = tb_str_sub(right, 0, from);
+    struct tb_str place = joiner->place;
+    return ending == TB_ENDS_BRANCH && starts_with_place(joiner, right) &&
+           tb_str_starts(place, stem);
 }
 
 /* The left part can be no name: it begins as one of a government does, or ends with 和. */
@@ -111,6 +123,8 @@ static bool goes_on(const struct joiner *joiner, struct tb_str left, struct tb_s
 {
     const struct tb_unit_words *words = joiner->words;
     if (tb_unit_is_quantifier(words, left))
+        return true;
+    if (is_local_branch(joiner, right) && !is_local_branch(joiner, left))
         return true;
     if (begins_name(joiner, left, right) || tb_unit_is_collective(words, left))
         return false;
@@ -203,8 +217,8 @@ static size_t take_brackets(const struct joiner *joiner, size_t first, size_t la
 }
 
 struct tb_unit_name tb_unit_name_read(const struct tb_unit_words *words, struct tb_str cell,
-                                      const struct tb_unit_token *tokens, size_t count, size_t first,
-                                      struct tb_str place)
+                                      const struct tb_unit_token *tokens, size_t count,
+                                      size_t first, struct tb_str place)
 {
     struct joiner joiner = {words, cell, tokens, count, place};
     size_t last = take_brackets(&joiner, first, join_pieces(&joiner, first));
@@ -215,8 +229,8 @@ struct tb_unit_name tb_unit_name_read(const struct tb_unit_words *words, struct 
     for (size_t i = first + 1; i < last; i++)
         found.joined = found.joined || is_blank(tokens[i].kind);
     for (size_t i = first; i < last; i++)
-        found.blanks = found.blanks || tokens[i].to != tokens[i + 1].from ||
-                       is_blank(tokens[i].kind);
+        found.blanks =
+            found.blanks || tokens[i].to != tokens[i + 1].from || is_blank(tokens[i].kind);
     size_t from;
     name = tb_str_sub(cell, tokens[first].from, tokens[last].to);
     found.ending = tb_unit_ending(words, name, &from);

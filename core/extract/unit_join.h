@@ -8,15 +8,15 @@
 #include "extract/unit_tokens.h"
 
 struct tb_unit_name {
-    size_t last;  /* index of its last token */
-    bool joined;  /* over a blank or a line end */
-    bool blanks;  /* there is white space between its first and last character */
+    size_t last; /* index of its last token */
+    bool joined; /* over a blank or a line end */
+    bool blanks; /* there is white space between its first and last character */
     enum tb_ending ending;
 };
 
 /* The name that begins with token `first`, of the `count` tokens of the cell; `place` may be "". */
 struct tb_unit_name tb_unit_name_read(const struct tb_unit_words *words, struct tb_str cell,
-                                      const struct tb_unit_token *tokens, size_t count, size_t first,
-                                      struct tb_str place);
+                                      const struct tb_unit_token *tokens, size_t count,
+                                      size_t first, struct tb_str place);
 
 #endif

@@ -121,7 +121,8 @@ static size_t read_mark(struct reader *reader, struct list *list, size_t at, siz
     enum tb_unit_token_kind next = kind_at(reader, at + 1, to);
     enum tb_unit_token_kind before = at > from ? reader->tokens[at - 1].kind : TB_TOKEN_HARD;
     bool after_blank = before == TB_TOKEN_BLANK || before == TB_TOKEN_LINE;
-    if (next == TB_TOKEN_COLON || list->last == NOBODY || (mark->label && after_blank)) {
+    if (next == TB_TOKEN_COLON || list->last == NOBODY || mark->before ||
+        (mark->label && after_blank)) {
         set_heading(list, mark, false);
         return at + (next == TB_TOKEN_COLON ? 2 : 1);
     }
@@ -144,7 +145,7 @@ static void make_group(struct reader *reader, struct list *list)
 
 /* What a bracket holds. */
 struct content {
-    bool names; /* units, so that the bracket is a list */
+    bool names;                       /* units, so that the bracket is a list */
     const struct tb_unit_mark *first; /* the first mark with a role, else the first mark */
     bool begins_with_mark;            /* and that is no heading of a list */
 };

@@ -7,8 +7,8 @@
 #include "extract/clauses.h"
 
 enum {
-    DEEPEST = 4,     /* brackets in brackets; deeper ones are blanks */
-    TRAILING = 4     /* marks behind one another: 具体牵头负责 */
+    DEEPEST = 4, /* brackets in brackets; deeper ones are blanks */
+    TRAILING = 4 /* marks behind one another: 具体牵头负责 */
 };
 
 struct scanner {
@@ -110,7 +110,7 @@ static bool gives_role(const struct tb_unit_mark *mark)
     return mark && (mark->kind == TB_MARK_ROLE || mark->kind == TB_MARK_NONE);
 }
 
-/* 相关单位 is a heading before a colon; elsewhere it is a collective. */
+/* 相关单位 and the like are collectives where they do not stand as headings. */
 static bool is_also_name(const struct scanner *scanner, const struct tb_unit_mark *mark)
 {
     return mark->label && (tb_unit_is_collective(scanner->words, mark->text) ||
@@ -127,13 +127,15 @@ static size_t white_at(struct tb_str text, size_t at)
     return white ? len : 0;
 }
 
-static bool colon_follows(const struct scanner *scanner, size_t at)
+/* A heading stands before a colon, or alone in brackets. */
+static bool stands_as_heading(const struct scanner *scanner, size_t at)
 {
     size_t len;
     while (at < scanner->text.len && (len = white_at(scanner->text, at)) > 0)
         at += len;
     const struct tb_unit_mark *mark = tb_unit_mark_at(scanner->words, scanner->text, at);
-    return mark && mark->kind == TB_MARK_COLON;
+    return mark && (mark->kind == TB_MARK_COLON ||
+                    (mark->kind == TB_MARK_CLOSE && last_kind(scanner) == TB_TOKEN_OPEN));
 }
 
 static bool begins_name(const struct scanner *scanner, struct tb_str text)
@@ -149,7 +151,7 @@ static bool add_whole(struct scanner *scanner, const struct tb_unit_mark *mark, 
     if (mark->kind == TB_MARK_JOINER)
         add_divider(scanner, TB_MARK_LIST, from, to);
     else if (mark->kind == TB_MARK_NO_MARK ||
-             (is_also_name(scanner, mark) && !colon_follows(scanner, to)))
+             (is_also_name(scanner, mark) && !stands_as_heading(scanner, to)))
         return false;
     else if (gives_role(mark))
         add_mark(scanner, mark, from);
@@ -166,8 +168,7 @@ static size_t take_trailing(const struct scanner *scanner, size_t from, size_t t
         if (!gives_role(mark) || mark->text.len == rest.len)
             break;
         rest.len -= mark->text.len;
-        if (mark->label &&
-            (is_also_name(scanner, mark) || !tb_unit_is_whole(scanner->words, rest)))
+        if (mark->label && (is_also_name(scanner, mark) || !tb_unit_is_whole(scanner->words, rest)))
             break;
         marks[(*count)++] = mark;
         to = from + rest.len;

@@ -6,8 +6,8 @@
 #include "base/utf8.h"
 
 enum {
-    LONGEST_WORD = 16, /* characters; longer patterns are refused */
-    LONGEST_BARE = 24, /* characters; a longer text is no mere kind of body */
+    LONGEST_WORD = 16,  /* characters; longer patterns are refused */
+    LONGEST_BARE = 24,  /* characters; a longer text is no mere kind of body */
     LONGEST_EVERY = 256 /* bytes searched for a word such as 各 */
 };
 
@@ -92,7 +92,8 @@ static bool add_collective(struct builder *builder, const struct tb_tsv_record *
 static bool add_mark(struct builder *builder, const struct tb_tsv_record *row, bool *known)
 {
     struct tb_unit_mark mark = {.text = row->field[0],
-                                .label = tb_str_eq(row->field[2], TB_STR("label"))};
+                                .label = tb_str_eq(row->field[2], TB_STR("label")),
+                                .before = tb_str_eq(row->field[2], TB_STR("before"))};
     const struct meaning *meaning = meaning_of(mark_meanings, row->field[1]);
     mark.kind = meaning ? (enum tb_mark_kind)meaning->value : TB_MARK_ROLE;
     *known = meaning || tb_unit_role_parse(row->field[1], &mark.role);
@@ -258,6 +259,8 @@ bool tb_unit_is_whole(const struct tb_unit_words *words, struct tb_str name)
     bool short_ending = tb_unit_before(name, name.len) == from;
     bool short_stem = tb_unit_before(stem, stem.len) == 0;
     if (short_ending && short_stem && !tb_unit_is_level(words, stem))
+        return false;
+    if (ending == TB_ENDS_KIND && !tb_unit_is_collective(words, name))
         return false;
     return !tb_unit_is_bare(words, name);
 }

@@ -11,8 +11,16 @@
 
 /* How a name ends; the meanings are explained at the head of lexicon/organisations.tsv. */
 enum tb_ending {
-    TB_ENDS_UNKNOWN, TB_ENDS_BODY, TB_ENDS_TAIL, TB_ENDS_TERRITORY, TB_ENDS_AUTHORITY,
-    TB_ENDS_ORGAN, TB_ENDS_BRANCH, TB_ENDS_GROUP, TB_ENDS_WORD, TB_ENDS_KIND
+    TB_ENDS_UNKNOWN,
+    TB_ENDS_BODY,
+    TB_ENDS_TAIL,
+    TB_ENDS_TERRITORY,
+    TB_ENDS_AUTHORITY,
+    TB_ENDS_ORGAN,
+    TB_ENDS_BRANCH,
+    TB_ENDS_GROUP,
+    TB_ENDS_WORD,
+    TB_ENDS_KIND
 };
 
 /* How a text begins: with an organisation, with a word from inside a name, or unknown. */
@@ -23,15 +31,23 @@ enum tb_mark_kind {
     TB_MARK_ROLE,    /* gives `role` */
     TB_MARK_NONE,    /* a remark without a role */
     TB_MARK_NO_MARK, /* part of a name */
-    TB_MARK_JOINER, TB_MARK_LEAD_IN, TB_MARK_LIST, TB_MARK_CLAUSE, TB_MARK_HARD, TB_MARK_COLON,
-    TB_MARK_OPEN, TB_MARK_CLOSE, TB_MARK_NOTHING
+    TB_MARK_JOINER,
+    TB_MARK_LEAD_IN,
+    TB_MARK_LIST,
+    TB_MARK_CLAUSE,
+    TB_MARK_HARD,
+    TB_MARK_COLON,
+    TB_MARK_OPEN,
+    TB_MARK_CLOSE,
+    TB_MARK_NOTHING
 };
 
 struct tb_unit_mark {
     struct tb_str text;
     enum tb_mark_kind kind;
     enum tb_unit_role role;
-    bool label; /* a heading (牵头单位), not a suffix (牵头) */
+    bool label;  /* a heading (牵头单位), not a suffix (牵头) */
+    bool before; /* stands before its names wherever it is (会同) */
 };
 
 struct tb_unit_words {
@@ -70,8 +86,7 @@ bool tb_unit_is_local(const struct tb_unit_words *words, struct tb_str name);
 /* The longest mark that begins at `at`; and the longest that ends the text. NULL: none. */
 const struct tb_unit_mark *tb_unit_mark_at(const struct tb_unit_words *words, struct tb_str text,
                                            size_t at);
-const struct tb_unit_mark *tb_unit_mark_end(const struct tb_unit_words *words,
-                                            struct tb_str text);
+const struct tb_unit_mark *tb_unit_mark_end(const struct tb_unit_words *words, struct tb_str text);
 
 /* Byte position of the character before `at`; 0 at the start. */
 size_t tb_unit_before(struct tb_str text, size_t at);
