@@ -217,6 +217,60 @@ static enum tb_evidence quality_of(const struct tb_item *item, uint16_t result_c
     return item->status.evidence_count ? TB_EVIDENCE_CLAIM : TB_EVIDENCE_NONE;
 }
 
+static struct tb_span reason_at(const struct tb_item *item, uint32_t i)
+{
+    return item->reasons[i].span;
+}
+
+static struct tb_span date_at(const struct tb_item *item, uint32_t i)
+{
+    return item->dates[i].span;
+}
+
+/* The numbers of those of an item's `count` things that stand in `outer`; false: arena full. */
+static bool collect_inside(const struct tb_item *item, uint32_t count,
+                           struct tb_span (*at)(const struct tb_item *, uint32_t),
+                           struct tb_span outer, struct tb_arena *arena, const uint32_t **out,
+                           uint32_t *out_count)
+{
+    uint32_t *kept = count ? TB_NEW_ARRAY(arena, uint32_t, count) : NULL;
+    if (count && !kept)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        if (inside(at(item, i), outer))
+            kept[(*out_count)++] = i;
+    *out = kept;
+    return true;
+}
+
+/* Which of the item's reasons and dates stand in the part, and how far it has come. */
+static bool fill_part(const struct tb_item *item, const struct tb_tally *tally,
+                      struct tb_part *part, struct tb_arena *arena)
+{
+    part->has_label = part->span.column != TB_NO_COLUMN && tb_tally_decide(tally, &part->label_is);
+    return collect_inside(item, item->reason_count, reason_at, part->span, arena, &part->reasons,
+                          &part->reason_count) &&
+           collect_inside(item, item->date_count, date_at, part->span, arena, &part->dates,
+                          &part->date_count);
+}
+
+/* What the words alone claim, the figures left aside. */
+static bool claimed(struct tb_tally tally, enum tb_label *out)
+{
+    tally.met = tally.over = tally.missed = 0;
+    return tb_tally_decide(&tally, out);
+}
+
+/* A guess of how often a label of this ground is one a fair reader accepts; see docs/accuracy.md. */
+static double confidence_of(const struct tb_item_status *status, const struct tb_tally *whole)
+{
+    bool figures = whole->met || whole->over || whole->missed;
+    bool agrees = status->has_reported && status->reported == status->label;
+    if (!status->has_label)
+        return 0;
+    return figures && agrees ? 0.95 : figures ? 0.9 : status->evidence_count > 2 ? 0.8 : 0.85;
+}
+
 static bool read_item(const struct tb_progress *progress, const struct tb_report *report,
                       struct tb_item *item, struct tb_arena *arena)
 {
@@ -232,9 +286,8 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
         return false;
     tally_pairs(item, tallies, &whole);
     for (uint32_t i = 0; i < item->part_count; i++) {
-        struct tb_part *part = &item->parts[i];
-        part->has_label =
-            part->span.column != TB_NO_COLUMN && tb_tally_decide(&tallies[i], &part->label_is);
+        if (!fill_part(item, &tallies[i], &item->parts[i], arena))
+            return false;
         for (int k = 0; k < TB_LABEL_END; k++)
             whole.said[k] = (uint16_t)(whole.said[k] + tallies[i].said[k]);
         whole.completion_asked |= tallies[i].completion_asked;
@@ -247,10 +300,12 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
         status->accepted = progress->accepted[status->label];
         status->accepted_count = progress->accepted_count[status->label];
     }
+    status->has_reported = claimed(whole, &status->reported);
     status->attainment = attainment_of(&whole);
     if (!add_flags(item, &whole, arena) || !add_evidence(&progress->rules, &result, item, arena))
         return false;
     status->evidence_quality = quality_of(item, result_column);
+    status->confidence = confidence_of(status, &whole);
     return true;
 }
 
