@@ -35,7 +35,7 @@ static int make(void **state)
     *state = fixture;
     if (!fixture || tb_arena_new((size_t)1 << 28, &fixture->arena, &error) != TB_OK)
         return 1;
-    return tb_organisations_new(NULL, 0, fixture->arena, &fixture->organisations, &error);
+    return tb_organisations_new(NULL, 0, fixture->arena, &fixture->organisations, &error) != TB_OK;
 }
 
 static int drop(void **state)
