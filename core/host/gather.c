@@ -1,0 +1,320 @@
+/* gather.c - frames in, results out; nothing a worker says is believed before it is checked. */
+#include "host/gather.h"
+
+/* Frames of one plugin and report that may wait for their commit. */
+enum { PENDING_MAX = 16 << 20 };
+
+static bool has_work(const struct tb_gather *gather, const struct tb_plugin *plugin)
+{
+    if (gather->work == TB_WORK_DESCRIBE)
+        return true;
+    return plugin->enabled && (gather->work != TB_WORK_CHECKS || plugin->kind == TB_PLUGIN_CHECK);
+}
+
+/* Adds a plugin to the crew of the bundled ones, or a crew of its own. */
+static void enlist(struct tb_gather *gather, uint32_t *members, uint32_t plugin, bool bundled)
+{
+    struct tb_crew *crew = &gather->crews[0];
+    if (!bundled || gather->crew_count == 0 || !crew->bundled) {
+        crew = &gather->crews[gather->crew_count++];
+        *crew = (struct tb_crew){
+            .members = members, .bundled = bundled, .pending = tb_buf_make(PENDING_MAX)};
+    }
+    *members = plugin;
+    crew->count++;
+}
+
+enum tb_status tb_gather_start(struct tb_gather *gather, struct tb_error *error)
+{
+    const struct tb_plugin_set *plugins = gather->run->plugins;
+    struct tb_arena *arena = gather->arena;
+    gather->rounds = gather->work == TB_WORK_CHECKS  ? gather->run->report_count
+                     : gather->work == TB_WORK_CASES ? 1
+                                                     : 0;
+    gather->declarations = TB_NEW_ARRAY(arena, struct tb_str, plugins->count);
+    gather->dropped = TB_NEW_ARRAY(arena, bool, plugins->count);
+    gather->finished = tb_arena_array(arena, gather->rounds, plugins->count);
+    gather->crews = TB_NEW_ARRAY(arena, struct tb_crew, plugins->count);
+    uint32_t *members = TB_NEW_ARRAY(arena, uint32_t, plugins->count);
+    if (!gather->declarations || !gather->dropped || !gather->finished || !gather->crews ||
+        !members)
+        return tb_arena_fail(arena, error);
+    for (int bundled = 1; bundled >= 0; bundled--)
+        for (uint32_t i = 0; i < plugins->count; i++)
+            if (plugins->at[i].bundled == bundled && has_work(gather, &plugins->at[i]))
+                enlist(gather, members++, i, bundled);
+    return TB_OK;
+}
+
+void tb_gather_free(struct tb_gather *gather)
+{
+    for (size_t i = 0; i < gather->crew_count; i++)
+        tb_buf_free(&gather->crews[i].pending);
+}
+
+static unsigned char *finished(const struct tb_gather *gather, uint32_t plugin, size_t round)
+{
+    return &gather->finished[round * gather->run->plugins->count + plugin];
+}
+
+bool tb_gather_wants_round(const struct tb_gather *gather, uint32_t plugin, size_t round)
+{
+    return !gather->dropped[plugin] && !*finished(gather, plugin, round);
+}
+
+bool tb_gather_wants(const struct tb_gather *gather, uint32_t plugin)
+{
+    if (gather->dropped[plugin])
+        return false;
+    if (!gather->declarations[plugin].ptr)
+        return true;
+    for (size_t round = 0; round < gather->rounds; round++)
+        if (!*finished(gather, plugin, round))
+            return true;
+    return false;
+}
+
+bool tb_gather_wants_crew(const struct tb_gather *gather, const struct tb_crew *crew)
+{
+    for (size_t i = 0; i < crew->count; i++)
+        if (tb_gather_wants(gather, crew->members[i]))
+            return true;
+    return false;
+}
+
+/* ---- taking frames ---- */
+
+static bool is_member(const struct tb_crew *crew, uint32_t plugin)
+{
+    for (size_t i = 0; i < crew->count; i++)
+        if (crew->members[i] == plugin)
+            return true;
+    return false;
+}
+
+/* Our own memory is at an end: the run stops. */
+static void out_of_memory(struct tb_gather *gather)
+{
+    if (gather->error.status == TB_OK)
+        (void)tb_arena_fail(gather->arena, &gather->error);
+}
+
+static enum tb_status keep_finding(struct tb_gather *gather, struct tb_crew *crew,
+                                   const struct tb_record *record, struct tb_error *error)
+{
+    const struct tb_plugin *plugin = &gather->run->plugins->at[record->plugin];
+    struct tb_finding finding;
+    enum tb_status status = tb_record_finding(record, gather->run->reports[record->report],
+                                              gather->arena, &finding, error);
+    if (status == TB_EFORMAT)
+        return status;
+    struct tb_finding *kept = status == TB_OK ? TB_LIST_ADD(gather->arena, &crew->findings) : NULL;
+    if (!kept) {
+        out_of_memory(gather);
+        return TB_OK;
+    }
+    *kept = finding;
+    kept->rule = plugin->file.id;
+    if (plugin->has_severity)
+        kept->severity = plugin->severity;
+    return TB_OK;
+}
+
+static enum tb_status keep_case(struct tb_gather *gather, struct tb_crew *crew,
+                                const struct tb_record *record, struct tb_error *error)
+{
+    struct tb_case_result result = {.plugin = record->plugin};
+    enum tb_status status =
+        tb_record_case(record, &result.passed, &result.name, &result.difference, error);
+    if (status != TB_OK)
+        return status;
+    struct tb_case_result *kept = TB_LIST_ADD(gather->arena, &crew->cases);
+    result.name = tb_arena_copy(gather->arena, result.name);
+    if (result.difference.ptr)
+        result.difference = tb_arena_copy(gather->arena, result.difference);
+    if (kept && result.name.ptr)
+        *kept = result;
+    else
+        out_of_memory(gather);
+    return TB_OK;
+}
+
+static enum tb_status keep_print(struct tb_gather *gather, struct tb_crew *crew,
+                                 const struct tb_record *record, struct tb_error *error)
+{
+    struct tb_str text;
+    enum tb_status status = tb_record_text(record, &text, error);
+    if (status != TB_OK)
+        return status;
+    struct tb_printed *kept = TB_LIST_ADD(gather->arena, &crew->prints);
+    text = tb_arena_copy(gather->arena, text);
+    if (kept && text.ptr)
+        *kept = (struct tb_printed){record->plugin, record->report, text};
+    else
+        out_of_memory(gather);
+    return TB_OK;
+}
+
+/* Takes over what waited: all of it, or after a failure only what was printed and the cases. Every
+ * frame must be of the plugin and report that is finished. */
+static enum tb_status take_over(struct tb_gather *gather, struct tb_crew *crew, uint32_t plugin,
+                                uint32_t report, bool failed, struct tb_error *error)
+{
+    struct tb_str rest = tb_buf_str(&crew->pending);
+    enum tb_status status = TB_OK;
+    while (rest.len && status == TB_OK) {
+        struct tb_record record;
+        bool complete;
+        status = tb_record_next(&rest, &record, &complete, error);
+        if (status != TB_OK)
+            break;
+        if (record.plugin != plugin || record.report != report) {
+            if (!failed)
+                status = tb_fail(error, TB_EFORMAT, "记录的归属不符",
+                                 "a record belongs to another plugin or report");
+        } else if (record.kind == TB_RECORD_PRINT) {
+            status = keep_print(gather, crew, &record, error);
+        } else if (record.kind == TB_RECORD_CASE) {
+            status = keep_case(gather, crew, &record, error);
+        } else if (!failed) {
+            status = keep_finding(gather, crew, &record, error);
+        }
+    }
+    tb_buf_clear(&crew->pending);
+    crew->pending_findings = 0;
+    return status;
+}
+
+static enum tb_cause take_declaration(struct tb_gather *gather, struct tb_crew *crew,
+                                      const struct tb_record *record, struct tb_error *error)
+{
+    struct tb_str text;
+    if (tb_record_text(record, &text, error) != TB_OK ||
+        take_over(gather, crew, record->plugin, TB_NONE, false, error) != TB_OK)
+        return TB_CAUSE_PROTOCOL;
+    if (gather->declarations[record->plugin].ptr)
+        return TB_CAUSE_NONE; /* loaded again after a death */
+    gather->declarations[record->plugin] = tb_arena_copy(gather->arena, text);
+    if (!gather->declarations[record->plugin].ptr)
+        out_of_memory(gather);
+    return TB_CAUSE_NONE;
+}
+
+static enum tb_cause take_commit(struct tb_gather *gather, struct tb_crew *crew,
+                                 const struct tb_record *record, struct tb_error *error)
+{
+    if (record->report >= gather->rounds ||
+        !tb_gather_wants_round(gather, record->plugin, record->report) ||
+        take_over(gather, crew, record->plugin, record->report, false, error) != TB_OK)
+        return TB_CAUSE_PROTOCOL;
+    *finished(gather, record->plugin, record->report) = 1;
+    return TB_CAUSE_NONE;
+}
+
+static enum tb_cause take_failure(struct tb_gather *gather, struct tb_crew *crew,
+                                  const struct tb_record *record, struct tb_error *error)
+{
+    struct tb_failed failed;
+    bool open = record->report < gather->rounds
+                    ? tb_gather_wants_round(gather, record->plugin, record->report)
+                    : !gather->dropped[record->plugin];
+    if (!open || tb_record_failed(record, &failed, error) != TB_OK)
+        return TB_CAUSE_PROTOCOL;
+    struct tb_failure failure = {.plugin = record->plugin,
+                                 .report = record->report,
+                                 .cause = (enum tb_cause)failed.cause,
+                                 .hook = failed.hook,
+                                 .item = failed.item,
+                                 .line = failed.line,
+                                 .message = failed.message};
+    tb_gather_fail(gather, crew, &failure);
+    return TB_CAUSE_NONE;
+}
+
+/* Keeps the frame as it is until the plugin has finished. */
+static enum tb_cause put_off(struct tb_gather *gather, struct tb_crew *crew,
+                             const struct tb_record *record)
+{
+    bool finding = record->kind == TB_RECORD_FINDING;
+    if (finding && (gather->work != TB_WORK_CHECKS || record->report >= gather->rounds))
+        return TB_CAUSE_PROTOCOL;
+    if (record->kind == TB_RECORD_CASE && gather->work != TB_WORK_CASES)
+        return TB_CAUSE_PROTOCOL;
+    if (finding && ++crew->pending_findings > gather->run->limits.findings)
+        return TB_CAUSE_FINDINGS;
+    const char *frame = record->payload.ptr - TB_RECORD_HEAD;
+    tb_buf_add(&crew->pending, (struct tb_str){frame, TB_RECORD_HEAD + record->payload.len});
+    if (crew->pending.failed == TB_ENOMEM)
+        (void)tb_fail_memory(&gather->error);
+    return crew->pending.failed == TB_OK ? TB_CAUSE_NONE : TB_CAUSE_OUTPUT;
+}
+
+static enum tb_cause take_record(struct tb_gather *gather, struct tb_crew *crew,
+                                 const struct tb_record *record, struct tb_error *error)
+{
+    if (record->kind == TB_RECORD_DONE) {
+        crew->done = true;
+        return TB_CAUSE_NONE;
+    }
+    if (!is_member(crew, record->plugin))
+        return TB_CAUSE_PROTOCOL;
+    switch (record->kind) {
+    case TB_RECORD_DECLARED:
+        return take_declaration(gather, crew, record, error);
+    case TB_RECORD_COMMIT:
+        return take_commit(gather, crew, record, error);
+    case TB_RECORD_FAILED:
+        return take_failure(gather, crew, record, error);
+    case TB_RECORD_FINDING:
+    case TB_RECORD_CASE:
+    case TB_RECORD_PRINT:
+        return put_off(gather, crew, record);
+    case TB_RECORD_OUTPUT:
+    case TB_RECORD_DONE:
+    default:
+        return TB_CAUSE_PROTOCOL;
+    }
+}
+
+enum tb_cause tb_gather_take(struct tb_gather *gather, struct tb_crew *crew, struct tb_str *input,
+                             struct tb_error *error)
+{
+    enum tb_cause cause = TB_CAUSE_NONE;
+    while (cause == TB_CAUSE_NONE && gather->error.status == TB_OK && input->len) {
+        struct tb_record record;
+        bool complete;
+        if (crew->done) {
+            (void)tb_fail(error, TB_EFORMAT, "结束之后又有记录", "a record after the last one");
+            return TB_CAUSE_PROTOCOL;
+        }
+        if (tb_record_next(input, &record, &complete, error) != TB_OK)
+            return TB_CAUSE_PROTOCOL;
+        if (!complete)
+            break;
+        cause = take_record(gather, crew, &record, error);
+    }
+    return cause;
+}
+
+void tb_gather_fail(struct tb_gather *gather, struct tb_crew *crew,
+                    const struct tb_failure *failure)
+{
+    /* What cannot be read of the rest is dropped with it. */
+    (void)take_over(gather, crew, failure->plugin, failure->report, true, NULL);
+    if (failure->report < gather->rounds && gather->declarations[failure->plugin].ptr)
+        *finished(gather, failure->plugin, failure->report) = 1;
+    else
+        gather->dropped[failure->plugin] = true;
+    struct tb_failure *kept = TB_LIST_ADD(gather->arena, &crew->failures);
+    if (!kept) {
+        out_of_memory(gather);
+        return;
+    }
+    *kept = *failure;
+    if (gather->dropped[failure->plugin])
+        kept->report = TB_NONE;
+    if (failure->message.ptr)
+        kept->message = tb_arena_copy(gather->arena, failure->message);
+    if (failure->source.ptr)
+        kept->source = tb_arena_copy(gather->arena, failure->source);
+}

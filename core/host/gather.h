@@ -1,0 +1,90 @@
+/*
+ * gather.h - what the workers have said so far, checked, and what is still to be done. A crew is a
+ * set of plugins that share a worker process; when that process dies, the next one goes on with what
+ * the crew has left. Findings count only once their plugin has finished with the report.
+ */
+#ifndef TB_HOST_GATHER_H
+#define TB_HOST_GATHER_H
+
+#include "base/list.h"
+#include "host/broker.h"
+#include "lua/record.h"
+
+enum tb_work { TB_WORK_DESCRIBE, TB_WORK_CHECKS, TB_WORK_CASES };
+
+struct tb_crew {
+    const uint32_t *members; /* indices of plugins, rising */
+    size_t count;
+    bool bundled;
+
+    struct tb_buf pending; /* frames of the plugin and report that is not finished */
+    uint32_t pending_findings;
+    bool done; /* the worker said that nothing follows */
+
+    struct {
+        struct tb_finding *at;
+        size_t count, room;
+    } findings;
+    struct {
+        struct tb_failure *at;
+        size_t count, room;
+    } failures;
+    struct {
+        struct tb_case_result *at;
+        size_t count, room;
+    } cases;
+    struct {
+        struct tb_printed *at;
+        size_t count, room;
+    } prints;
+};
+
+struct tb_gather {
+    const struct tb_run *run;
+    enum tb_work work;
+    size_t rounds; /* things each plugin is to do: a report each; 1 for cases, 0 to describe */
+    struct tb_arena *arena;
+    const struct tb_ingest *ingest;   /* for cases */
+    const struct tb_extract *extract; /* for cases */
+    struct tb_crew *crews;
+    size_t crew_count;
+    struct tb_str *declarations; /* per plugin; ptr NULL: not heard of yet */
+    bool *dropped;               /* per plugin: it does not load */
+    unsigned char *finished;     /* [round * plugins + plugin] */
+    struct tb_error error;       /* status TB_OK, or why the whole run cannot go on */
+};
+
+/* Divides the plugins that have work among crews: the bundled ones together, the others alone. */
+enum tb_status tb_gather_start(struct tb_gather *gather, struct tb_error *error) TB_NODISCARD;
+void tb_gather_free(struct tb_gather *gather);
+
+/* Whether a plugin is still to be loaded; whether it is still to do a round; and whether anything
+ * of the crew is left to do. */
+bool tb_gather_wants(const struct tb_gather *gather, uint32_t plugin);
+bool tb_gather_wants_round(const struct tb_gather *gather, uint32_t plugin, size_t round);
+bool tb_gather_wants_crew(const struct tb_gather *gather, const struct tb_crew *crew);
+
+/* Takes the whole frames off `input`. What it returns besides TB_CAUSE_NONE is what the worker has
+ * done wrong: it must not go on. An error of our own is in gather->error. */
+enum tb_cause tb_gather_take(struct tb_gather *gather, struct tb_crew *crew, struct tb_str *input,
+                             struct tb_error *error);
+
+/* Notes a failure and drops what the plugin has said about the report, but for what it printed and
+ * the cases it finished. */
+void tb_gather_fail(struct tb_gather *gather, struct tb_crew *crew,
+                    const struct tb_failure *failure);
+
+/* Everything in its order, with the findings about failures. Memory in the gather's arena. */
+enum tb_status tb_gather_finish(struct tb_gather *gather, struct tb_run_result *out,
+                                struct tb_error *error) TB_NODISCARD;
+enum tb_status tb_gather_cases(struct tb_gather *gather, struct tb_case_result **out, size_t *count,
+                               struct tb_error *error) TB_NODISCARD;
+
+/* The limits of a worker: those of the run, with more memory for the bundled plugins together. */
+struct tb_limits tb_run_limits(const struct tb_run *run, bool bundled);
+
+/* The finding that tells of a failure (failure.c). False: no memory. */
+bool tb_failure_finding(const struct tb_run *run, const struct tb_failure *failure,
+                        struct tb_arena *arena, struct tb_finding *out);
+
+#endif

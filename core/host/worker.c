@@ -1,0 +1,128 @@
+/* worker.c - the child's side: lock, load, run, say so. */
+#include "host/worker.h"
+
+#include <unistd.h>
+
+#include "base/file.h"
+
+enum {
+    FLUSH_AT = 64 << 10, /* bytes of records that are worth a system call */
+    OUT_MAX = 8 << 20,   /* what the plugins' code may add between two flushes */
+    C_MEMORY = 64 << 20  /* what the C code of a worker may need beside Lua */
+};
+
+uint64_t tb_now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
+/* What is passed from function to function while a crew works. */
+struct shift {
+    const struct tb_gather *gather;
+    const struct tb_crew *crew;
+    struct tb_sandbox *sandbox;
+    struct tb_buf out;
+    tb_flush_fn flush;
+    void *user;
+};
+
+static void begin(struct shift *shift, uint32_t plugin, uint32_t report)
+{
+    tb_sandbox_begin(shift->sandbox, plugin, report);
+    tb_sandbox_task(shift->sandbox)->begun = tb_now_ms();
+}
+
+static void end(struct shift *shift)
+{
+    tb_sandbox_end(shift->sandbox);
+    if (shift->out.len >= FLUSH_AT || shift->out.failed)
+        shift->flush(&shift->out, shift->user);
+}
+
+/* print() becomes a record of the plugin and report that run. */
+static void on_print(lua_State *L, struct tb_str text, void *user)
+{
+    struct shift *shift = user;
+    struct tb_task *task = tb_sandbox_task(tb_sandbox_of(L));
+    tb_record_put(&shift->out, TB_RECORD_PRINT, task->plugin, task->report, text);
+    if (shift->out.len >= FLUSH_AT)
+        shift->flush(&shift->out, shift->user);
+}
+
+static bool load(struct shift *shift, uint32_t plugin)
+{
+    const struct tb_plugin_file *file = &shift->gather->run->plugins->at[plugin].file;
+    begin(shift, plugin, TB_NONE);
+    bool loaded = tb_plugin_load(shift->sandbox, file, plugin, &shift->out);
+    end(shift);
+    return loaded;
+}
+
+static void run_round(struct shift *shift, uint32_t plugin, uint32_t round)
+{
+    const struct tb_gather *gather = shift->gather;
+    begin(shift, plugin, round);
+    if (gather->work == TB_WORK_CHECKS) {
+        tb_plugin_check(shift->sandbox, plugin, gather->run->reports[round], round, &shift->out,
+                        shift->flush, shift->user);
+    } else {
+        tb_plugin_cases(shift->sandbox, plugin, &gather->run->plugins->at[plugin].file,
+                        gather->ingest, gather->extract, &shift->out, shift->flush, shift->user);
+        tb_record_put(&shift->out, TB_RECORD_COMMIT, plugin, round, TB_STR(""));
+    }
+    end(shift);
+}
+
+void tb_worker_run(const struct tb_gather *gather, const struct tb_crew *crew,
+                   struct tb_sandbox *sandbox, tb_flush_fn flush, void *user)
+{
+    struct shift shift = {gather, crew, sandbox, tb_buf_make(OUT_MAX), flush, user};
+    uint32_t loaded = 0;
+    uint32_t *able = TB_NEW_ARRAY(gather->arena, uint32_t, crew->count);
+    tb_sandbox_on_print(sandbox, on_print, &shift);
+    for (size_t i = 0; able && i < crew->count; i++)
+        if (tb_gather_wants(gather, crew->members[i]) && load(&shift, crew->members[i]))
+            able[loaded++] = crew->members[i];
+    for (uint32_t round = 0; round < gather->rounds; round++)
+        for (uint32_t i = 0; i < loaded; i++)
+            if (tb_gather_wants_round(gather, able[i], round))
+                run_round(&shift, able[i], round);
+    tb_record_put(&shift.out, TB_RECORD_DONE, 0, 0, TB_STR(""));
+    flush(&shift.out, user);
+    tb_sandbox_on_print(sandbox, NULL, NULL);
+    tb_buf_free(&shift.out);
+}
+
+/* A tb_flush_fn to the pipe. What could not be kept or written ends the worker: the broker then
+ * takes what came as all there is. */
+static void write_out(struct tb_buf *out, void *user)
+{
+    const int *fd = user;
+    if (out->failed || tb_fd_write(*fd, tb_buf_str(out), NULL) != TB_OK)
+        _exit(1);
+    tb_buf_clear(out);
+}
+
+/* Seconds of CPU time that the whole crew can need if every plugin uses up its limit. */
+static size_t most_seconds(const struct tb_gather *gather, const struct tb_crew *crew)
+{
+    size_t each = gather->run->limits.cpu_ms / 1000 + 1;
+    return each * (gather->rounds + 1) * crew->count + 1;
+}
+
+_Noreturn void tb_worker_main(const struct tb_gather *gather, const struct tb_crew *crew,
+                              struct tb_shared *shared, int fd, pid_t broker,
+                              struct tb_lock_support support)
+{
+    struct tb_limits limits = tb_run_limits(gather->run, crew->bundled);
+    struct tb_sandbox *sandbox;
+    if (tb_lock_process(fd, broker, support, most_seconds(gather, crew),
+                        4 * limits.memory + C_MEMORY, &shared->error) != TB_OK ||
+        tb_sandbox_new(&limits, &shared->task, true, &sandbox, &shared->error) != TB_OK ||
+        (support.seccomp && tb_lock_calls(fd, &shared->error) != TB_OK))
+        _exit(TB_EXIT_REFUSED);
+    tb_worker_run(gather, crew, sandbox, write_out, &fd);
+    _exit(0);
+}
