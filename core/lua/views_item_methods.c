@@ -1,0 +1,222 @@
+/* views_item_methods.c - what an item can be asked: places in its cells, and its comparisons. */
+#include <lauxlib.h>
+
+#include "base/closest.h"
+#include "lua/repeat.h"
+#include "lua/views_item.h"
+
+/* item:text(field): string? */
+int tb_item_text_call(lua_State *L)
+{
+    const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
+    uint16_t column = tb_view_column(L, 2, view->home->report);
+    if (column == TB_NO_COLUMN)
+        return 0;
+    tb_item_push_cell(L, 1, column);
+    return 1;
+}
+
+/* --- span ------------------------------------------------------------------------------------- */
+
+/* A position that would cut a character comes from a pattern that matched single bytes. */
+static uint32_t check_position(lua_State *L, int arg, struct tb_str text, lua_Integer offset)
+{
+    luaL_argcheck(L, offset >= 0 && offset <= (lua_Integer)text.len, arg,
+                  "position outside the cell");
+    bool inside = (size_t)offset < text.len && ((unsigned char)text.ptr[offset] & 0xC0) == 0x80;
+    luaL_argcheck(L, !inside, arg,
+                  "position inside a character: [...] in a pattern matches single bytes, for "
+                  "Chinese characters use item:find_any");
+    return (uint32_t)offset;
+}
+
+/* item:span(field, from?, to?): Span? - positions as string.find gives them */
+int tb_item_span_call(lua_State *L)
+{
+    const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
+    uint16_t column = tb_view_column(L, 2, view->home->report);
+    if (column == TB_NO_COLUMN)
+        return 0;
+    struct tb_str text = tb_item_text(view->object, column);
+    lua_Integer from = luaL_optinteger(L, 3, 1), to = luaL_optinteger(L, 4, (lua_Integer)text.len);
+    luaL_argcheck(L, from >= 1 && from - 1 <= to, 3, "the span ends before it begins");
+    struct tb_span span = {.column = column};
+    span.from = check_position(L, 3, text, from - 1);
+    span.to = check_position(L, 4, text, to);
+    tb_span_push(L, 1, span);
+    return 1;
+}
+
+/* --- find_any --------------------------------------------------------------------------------- */
+
+struct word {
+    struct tb_str text; /* a Lua string in the list of the caller */
+    size_t at;          /* where it stands next; SIZE_MAX: nowhere */
+};
+
+/* The words of the list at `arg`, in memory of Lua's (pushed). */
+static struct word *check_words(lua_State *L, int arg, struct tb_str text, size_t *count)
+{
+    luaL_checktype(L, arg, LUA_TTABLE);
+    *count = lua_rawlen(L, arg);
+    luaL_argcheck(L, *count <= 10000, arg, "more than 10000 texts");
+    struct word *words = lua_newuserdatauv(L, (*count + 1) * sizeof *words, 0);
+    for (size_t i = 0; i < *count; i++) {
+        if (lua_rawgeti(L, arg, (lua_Integer)i + 1) != LUA_TSTRING)
+            luaL_error(L, "find_any: expected texts, found a %s at %d", luaL_typename(L, -1),
+                       (int)i + 1);
+        words[i].text.ptr = lua_tolstring(L, -1, &words[i].text.len);
+        luaL_argcheck(L, words[i].text.len > 0, arg, "a text to find is empty");
+        words[i].at = tb_str_find(text, words[i].text, 0);
+        lua_pop(L, 1); /* the list still holds it */
+    }
+    return words;
+}
+
+/* The word that stands first; of several there, the longest. NULL: none is left. */
+static const struct word *first_word(struct word *words, size_t count, struct tb_str text,
+                                     size_t from)
+{
+    const struct word *first = NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct word *word = &words[i];
+        if (word->at < from)
+            word->at = tb_str_find(text, word->text, from);
+        if (word->at != SIZE_MAX && (!first || word->at < first->at ||
+                                     (word->at == first->at && word->text.len > first->text.len)))
+            first = word;
+    }
+    return first;
+}
+
+/* item:find_any(field, words): Span[] */
+int tb_item_find_any_call(lua_State *L)
+{
+    const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
+    uint16_t column = tb_view_column(L, 2, view->home->report);
+    struct tb_str text = column == TB_NO_COLUMN ? TB_STR("") : tb_item_text(view->object, column);
+    size_t count, from = 0;
+    lua_settop(L, 3);
+    struct word *words = check_words(L, 3, text, &count); // item field words memory
+    lua_newtable(L);                                      // … found
+    const struct word *word;
+    for (lua_Integer n = 1; (word = first_word(words, count, text, from)) != NULL; n++) {
+        from = word->at + word->text.len;
+        struct tb_span span = {(uint32_t)word->at, (uint32_t)from, column};
+        check_position(L, 3, text, (lua_Integer)span.from);
+        check_position(L, 3, text, (lua_Integer)span.to);
+        tb_span_push(L, 1, span); // … found span
+        lua_rawseti(L, -2, n);    // … found
+    }
+    return 1;
+}
+
+/* --- repeats ---------------------------------------------------------------------------------- */
+
+/* item:repeats(field, across?): Span[] */
+int tb_item_repeats_call(lua_State *L)
+{
+    const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
+    uint16_t column = tb_view_column(L, 2, view->home->report);
+    struct tb_str text = column == TB_NO_COLUMN ? TB_STR("") : tb_item_text(view->object, column);
+    struct tb_str across;
+    struct tb_repeats repeats;
+    size_t from, to;
+    across.ptr = luaL_optlstring(L, 3, "", &across.len);
+    lua_settop(L, 3);
+    lua_newtable(L); // item field across found
+    tb_repeats_start(&repeats, text, across);
+    for (lua_Integer n = 1; tb_repeats_next(&repeats, &from, &to); n++) {
+        tb_span_push(L, 1, (struct tb_span){(uint32_t)from, (uint32_t)to, column});
+        lua_rawseti(L, -2, n);
+    }
+    return 1;
+}
+
+/* --- comparisons ------------------------------------------------------------------------------ */
+
+struct filter {
+    enum tb_side side;       /* TB_SIDE_END: any */
+    enum tb_verdict verdict; /* TB_VERDICT_END: any */
+    double min_confidence;
+};
+
+static struct tb_str check_text_value(lua_State *L, const char *key)
+{
+    struct tb_str value;
+    if (lua_type(L, -1) != LUA_TSTRING)
+        luaL_error(L, "comparisons: %s: expected a text, found a %s", key, luaL_typename(L, -1));
+    value.ptr = lua_tolstring(L, -1, &value.len);
+    return value;
+}
+
+static void read_filter(lua_State *L, const char *key, struct filter *filter)
+{
+    static const char *const keys[] = {"side", "verdict", "min_confidence"};
+    if (strcmp(key, keys[0]) == 0) {
+        if (!tb_side_parse(check_text_value(L, key), &filter->side))
+            luaL_error(L, "comparisons: side: expected period or annual, found '%s'",
+                       tb_push_shown(L, -1));
+    } else if (strcmp(key, keys[1]) == 0) {
+        if (!tb_verdict_parse(check_text_value(L, key), &filter->verdict))
+            luaL_error(L,
+                       "comparisons: verdict: expected met, missed, in_progress or pending, "
+                       "found '%s'",
+                       tb_push_shown(L, -1));
+    } else if (strcmp(key, keys[2]) == 0) {
+        if (lua_type(L, -1) != LUA_TNUMBER)
+            luaL_error(L, "comparisons: min_confidence: expected a number, found a %s",
+                       luaL_typename(L, -1));
+        filter->min_confidence = lua_tonumber(L, -1);
+    } else {
+        struct tb_closest_search search = tb_closest_start(tb_str_of(key));
+        for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+            tb_closest_try(&search, tb_str_of(keys[i]));
+        tb_unknown_name(L, "the filter of comparisons", key, search.best);
+    }
+}
+
+/* upvalues: item, number of the next pair, side, verdict, least confidence */
+static int next_comparison(lua_State *L)
+{
+    const struct tb_view *view = lua_touserdata(L, lua_upvalueindex(1));
+    lua_Integer at = lua_tointeger(L, lua_upvalueindex(2));
+    struct filter filter = {(enum tb_side)lua_tointeger(L, lua_upvalueindex(3)),
+                            (enum tb_verdict)lua_tointeger(L, lua_upvalueindex(4)),
+                            lua_tonumber(L, lua_upvalueindex(5))};
+    tb_view_check_live(L, view);
+    const struct tb_item *item = view->object;
+    for (; at < (lua_Integer)item->pair_count; at++) {
+        const struct tb_pair *pair = &item->pairs[at];
+        if ((filter.side != TB_SIDE_END && pair->side != filter.side) ||
+            (filter.verdict != TB_VERDICT_END && pair->verdict != filter.verdict) ||
+            pair->confidence < filter.min_confidence)
+            continue;
+        lua_pushinteger(L, at + 1);
+        lua_replace(L, lua_upvalueindex(2));
+        lua_pushvalue(L, lua_upvalueindex(1));
+        tb_list_element(L, lua_gettop(L), "pairs", (uint32_t)at);
+        return 1;
+    }
+    return 0;
+}
+
+/* item:comparisons(filter?): iterator over the pairs */
+int tb_item_comparisons_call(lua_State *L)
+{
+    struct filter filter = {TB_SIDE_END, TB_VERDICT_END, 0};
+    tb_view_check(L, 1, &tb_item_type);
+    lua_settop(L, 2);
+    if (!lua_isnil(L, 2)) {
+        luaL_checktype(L, 2, LUA_TTABLE);
+        for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) // item filter key value
+            read_filter(L, lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?", &filter);
+    }
+    lua_pushvalue(L, 1);
+    lua_pushinteger(L, 0);
+    lua_pushinteger(L, (lua_Integer)filter.side);
+    lua_pushinteger(L, (lua_Integer)filter.verdict);
+    lua_pushnumber(L, filter.min_confidence);
+    lua_pushcclosure(L, next_comparison, 5);
+    return 1;
+}
