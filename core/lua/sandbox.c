@@ -48,6 +48,11 @@ struct tb_task *tb_sandbox_task(struct tb_sandbox *sandbox)
     return sandbox->task;
 }
 
+const struct tb_limits *tb_sandbox_limits(const struct tb_sandbox *sandbox)
+{
+    return &sandbox->limits;
+}
+
 void tb_sandbox_on_print(struct tb_sandbox *sandbox, tb_print_fn print, void *user)
 {
     sandbox->print = print;

@@ -32,9 +32,10 @@ struct tb_finding {
     char fingerprint[17]; /* 16 hex digits */
 };
 
-/* Fills `fingerprint`: 16 hex digits of SHA-256 over rule, item id (or the task without white space
- * where there is none), field and the figures' values; in a finding without figures, over its quote.
- * `nth` tells apart equal findings of one item, from 0. */
+/* Fills `fingerprint`: 16 hex digits of SHA-256 over rule, the item's task without white space (or its
+ * id where there is none: ids change when a bulletin is renumbered), field and the figures' values;
+ * in a finding without figures, over its quote. `nth` tells apart findings of one report that would
+ * be equal, from 0. */
 void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *finding,
                             uint32_t nth);
 
