@@ -21,8 +21,8 @@ enum tb_status tb_ingest_new(const struct tb_extra_file *extra, size_t extra_cou
                              struct tb_error *error) TB_NODISCARD;
 
 struct tb_load_options {
-    int year;                 /* 0: from the title */
-    struct tb_period period;  /* known false: from the title */
+    int year;                /* 0: from the title */
+    struct tb_period period; /* known false: from the title */
 };
 
 /* Builds the report of `bytes` (TB_PADDING readable bytes behind them, as tb_file_read gives) in

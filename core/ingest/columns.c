@@ -1,0 +1,152 @@
+/* columns.c - what each column holds: by its header, and by its cells where the header leaves it
+ * open or is blank. */
+#include "ingest/draft.h"
+#include "ingest/fold.h"
+#include "ingest/heading.h"
+#include "ingest/serial.h"
+
+#include "base/utf8.h"
+
+enum { SAMPLE_ROWS = 300, SHORT_CELL = 12 /* code points */ };
+
+static const struct tb_cell *cell_at(const struct tb_row *row, uint32_t column)
+{
+    return row->count >= 2 && column < row->count ? &row->cells[column] : NULL;
+}
+
+/* A number as the only content: short, and two fifths of it digits (900人, 12.5%, 1-2). */
+static bool is_number(struct tb_str text)
+{
+    size_t digits = 0, chars = tb_utf8_count(text);
+    for (size_t i = 0; i < text.len; i++)
+        digits += text.ptr[i] >= '0' && text.ptr[i] <= '9';
+    return chars <= SHORT_CELL && digits * 5 >= chars * 2;
+}
+
+/* A unit of measure, with magnitude and divisors: 万元, 元/月/人. */
+static bool is_measure(const struct tb_ingest *know, struct tb_str text)
+{
+    size_t magnitude;
+    while (!tb_word_is(know, TB_WORD_MEASURE, text) &&
+           (magnitude = tb_word_prefix(know, TB_WORD_MAGNITUDE, text)) > 0)
+        text = tb_str_sub(text, magnitude, text.len);
+    size_t len = tb_word_prefix(know, TB_WORD_MEASURE, text);
+    return len > 0 && (len == text.len || text.ptr[len] == '/');
+}
+
+/* Whether enough of the column's filled cells are of the kind. */
+static bool column_is(const struct tb_draft *draft, uint32_t column, enum tb_content kind)
+{
+    const struct tb_grid *grid = &draft->report->grid;
+    size_t filled = 0, fitting = 0, rows = 0;
+    struct tb_folded folded, last = {.len = 0};
+    for (size_t i = draft->table.header + 1; i < draft->table.end && rows < SAMPLE_ROWS; i++) {
+        const struct tb_cell *cell = cell_at(&grid->rows[i], column);
+        if (!cell)
+            continue;
+        rows++;
+        tb_fold(tb_cell_text(cell), &folded);
+        struct tb_str text = tb_folded_str(&folded);
+        if (kind == TB_CONTENT_REPEATED) { /* merged cells leave blanks below them */
+            filled++;
+            fitting += rows > 1 && (text.len == 0 || tb_str_eq(text, tb_folded_str(&last)));
+            if (text.len > 0)
+                last = folded;
+        } else if (text.len > 0 && !tb_word_is(draft->know, TB_WORD_NULL, text)) {
+            filled++;
+            fitting += kind == TB_CONTENT_NUMBER ? is_number(text) : is_measure(draft->know, text);
+        }
+    }
+    size_t needed = kind == TB_CONTENT_NUMBER ? 60 : kind == TB_CONTENT_MEASURE ? 50 : 30;
+    return filled > 0 && fitting * 100 >= filled * needed;
+}
+
+/* The number of cells that most rows have. */
+static uint32_t usual_width(const struct tb_draft *draft, uint32_t *counts)
+{
+    uint32_t usual = 0;
+    for (size_t i = draft->table.header + 1; i < draft->table.end; i++) {
+        uint32_t width = draft->report->grid.rows[i].count;
+        if (width >= 2 && ++counts[width] > counts[usual])
+            usual = width;
+    }
+    return usual;
+}
+
+/* A copied table may lose the blank first cell of its header: then all rows are one wider, and
+ * their first column runs. */
+static bool header_is_shifted(const struct tb_draft *draft, uint32_t usual)
+{
+    const struct tb_row *header = &draft->report->grid.rows[draft->table.header];
+    struct tb_heading first = tb_heading_read(draft->know, tb_cell_text(&header->cells[0]));
+    return usual == header->count + 1 && tb_heading_role(first) != TB_ROLE_NO && !first.blank &&
+           tb_serial_column(draft->know, &draft->report->grid, draft->table.header + 1,
+                            draft->table.end, 0);
+}
+
+/* Trailing columns without a filled cell, in the header too, are only the tabs of a spreadsheet. */
+static uint32_t used_columns(const struct tb_draft *draft, uint32_t count)
+{
+    uint32_t used = 2;
+    for (size_t i = draft->table.header; i < draft->table.end && used < count; i++) {
+        const struct tb_row *row = &draft->report->grid.rows[i];
+        uint32_t width = row->count < count ? row->count : count;
+        while (width > used && !tb_cell_filled(&row->cells[width - 1]))
+            width--;
+        used = width > used ? width : used;
+    }
+    return used < count ? used : count;
+}
+
+static enum tb_role role_of(const struct tb_draft *draft, uint32_t column,
+                            struct tb_heading heading)
+{
+    if (heading.blank)
+        return tb_serial_column(draft->know, &draft->report->grid, draft->table.header + 1,
+                                draft->table.end, column)
+                   ? TB_ROLE_NO
+                   : TB_ROLE_OTHER;
+    if (heading.word && heading.word->content != TB_CONTENT_NONE &&
+        column_is(draft, column, heading.word->content))
+        return heading.word->by_content;
+    return tb_heading_role(heading);
+}
+
+static void name_columns(struct tb_draft *draft)
+{
+    struct tb_report *report = draft->report;
+    const struct tb_row *header = &report->grid.rows[draft->table.header];
+    for (uint32_t i = 0; i < report->column_count; i++) {
+        struct tb_column *column = &report->columns[i];
+        uint32_t from = i - draft->table.shifted; /* wraps for the column that has no header cell */
+        column->header =
+            from < header->count ? tb_str_trim(tb_cell_text(&header->cells[from])) : TB_STR("");
+        if (!tb_role_parse(column->header, &column->role)) /* given cells name roles themselves */
+            column->role = role_of(draft, i, tb_heading_read(draft->know, column->header));
+    }
+    for (size_t i = 0; i < TB_ROLE_END; i++)
+        report->column_of[i] = TB_NO_COLUMN;
+    for (uint32_t i = 0; i < report->column_count; i++)
+        if (report->column_of[report->columns[i].role] == TB_NO_COLUMN)
+            report->column_of[report->columns[i].role] = (uint16_t)i;
+}
+
+enum tb_status tb_find_columns(struct tb_draft *draft, struct tb_error *error)
+{
+    struct tb_report *report = draft->report;
+    const struct tb_row *header = &report->grid.rows[draft->table.header];
+    uint32_t *counts = TB_NEW_ARRAY(draft->arena, uint32_t, (size_t)TB_COLUMN_CAP + 1);
+    if (!counts)
+        return tb_arena_fail(draft->arena, error);
+    draft->table.shifted = header_is_shifted(draft, usual_width(draft, counts));
+    if (draft->table.shifted &&
+        !tb_row_repair(draft, "header-shifted", header, 1, tb_cell_text(&header->cells[0])))
+        return tb_arena_fail(draft->arena, error);
+    uint32_t columns = used_columns(draft, header->count + draft->table.shifted);
+    report->columns = TB_NEW_ARRAY(draft->arena, struct tb_column, columns);
+    if (!report->columns)
+        return tb_arena_fail(draft->arena, error);
+    report->column_count = columns;
+    name_columns(draft);
+    return TB_OK;
+}

@@ -1,0 +1,83 @@
+/* draft.c - small things that several steps ask of rows and cells. */
+#include "ingest/draft.h"
+
+#include "ingest/fold.h"
+#include "model/clean.h"
+#include "model/place.h"
+
+bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row *row,
+                   uint32_t count, struct tb_str detail)
+{
+    struct tb_repair *repair = tb_repairs_add(&draft->repairs, kind, row->line, row->line ? 1 : 0,
+                                              count, tb_repairs_excerpt(tb_str_trim(detail)));
+    if (repair)
+        repair->part = row->part;
+    return repair != NULL;
+}
+
+/* The repair for markup in a cell, at the first piece of it, which is a part of the raw text. */
+static bool list_markup(struct tb_draft *draft, const struct tb_cell *cell, const char *kind,
+                        uint32_t count, struct tb_str first)
+{
+    struct tb_cell raw = *cell;
+    raw.text = raw.raw;
+    raw.text_len = raw.raw_len;
+    struct tb_place place =
+        tb_place_in_source(draft->report, &raw, (uint32_t)(first.ptr - raw.raw));
+    return tb_repairs_add(&draft->repairs, kind, place.line, place.column, count,
+                          tb_repairs_excerpt(first)) != NULL;
+}
+
+bool tb_clean_cell(struct tb_draft *draft, struct tb_cell *cell)
+{
+    struct tb_cleaned cleaned;
+    struct tb_str raw = {cell->raw, cell->raw_len};
+    if (raw.len == 0 || (!memchr(raw.ptr, '<', raw.len) && !memchr(raw.ptr, '&', raw.len)))
+        return true;
+    if (!tb_clean(raw, draft->arena, &cleaned))
+        return false;
+    if (cleaned.tags == 0 && cleaned.entities == 0)
+        return true;
+    cell->text = cleaned.text.ptr;
+    cell->text_len = (uint32_t)cleaned.text.len;
+    return (cleaned.tags == 0 ||
+            list_markup(draft, cell, "html-tag", cleaned.tags, cleaned.first_tag)) &&
+           (cleaned.entities == 0 ||
+            list_markup(draft, cell, "entity", cleaned.entities, cleaned.first_entity));
+}
+
+struct tb_str tb_cell_text(const struct tb_cell *cell)
+{
+    return (struct tb_str){cell->text, cell->text_len};
+}
+
+bool tb_cell_filled(const struct tb_cell *cell)
+{
+    if (cell->text_len == 0)
+        return false;
+    unsigned char first = (unsigned char)cell->text[0];
+    if ((first > ' ' && first < 0x80) ||
+        (first >= 0xE4 && first <= 0xE9)) /* most cells: Han, ASCII */
+        return true;
+    return !tb_all_blank(tb_cell_text(cell));
+}
+
+uint32_t tb_row_filled(const struct tb_row *row, struct tb_str *only)
+{
+    uint32_t filled = 0;
+    for (uint32_t i = 0; i < row->count; i++)
+        if (tb_cell_filled(&row->cells[i])) {
+            *only = tb_cell_text(&row->cells[i]);
+            filled++;
+        }
+    return filled;
+}
+
+bool tb_row_is_line(const struct tb_row *row, struct tb_str *text)
+{
+    struct tb_str only = {NULL, 0};
+    if (tb_row_filled(row, &only) != 1)
+        return false;
+    *text = tb_str_trim(only);
+    return true;
+}

@@ -1,0 +1,68 @@
+/*
+ * draft.h - a report while it is being built, and the steps that build it, in their order. Each
+ * step takes what the ones before it left in the draft. Repairs are collected on the way.
+ */
+#ifndef TB_INGEST_DRAFT_H
+#define TB_INGEST_DRAFT_H
+
+#include "ingest/knowledge.h"
+#include "ingest/repairs.h"
+
+#define TB_INPUT_CAP ((size_t)256 << 20) /* bytes of input */
+enum { TB_COLUMN_CAP = 4096 };
+
+/* Where the table stands in the grid: indices of rows. */
+struct tb_table {
+    size_t head;   /* first row of the lines above it: title, metadata */
+    size_t header; /* its header row; the rows head..header-1 are above it */
+    size_t end;    /* one past its last row */
+    bool shifted; /* the header lost its first, blank cell: its cells stand one column further on */
+};
+
+struct tb_draft {
+    const struct tb_ingest *know;
+    struct tb_arena *arena;
+    struct tb_report *report;
+    struct tb_repairs repairs;
+    struct tb_table table;
+};
+
+/* 1. source.text -> grid: a row for each line that is not blank, its cells divided by tabs. */
+enum tb_status tb_read_text(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+
+/* 2. grid -> table. Of several tables the largest is taken, the others are repairs. TB_EFORMAT: no
+ * table, or none with a header. */
+enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+
+/* 3. header row and cells -> columns with their roles. */
+enum tb_status tb_find_columns(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+
+/* 4. lines above the table -> title, year, period, place, meta. */
+enum tb_status tb_read_head(struct tb_draft *draft, const struct tb_load_options *options,
+                            struct tb_error *error) TB_NODISCARD;
+
+/* 5. rows -> items. */
+enum tb_status tb_make_items(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+
+/* 5. for given cells: every row behind the header is an item, whatever it holds. */
+enum tb_status tb_take_all_rows(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+
+/* Adds a repair about a row; false: the arena is full. */
+bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row *row,
+                   uint32_t count, struct tb_str detail);
+
+/* Makes the clean text of a cell whose `raw` stands in source.text, and lists what was taken out as
+ * repairs `html-tag` and `entity`; false: the arena is full. */
+bool tb_clean_cell(struct tb_draft *draft, struct tb_cell *cell);
+
+/* The clean text of a cell; and whether it holds more than white space. */
+struct tb_str tb_cell_text(const struct tb_cell *cell);
+bool tb_cell_filled(const struct tb_cell *cell);
+
+/* Number of filled cells; *only: the text of the last of them. */
+uint32_t tb_row_filled(const struct tb_row *row, struct tb_str *only);
+
+/* A row is a line of the page and none of the table where it has one cell, or text in one only. */
+bool tb_row_is_line(const struct tb_row *row, struct tb_str *text);
+
+#endif

@@ -1,0 +1,177 @@
+/* head.c - the lines above the table: title, time, place, metadata. */
+#include "base/list.h"
+#include "ingest/draft.h"
+#include "ingest/fold.h"
+#include "ingest/period.h"
+#include "ingest/title.h"
+
+struct head {
+    struct tb_draft *draft;
+    struct {
+        struct tb_meta *at;
+        size_t count, room;
+    } meta;
+    struct {
+        struct line {
+            struct tb_str text;
+            const struct tb_row *row;
+            int score;
+        } * at;
+        size_t count, room;
+    } lines;
+};
+
+/* Without the marks of a Markdown heading. */
+static struct tb_str without_hashes(struct tb_str text)
+{
+    while (text.len > 0 && text.ptr[0] == '#')
+        text = tb_str_sub(text, 1, text.len);
+    return tb_str_trim(text);
+}
+
+/* A text that is metadata goes into the list; *taken: it was. */
+static bool take_meta(struct head *head, struct tb_str text, bool *taken)
+{
+    size_t at = 0;
+    struct tb_meta meta;
+    *taken = false;
+    while (tb_meta_next(head->draft->know, text, &at, &meta)) {
+        struct tb_meta *added = TB_LIST_ADD(head->draft->arena, &head->meta);
+        if (!added)
+            return false;
+        *added = meta;
+        *taken = true;
+    }
+    return true;
+}
+
+static bool take_line(struct head *head, const struct tb_row *row, struct tb_str text)
+{
+    bool taken;
+    if (!take_meta(head, text, &taken))
+        return false;
+    if (taken)
+        return true;
+    struct line *line = TB_LIST_ADD(head->draft->arena, &head->lines);
+    if (!line)
+        return false;
+    line->row = row;
+    line->text = text;
+    line->score = tb_title_score(head->draft->know, text);
+    return true;
+}
+
+/* A row of several cells above the header: metadata side by side, or part of no table. */
+static bool take_row(struct head *head, const struct tb_row *row)
+{
+    for (uint32_t i = 0; i < row->count; i++) {
+        bool taken;
+        struct tb_str text = tb_str_trim(tb_cell_text(&row->cells[i]));
+        if (!take_meta(head, text, &taken))
+            return false;
+        if (!taken && text.len > 0 &&
+            !tb_row_repair(head->draft, "line-outside-table", row, 1, text))
+            return false;
+    }
+    return true;
+}
+
+static bool collect(struct head *head)
+{
+    const struct tb_table *table = &head->draft->table;
+    for (size_t i = table->head; i < table->header; i++) {
+        const struct tb_row *row = &head->draft->report->grid.rows[i];
+        struct tb_str text;
+        if (tb_row_is_line(row, &text) ? !take_line(head, row, text) : !take_row(head, row))
+            return false;
+    }
+    return true;
+}
+
+static int year_in(struct tb_str text)
+{
+    struct tb_folded folded;
+    tb_fold(text, &folded);
+    return tb_title_year(tb_folded_str(&folded));
+}
+
+/* A title broken over two lines: the upper one names the year, the lower one ends as titles do. */
+static bool continues(const struct tb_ingest *know, const struct line *upper,
+                      const struct line *lower)
+{
+    struct tb_folded folded;
+    tb_fold(upper->text, &folded);
+    return upper->row + 1 == lower->row && upper->text.len < 120 && year_in(lower->text) == 0 &&
+           tb_title_year(tb_folded_str(&folded)) != 0 &&
+           tb_word_suffix(know, TB_WORD_TITLE_END, tb_folded_str(&folded)) == 0 &&
+           !tb_str_ends(upper->text, TB_STR("。"));
+}
+
+/* Chooses the title; every other line becomes a repair. */
+static bool choose_title(struct head *head)
+{
+    struct tb_draft *draft = head->draft;
+    struct tb_str *title = &draft->report->title;
+    size_t best = SIZE_MAX, joined = SIZE_MAX;
+    for (size_t i = 0; i < head->lines.count; i++)
+        if (head->lines.at[i].score > 0 &&
+            (best == SIZE_MAX || head->lines.at[i].score > head->lines.at[best].score))
+            best = i;
+    if (best != SIZE_MAX) {
+        const struct line *line = &head->lines.at[best];
+        *title = without_hashes(line->text);
+        if (best > 0 && continues(draft->know, line - 1, line)) {
+            joined = best - 1;
+            struct tb_str upper = without_hashes(line[-1].text);
+            *title = tb_arena_printf(draft->arena, "%.*s%.*s", TB_ARG(upper), TB_ARG(*title));
+            if (!title->ptr || !tb_row_repair(draft, "title-joined", line->row, 1, line->text))
+                return false;
+        }
+    }
+    for (size_t i = 0; i < head->lines.count; i++)
+        if (i != best && i != joined &&
+            !tb_row_repair(draft, "line-outside-table", head->lines.at[i].row, 1,
+                           head->lines.at[i].text))
+            return false;
+    return true;
+}
+
+/* The time: of the title, else of the other lines above the table, else of the headers of columns
+ * that speak of a period. */
+static void find_time(struct head *head, const struct tb_load_options *options)
+{
+    struct tb_report *report = head->draft->report;
+    const struct tb_ingest *know = head->draft->know;
+    int year = options->year ? options->year : year_in(report->title);
+    for (size_t i = 0; i < head->lines.count && year == 0; i++)
+        year = year_in(head->lines.at[i].text);
+    for (size_t i = 0; i < report->column_count && year == 0; i++)
+        year = year_in(report->columns[i].header);
+    report->year = year;
+    report->period = options->period;
+    if (report->period.known)
+        return;
+    report->period = tb_title_period(know, report->title, year);
+    for (size_t i = 0; i < head->lines.count && !report->period.known; i++)
+        report->period = tb_title_period(know, head->lines.at[i].text, year);
+    for (size_t i = 0; i < report->column_count && !report->period.known; i++) {
+        enum tb_role role = report->columns[i].role;
+        if (role == TB_ROLE_TARGET || role == TB_ROLE_RESULT || role == TB_ROLE_ACTUAL_VALUE)
+            report->period = tb_title_period(know, report->columns[i].header, year);
+    }
+}
+
+enum tb_status tb_read_head(struct tb_draft *draft, const struct tb_load_options *options,
+                            struct tb_error *error)
+{
+    struct head head = {.draft = draft};
+    static const struct tb_load_options none;
+    if (!collect(&head) || (!draft->report->title.ptr && !choose_title(&head)))
+        return tb_arena_fail(draft->arena, error);
+    draft->report->meta = head.meta.at;
+    draft->report->meta_count = head.meta.count;
+    find_time(&head, options ? options : &none);
+    if (draft->report->title.ptr)
+        draft->report->place = tb_title_place(draft->know, draft->report->title);
+    return TB_OK;
+}

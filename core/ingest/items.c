@@ -1,0 +1,286 @@
+/* items.c - the rows of the table: items, section titles, repeated headers, totals and strays. */
+#include "base/utf8.h"
+#include "ingest/draft.h"
+#include "ingest/fold.h"
+#include "ingest/heading.h"
+#include "ingest/serial.h"
+
+enum { SECTION_LEVELS = 6, LONGEST_SECTION = 40 /* code points */ };
+
+/* The ids given so far: open addressing over the id without what makes a repeat differ. */
+struct ids {
+    struct seen {
+        struct tb_str base;
+        uint32_t count;
+    } * at;
+    size_t size; /* a power of two, at least twice the number of rows */
+};
+
+struct maker {
+    struct tb_draft *draft;
+    struct ids ids;
+    char year[16]; /* "2021-"; "" if unknown */
+    size_t year_len;
+    struct tb_str section[SECTION_LEVELS];
+    unsigned depth[SECTION_LEVELS];
+    uint32_t sections;
+    const struct tb_str *shared;        /* the sections as the items of one section share them */
+    const struct tb_row *empty_section; /* the last title, as long as no item stands under it */
+};
+
+static bool make_ids(struct maker *maker, size_t rows)
+{
+    size_t size = 16;
+    while (size < 2 * rows)
+        size *= 2;
+    maker->ids.size = size;
+    maker->ids.at = TB_NEW_ARRAY(maker->draft->arena, struct seen, size);
+    return maker->ids.at != NULL;
+}
+
+static struct seen *find_id(struct ids *ids, struct tb_str base)
+{
+    size_t slot = (size_t)tb_str_hash(base) & (ids->size - 1);
+    while (ids->at[slot].count > 0 && !tb_str_eq(ids->at[slot].base, base))
+        slot = (slot + 1) & (ids->size - 1);
+    return &ids->at[slot];
+}
+
+/* At least `width` digits; returns the end. */
+static char *put_number(char *out, uint32_t number, int width)
+{
+    char digits[10];
+    int count = 0;
+    do
+        digits[count++] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    for (; width > count; width--)
+        *out++ = '0';
+    while (count > 0)
+        *out++ = digits[--count];
+    return out;
+}
+
+/* "2021-007"; a number of levels "2021-001.2"; without a number by its place, "2021-r012". The
+ * second of the same number gets "-2" behind it. */
+static bool give_id(struct maker *maker, struct tb_item *item, struct tb_serial serial,
+                    uint32_t place)
+{
+    enum { ROOM = sizeof maker->year + (TB_SERIAL_LEVELS + 2) * 11 };
+    char *text = tb_arena_alloc(maker->draft->arena, ROOM), *end = text;
+    if (!text)
+        return false;
+    memcpy(end, maker->year, maker->year_len);
+    end += maker->year_len;
+    if (serial.levels == 0) {
+        *end++ = 'r';
+        end = put_number(end, place, 3);
+    }
+    for (size_t i = 0; i < serial.levels; i++) {
+        if (i > 0)
+            *end++ = '.';
+        end = put_number(end, serial.level[i], i == 0 ? 3 : 1);
+    }
+    struct tb_str base = {text, (size_t)(end - text)};
+    struct seen *seen = find_id(&maker->ids, base);
+    if (seen->count++ == 0) {
+        seen->base = base;
+    } else {
+        *end++ = '-';
+        end = put_number(end, seen->count, 1);
+    }
+    item->id = (struct tb_str){text, (size_t)(end - text)};
+    return true;
+}
+
+/* Marks before the task and around the number. The text keeps them. */
+static bool find_marks(struct maker *maker, struct tb_item *item)
+{
+    const struct tb_ingest *know = maker->draft->know;
+    const struct tb_report *report = maker->draft->report;
+    struct tb_str found[4];
+    uint32_t count = 0;
+    const struct tb_str texts[] = {tb_item_role(report, item, TB_ROLE_NO),
+                                   tb_item_role(report, item, TB_ROLE_TASK)};
+    for (size_t i = 0; i < 2; i++) {
+        struct tb_str text = tb_str_trim(texts[i]);
+        size_t len;
+        while (count < 4 && (len = tb_word_prefix(know, TB_WORD_MARK, text)) > 0) {
+            found[count++] = tb_str_sub(text, 0, len);
+            text = tb_str_trim(tb_str_sub(text, len, text.len));
+        }
+        if (i == 0 && count == 0 && (len = tb_word_suffix(know, TB_WORD_MARK, text)) > 0)
+            found[count++] = tb_str_sub(text, text.len - len, text.len);
+    }
+    if (count == 0)
+        return true;
+    struct tb_str *marks = TB_NEW_ARRAY(maker->draft->arena, struct tb_str, count);
+    if (!marks)
+        return false;
+    memcpy(marks, found, count * sizeof *marks);
+    item->marks = marks;
+    item->mark_count = count;
+    return true;
+}
+
+static bool list_width(struct maker *maker, const struct tb_row *row)
+{
+    size_t columns = maker->draft->report->column_count;
+    if (row->count < columns)
+        return tb_row_repair(maker->draft, "short-row", row, (uint32_t)(columns - row->count),
+                             (struct tb_str){NULL, 0});
+    struct tb_str text = {NULL, 0};
+    uint32_t extra = 0;
+    for (size_t i = row->count; i > columns; i--)
+        if (tb_cell_filled(&row->cells[i - 1])) {
+            text = tb_cell_text(&row->cells[i - 1]);
+            extra++;
+        }
+    return extra == 0 || tb_row_repair(maker->draft, "extra-cell", row, extra, text);
+}
+
+static bool add_item(struct maker *maker, const struct tb_row *row)
+{
+    struct tb_report *report = maker->draft->report;
+    struct tb_item *item = &report->items[report->item_count++];
+    uint16_t no = report->column_of[TB_ROLE_NO];
+
+    item->row = row;
+    item->section = maker->shared;
+    item->section_count = maker->sections;
+    maker->empty_section = NULL;
+    struct tb_str number = tb_str_trim(tb_item_text(item, no));
+    if (number.len > 0)
+        item->no = number;
+    return give_id(maker, item, tb_serial_read(maker->draft->know, number),
+                   (uint32_t)report->item_count) &&
+           find_marks(maker, item) &&
+           (row->count == report->column_count || list_width(maker, row));
+}
+
+static bool list_stray(struct maker *maker, const struct tb_row *row, struct tb_str text)
+{
+    return tb_row_repair(maker->draft, "line-outside-table", row, 1, text);
+}
+
+/* A title under which no item stood was none, or its items are missing: it is not lost silently. */
+static bool end_section(struct maker *maker)
+{
+    const struct tb_row *row = maker->empty_section;
+    struct tb_str text;
+    maker->empty_section = NULL;
+    return !row || !tb_row_is_line(row, &text) || list_stray(maker, row, text);
+}
+
+static bool begin_section(struct maker *maker, const struct tb_row *row, struct tb_str title,
+                          unsigned depth)
+{
+    /* a title of a deeper level under this one is no reason to call this one empty */
+    bool deeper = maker->sections > 0 && depth > maker->depth[maker->sections - 1];
+    if (!deeper && !end_section(maker))
+        return false;
+    while (maker->sections > 0 &&
+           (maker->depth[maker->sections - 1] >= depth || maker->sections == SECTION_LEVELS))
+        maker->sections--;
+    maker->section[maker->sections] = title;
+    maker->depth[maker->sections++] = depth;
+    maker->empty_section = row;
+    struct tb_str *shared = TB_NEW_ARRAY(maker->draft->arena, struct tb_str, maker->sections);
+    if (!shared)
+        return false;
+    memcpy(shared, maker->section, maker->sections * sizeof *shared);
+    maker->shared = shared;
+    return true;
+}
+
+/* A row with one filled cell: a section title, a note, or an item of which only the task is there. */
+static bool take_single(struct maker *maker, const struct tb_row *row, struct tb_str text)
+{
+    const struct tb_ingest *know = maker->draft->know;
+    const struct tb_report *report = maker->draft->report;
+    uint16_t no = report->column_of[TB_ROLE_NO];
+    struct tb_folded folded;
+
+    tb_fold(text, &folded);
+    if (row->count >= 2 && no < row->count && tb_cell_filled(&row->cells[no]) &&
+        tb_serial_read(know, text).levels > 0)
+        return add_item(maker, row); /* a number and nothing else */
+    if (tb_word_prefix(know, TB_WORD_ASIDE, tb_folded_str(&folded)) > 0)
+        return list_stray(maker, row, text);
+    unsigned depth = tb_section_depth(know, text);
+    if (row->count >= 2 && no == TB_NO_COLUMN && depth == 0)
+        return add_item(maker, row);
+    if (tb_utf8_count(text) > LONGEST_SECTION || tb_str_ends(text, TB_STR("。")) ||
+        tb_str_ends(text, TB_STR("；")) || tb_str_ends(text, TB_STR("，")))
+        return row->count >= 2 ? add_item(maker, row) : list_stray(maker, row, text);
+    return begin_section(maker, row, text, depth);
+}
+
+static bool is_total(const struct maker *maker, const struct tb_row *row)
+{
+    const struct tb_report *report = maker->draft->report;
+    const enum tb_role roles[] = {TB_ROLE_NO, TB_ROLE_SECTION, TB_ROLE_TASK};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        uint16_t column = report->column_of[roles[i]];
+        if (column >= row->count || !tb_cell_filled(&row->cells[column]))
+            continue;
+        struct tb_folded folded;
+        tb_fold(tb_cell_text(&row->cells[column]), &folded);
+        return tb_word_is(maker->draft->know, TB_WORD_TOTAL, tb_folded_str(&folded));
+    }
+    return false;
+}
+
+static bool begins_with_digit(const struct tb_cell *cell)
+{
+    return cell->text_len > 0 && cell->text[0] >= '0' && cell->text[0] <= '9';
+}
+
+static bool take_row(struct maker *maker, const struct tb_row *row)
+{
+    struct tb_draft *draft = maker->draft;
+    const struct tb_row *header = &draft->report->grid.rows[draft->table.header];
+    struct tb_str only = {NULL, 0};
+    uint32_t filled = tb_row_filled(row, &only);
+
+    if (filled == 0)
+        return tb_row_repair(draft, "empty-row", row, 1, only);
+    if (filled == 1)
+        return take_single(maker, row, tb_str_trim(only));
+    if (begins_with_digit(&row->cells[0]))
+        return add_item(maker, row);
+    if (tb_header_possible(row) && tb_header_same(draft->know, header, row))
+        return tb_row_repair(draft, "header-repeated", row, 1, only);
+    if (is_total(maker, row))
+        return tb_row_repair(draft, "total-row", row, 1, only);
+    return add_item(maker, row);
+}
+
+static bool start(struct maker *maker, struct tb_draft *draft)
+{
+    struct tb_report *report = draft->report;
+    size_t rows = draft->table.end - draft->table.header - 1;
+    maker->draft = draft;
+    if (report->year != 0)
+        maker->year_len = (size_t)snprintf(maker->year, sizeof maker->year, "%d-", report->year);
+    report->items = TB_NEW_ARRAY(draft->arena, struct tb_item, rows);
+    return report->items && make_ids(maker, rows);
+}
+
+enum tb_status tb_make_items(struct tb_draft *draft, struct tb_error *error)
+{
+    struct maker maker = {0};
+    bool done = start(&maker, draft);
+    for (size_t i = draft->table.header + 1; done && i < draft->table.end; i++)
+        done = take_row(&maker, &draft->report->grid.rows[i]);
+    return done && end_section(&maker) ? TB_OK : tb_arena_fail(draft->arena, error);
+}
+
+enum tb_status tb_take_all_rows(struct tb_draft *draft, struct tb_error *error)
+{
+    struct maker maker = {0};
+    bool done = start(&maker, draft);
+    for (size_t i = draft->table.header + 1; done && i < draft->table.end; i++)
+        done = add_item(&maker, &draft->report->grid.rows[i]);
+    return done ? TB_OK : tb_arena_fail(draft->arena, error);
+}

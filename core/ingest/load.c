@@ -1,0 +1,169 @@
+/* load.c - the steps from bytes to a report, in their order. */
+#include "ingest/load.h"
+
+#include "base/file.h"
+#include "ingest/decode.h"
+#include "ingest/draft.h"
+
+static enum tb_status new_draft(const struct tb_ingest *know, struct tb_str name,
+                                struct tb_arena *arena, struct tb_draft *draft,
+                                struct tb_error *error)
+{
+    *draft = (struct tb_draft){.know = know, .arena = arena, .repairs = {.arena = arena}};
+    draft->report = TB_NEW(arena, struct tb_report);
+    struct tb_str copy = tb_arena_copy(arena, name);
+    if (!draft->report || !copy.ptr)
+        return tb_arena_fail(arena, error);
+    draft->report->source.name = copy;
+    draft->report->source.format = "text";
+    draft->report->source.encoding = tb_encoding_name(TB_UTF8);
+    return TB_OK;
+}
+
+static enum tb_status decode(struct tb_draft *draft, struct tb_str bytes, struct tb_error *error)
+{
+    enum tb_encoding encoding = TB_UTF8;
+    struct tb_source *source = &draft->report->source;
+    if (bytes.len > TB_INPUT_CAP)
+        return tb_fail(error, TB_ELIMIT, "文件超过 %zu MiB 的上限，请拆分",
+                       "the file is larger than the limit of %zu MiB, please split it",
+                       TB_INPUT_CAP >> 20);
+    if (bytes.len == 0)
+        return tb_fail(error, TB_EFORMAT, "文件是空的", "the file is empty");
+    enum tb_status status = tb_sniff(draft->know, bytes, &encoding, error);
+    if (status == TB_OK)
+        status = tb_decode(bytes, encoding, &draft->repairs, &source->text, error);
+    source->bytes = bytes;
+    source->encoding = tb_encoding_name(encoding);
+    return status;
+}
+
+static enum tb_status finish(struct tb_draft *draft, struct tb_report **out, struct tb_error *error)
+{
+    if (!tb_repairs_sort(&draft->repairs))
+        return tb_arena_fail(draft->arena, error);
+    draft->report->repairs = draft->repairs.at;
+    draft->report->repair_count = draft->repairs.count;
+    *out = draft->report;
+    return TB_OK;
+}
+
+static enum tb_status build(struct tb_draft *draft, struct tb_str bytes,
+                            const struct tb_load_options *options, struct tb_error *error)
+{
+    enum tb_status status = decode(draft, bytes, error);
+    if (status == TB_OK)
+        status = tb_read_text(draft, error);
+    if (status == TB_OK)
+        status = tb_find_table(draft, error);
+    if (status == TB_OK)
+        status = tb_find_columns(draft, error);
+    if (status == TB_OK)
+        status = tb_read_head(draft, options, error);
+    if (status == TB_OK)
+        status = tb_make_items(draft, error);
+    return status;
+}
+
+enum tb_status tb_load(const struct tb_ingest *ingest, struct tb_str name, struct tb_str bytes,
+                       const struct tb_load_options *options, struct tb_arena *arena,
+                       struct tb_report **out, struct tb_error *error)
+{
+    struct tb_draft draft;
+    enum tb_status status = new_draft(ingest, name, arena, &draft, error);
+    if (status != TB_OK)
+        return status;
+    status = build(&draft, bytes, options, error);
+    if (status == TB_OK)
+        return finish(&draft, out, error);
+    if (error)
+        (void)tb_fail_at(error, status, draft.report->source.name.ptr, error->line, error->column);
+    return status;
+}
+
+/* The bytes of given cells, as one text: tabs between cells, line ends behind rows. */
+static enum tb_status join_cells(struct tb_draft *draft, const struct tb_str *cells, size_t count,
+                                 struct tb_str *out, struct tb_error *error)
+{
+    size_t size = TB_PADDING;
+    for (size_t i = 0; i < count; i++)
+        if (__builtin_add_overflow(size, cells[i].len + 1, &size) || size > TB_INPUT_CAP)
+            return tb_fail(error, TB_ELIMIT, "单元格总长超过 %zu MiB",
+                           "the cells are longer than %zu MiB together", TB_INPUT_CAP >> 20);
+    char *text = TB_NEW_ARRAY(draft->arena, char, size), *end = text;
+    if (!text)
+        return tb_arena_fail(draft->arena, error);
+    for (size_t i = 0; i < count; i++) {
+        if (cells[i].len > 0)
+            memcpy(end, cells[i].ptr, cells[i].len);
+        end += cells[i].len;
+        *end++ = '\t';
+    }
+    *out = (struct tb_str){text, (size_t)(end - text)};
+    return TB_OK;
+}
+
+/* Rows of `columns` cells over the joined text. A cell may hold line ends: they count as lines. */
+static enum tb_status make_grid(struct tb_draft *draft, const struct tb_str *lengths, size_t rows,
+                                size_t columns, struct tb_error *error)
+{
+    struct tb_grid *grid = &draft->report->grid;
+    struct tb_cell *cells = TB_NEW_ARRAY(draft->arena, struct tb_cell, rows * columns);
+    char *text = (char *)(uintptr_t)draft->report->source.text.ptr; /* made by join_cells */
+    uint32_t line = 1;
+    grid->rows = TB_NEW_ARRAY(draft->arena, struct tb_row, rows);
+    if (!cells || !grid->rows)
+        return tb_arena_fail(draft->arena, error);
+    grid->count = rows;
+    for (size_t i = 0; i < rows; i++, line++) {
+        grid->rows[i] = (struct tb_row){cells + i * columns, (uint32_t)columns, line, {NULL, 0}};
+        for (size_t k = 0; k < columns; k++) {
+            struct tb_cell *cell = &cells[i * columns + k];
+            uint32_t len = (uint32_t)lengths[i * columns + k].len;
+            *cell = (struct tb_cell){text, text, len, len, line, 1, 1};
+            if (!tb_clean_cell(draft, cell))
+                return tb_arena_fail(draft->arena, error);
+            for (uint32_t c = 0; c < len; c++)
+                line += text[c] == '\n';
+            text += len + 1;
+        }
+        text[-1] = '\n';
+    }
+    return TB_OK;
+}
+
+enum tb_status tb_load_cells(const struct tb_ingest *ingest, struct tb_str title,
+                             const struct tb_str *headers, size_t columns,
+                             const struct tb_str *cells, size_t rows, struct tb_arena *arena,
+                             struct tb_report **out, struct tb_error *error)
+{
+    struct tb_draft draft;
+    size_t count;
+    if (columns == 0 || columns > TB_COLUMN_CAP || rows >= UINT32_MAX ||
+        __builtin_mul_overflow(rows + 1, columns, &count))
+        return tb_fail_bug(error, __FILE__, __LINE__);
+    enum tb_status status = new_draft(ingest, TB_STR("-"), arena, &draft, error);
+    if (status != TB_OK)
+        return status;
+    struct tb_str *all = TB_NEW_ARRAY(arena, struct tb_str, count);
+    struct tb_str copy = tb_arena_copy(arena, title);
+    if (!all || !copy.ptr)
+        return tb_arena_fail(arena, error);
+    memcpy(all, headers, columns * sizeof *all);
+    if (rows > 0)
+        memcpy(all + columns, cells, rows * columns * sizeof *all);
+    if (title.ptr)
+        draft.report->title = copy;
+    status = join_cells(&draft, all, count, &draft.report->source.text, error);
+    if (status == TB_OK)
+        status = make_grid(&draft, all, rows + 1, columns, error);
+    draft.report->source.bytes = draft.report->source.text;
+    draft.table.end = rows + 1;
+    if (status == TB_OK)
+        status = tb_find_columns(&draft, error);
+    if (status == TB_OK)
+        status = tb_read_head(&draft, NULL, error);
+    if (status == TB_OK)
+        status = tb_take_all_rows(&draft, error);
+    return status == TB_OK ? finish(&draft, out, error) : status;
+}

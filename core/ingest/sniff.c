@@ -1,0 +1,161 @@
+/* sniff.c - what a file is, by its content. */
+#include "base/utf8.h"
+#include "ingest/decode.h"
+
+enum { SAMPLE = 64 * 1024 }; /* bytes from which UTF-16 without a mark is judged */
+
+const char *tb_encoding_name(enum tb_encoding encoding)
+{
+    static const char *const names[] = {"UTF-8", "UTF-8-BOM", "UTF-16LE", "UTF-16BE", "GB18030"};
+    return encoding < TB_ENCODING_END ? names[encoding] : NULL;
+}
+
+static bool same_text(const char *a, struct tb_str b)
+{
+    for (size_t i = 0; i < b.len; i++) {
+        char c = a[i] >= 'A' && a[i] <= 'Z' ? (char)(a[i] | 0x20) : a[i];
+        char d = b.ptr[i] >= 'A' && b.ptr[i] <= 'Z' ? (char)(b.ptr[i] | 0x20) : b.ptr[i];
+        if (c != d)
+            return false;
+    }
+    return true;
+}
+
+static bool has_form(const struct tb_form *form, struct tb_str bytes)
+{
+    if (form->is_text) {
+        if (tb_str_starts(bytes, TB_STR("\xEF\xBB\xBF")))
+            bytes = tb_str_sub(bytes, 3, bytes.len);
+        bytes = tb_str_trim(bytes);
+        return bytes.len >= form->magic.len && same_text(bytes.ptr, form->magic);
+    }
+    size_t reach = form->within + form->magic.len;
+    if (bytes.len > reach)
+        bytes.len = reach;
+    return tb_str_find(bytes, form->magic, 0) != SIZE_MAX;
+}
+
+static enum tb_status no_text(const struct tb_form *form, struct tb_error *error)
+{
+    /* each language takes its own of the two texts */
+    return tb_fail(error, TB_EFORMAT, "不是文本，而是%s%.0s", "not a text but%.0s %s", form->zh,
+                   form->en);
+}
+
+/* UTF-16 without a mark: the tabs, digits and line ends of a table have a zero as their high byte,
+ * always on the same side. */
+static bool zeros_alternate(struct tb_str bytes, enum tb_encoding *out)
+{
+    size_t zeros[2] = {0, 0};
+    if (bytes.len < 4 || bytes.len % 2 != 0)
+        return false;
+    for (size_t i = 0; i < bytes.len && i < SAMPLE; i++)
+        zeros[i % 2] += bytes.ptr[i] == '\0';
+    size_t seen = (bytes.len < SAMPLE ? bytes.len : SAMPLE) / 2;
+    if ((zeros[0] == 0) == (zeros[1] == 0) || (zeros[0] + zeros[1]) * 50 < seen)
+        return false;
+    *out = zeros[1] ? TB_UTF16LE : TB_UTF16BE;
+    return true;
+}
+
+/* Reads the bytes as UTF-8 as far as a verdict needs: characters of three bytes and more, and bytes
+ * that fit no character. */
+static void count_utf8(struct tb_str bytes, size_t *long_ones, size_t *faults)
+{
+    size_t len;
+    *long_ones = *faults = 0;
+    for (size_t at = 0; at < bytes.len; at += len) {
+        if ((unsigned char)bytes.ptr[at] < 0x80) {
+            len = 1;
+            continue;
+        }
+        if (tb_utf8_at(bytes, at, &len) == TB_UTF8_REPLACEMENT && len < 3)
+            (*faults)++;
+        else
+            *long_ones += len >= 3;
+    }
+}
+
+/* Faults of the bytes read as GB18030, by its form alone: a lead byte 81..FE is followed by 40..7E
+ * or 80..FE, or by a digit and two more bytes of the same pattern. */
+static size_t count_gb_faults(struct tb_str bytes)
+{
+    const unsigned char *p = (const unsigned char *)bytes.ptr;
+    size_t faults = 0, at = 0;
+    while (at < bytes.len) {
+        size_t left = bytes.len - at;
+        bool lead = p[at] >= 0x81 && p[at] <= 0xFE;
+        if (p[at] < 0x80) {
+            at++;
+        } else if (lead && left >= 2 && p[at + 1] >= 0x40 && p[at + 1] != 0x7F &&
+                   p[at + 1] != 0xFF) {
+            at += 2;
+        } else if (lead && left >= 4 && p[at + 1] >= '0' && p[at + 1] <= '9' && p[at + 2] >= 0x81 &&
+                   p[at + 2] <= 0xFE && p[at + 3] >= '0' && p[at + 3] <= '9') {
+            at += 4;
+        } else {
+            faults += p[at] != 0x80; /* the euro sign of code page 936 */
+            at++;
+        }
+    }
+    return faults;
+}
+
+/* The three-byte clause matters: the two bytes of 一 in GB18030 are valid UTF-8 for a Cyrillic
+ * letter, so that a short text proves nothing. */
+static enum tb_encoding by_validity(struct tb_str bytes)
+{
+    size_t long_ones, faults, valid = tb_utf8_valid(bytes);
+    if (valid == bytes.len) {
+        size_t plain = 0;
+        while (plain < bytes.len && (unsigned char)bytes.ptr[plain] < 0xE0)
+            plain++;
+        if (plain <
+            bytes.len) /* a valid text has a three-byte character where it has a byte E0.. */
+            return TB_UTF8;
+    }
+    count_utf8(bytes, &long_ones, &faults);
+    if (faults == 0 && long_ones == 0) { /* ASCII, or two-byte characters alone */
+        bool ascii = tb_utf8_count(bytes) == bytes.len;
+        return ascii || count_gb_faults(bytes) > 0 ? TB_UTF8 : TB_GB18030;
+    }
+    /* In a damaged UTF-8 text good characters far outnumber faults; Chinese in GB18030 read as
+     * UTF-8 is mostly faults. */
+    return long_ones > 4 * faults && count_gb_faults(bytes) > 0 ? TB_UTF8 : TB_GB18030;
+}
+
+/* Control characters that texts do not hold; a program or a picture is full of them. */
+static enum tb_status refuse_controls(struct tb_str bytes, struct tb_error *error)
+{
+    size_t controls = 0, seen = bytes.len < SAMPLE ? bytes.len : SAMPLE;
+    for (size_t i = 0; i < seen; i++) {
+        unsigned char c = (unsigned char)bytes.ptr[i];
+        controls += c < 0x20 && !(c >= '\t' && c <= '\r');
+    }
+    if (controls <= seen / 10)
+        return TB_OK;
+    return tb_fail(
+        error, TB_EFORMAT,
+        "不是文本：前 %zu 个字节中有 %zu 个控制字符，请确认文件，或用原来的软件另存为文本",
+        "not a text: of the first %zu bytes %zu are control characters, please check the "
+        "file or save it as text in the program it comes from",
+        seen, controls);
+}
+
+enum tb_status tb_sniff(const struct tb_ingest *know, struct tb_str bytes, enum tb_encoding *out,
+                        struct tb_error *error)
+{
+    for (size_t i = 0; i < know->form_count; i++)
+        if (has_form(&know->forms[i], bytes))
+            return no_text(&know->forms[i], error);
+    if (tb_str_starts(bytes, TB_STR("\xEF\xBB\xBF")))
+        *out = TB_UTF8_BOM;
+    else if (tb_str_starts(bytes, TB_STR("\xFF\xFE")))
+        *out = TB_UTF16LE;
+    else if (tb_str_starts(bytes, TB_STR("\xFE\xFF")))
+        *out = TB_UTF16BE;
+    else if (!zeros_alternate(bytes, out))
+        *out = by_validity(bytes);
+    bool wide = *out == TB_UTF16LE || *out == TB_UTF16BE;
+    return wide ? TB_OK : refuse_controls(bytes, error);
+}

@@ -1,0 +1,214 @@
+/* table.c - where in the grid the table stands: its header and its last row. */
+#include "base/list.h"
+#include "ingest/draft.h"
+#include "ingest/heading.h"
+#include "ingest/period.h"
+#include "ingest/serial.h"
+
+/* A header row and what belongs to it. */
+struct candidate {
+    size_t header, end;
+    size_t rows;    /* rows of two cells and more behind it */
+    uint32_t known; /* columns that are understood */
+};
+
+struct candidates {
+    struct candidate *at;
+    size_t count, room;
+};
+
+/* A later header must be surer than the first one: short texts of a table can end in such words. */
+static bool looks_like_header(const struct tb_ingest *know, const struct tb_row *row, bool first,
+                              uint32_t *known)
+{
+    uint32_t endings = 0;
+    for (uint32_t i = 0; i < row->count; i++)
+        endings += tb_header_may_end(know, tb_str_trim(tb_cell_text(&row->cells[i])));
+    if (endings < 2 || !tb_header_possible(row))
+        return false;
+    struct tb_header_look look = tb_header_look(know, row);
+    uint32_t sure = first ? look.known : look.exact;
+    *known = look.known;
+    return sure >= 2 && sure * 2 >= look.filled;
+}
+
+/* First of the lines of the page that stand, one under the other, right above `row`. */
+static size_t lines_above(const struct tb_grid *grid, size_t row)
+{
+    struct tb_str text;
+    while (row > 0 && tb_row_is_line(&grid->rows[row - 1], &text))
+        row--;
+    return row;
+}
+
+/* The number of the next row that has one, in a table of serial numbers in the first column. */
+static uint32_t next_number(const struct tb_ingest *know, const struct tb_grid *grid, size_t row)
+{
+    for (size_t i = row + 1; i < grid->count && i < row + 4; i++) {
+        if (grid->rows[i].count < 2)
+            continue;
+        struct tb_str text = tb_str_trim(tb_cell_text(&grid->rows[i].cells[0]));
+        struct tb_serial serial = tb_serial_read(know, text);
+        if (serial.levels == 1)
+            return serial.level[0];
+    }
+    return 0;
+}
+
+/* The same header again begins another bulletin, and not only another page of this one, where a
+ * line above it names a time and the numbers begin anew. */
+static bool begins_anew(const struct tb_ingest *know, const struct tb_grid *grid, size_t row)
+{
+    if (next_number(know, grid, row) != 1)
+        return false;
+    for (size_t i = lines_above(grid, row); i < row; i++) {
+        struct tb_str text;
+        struct tb_folded folded;
+        if (!tb_row_is_line(&grid->rows[i], &text))
+            continue;
+        tb_fold(text, &folded);
+        if (tb_title_year(tb_folded_str(&folded)) != 0 || tb_title_period(know, text, 0).known)
+            return true;
+    }
+    return false;
+}
+
+static bool add_candidate(struct tb_draft *draft, struct candidates *list, size_t header,
+                          uint32_t known)
+{
+    struct candidate *added = TB_LIST_ADD(draft->arena, list);
+    if (!added)
+        return false;
+    added->header = header;
+    added->known = known;
+    return true;
+}
+
+/* Without known words: a row of short texts above running numbers in one of the first columns. */
+static bool header_by_numbers(const struct tb_draft *draft, size_t *header)
+{
+    const struct tb_grid *grid = &draft->report->grid;
+    for (size_t i = 0; i + 2 < grid->count && i < 50; i++) {
+        if (!tb_header_possible(&grid->rows[i]))
+            continue;
+        for (uint32_t column = 0; column < 2; column++)
+            if (grid->rows[i + 1].count >= 2 && next_number(draft->know, grid, i) > 0 &&
+                tb_serial_column(draft->know, grid, i + 1, grid->count, column)) {
+                *header = i;
+                return true;
+            }
+    }
+    return false;
+}
+
+static enum tb_status find_candidates(struct tb_draft *draft, struct candidates *list,
+                                      struct tb_error *error)
+{
+    const struct tb_grid *grid = &draft->report->grid;
+    uint32_t known;
+    size_t header;
+    for (size_t i = 0; i < grid->count; i++) {
+        const struct tb_row *row = &grid->rows[i];
+        if (looks_like_header(draft->know, row, list->count == 0, &known)) {
+            const struct tb_row *last =
+                list->count ? &grid->rows[list->at[list->count - 1].header] : NULL;
+            bool again = last && tb_header_same(draft->know, last, row) &&
+                         !begins_anew(draft->know, grid, i);
+            if (!again && !add_candidate(draft, list, i, known))
+                return tb_arena_fail(draft->arena, error);
+        }
+        if (list->count > 0 && row->count >= 2)
+            list->at[list->count - 1].rows++;
+    }
+    if (list->count == 0 && header_by_numbers(draft, &header)) {
+        if (!add_candidate(draft, list, header, 1))
+            return tb_arena_fail(draft->arena, error);
+        list->at[0].rows = grid->count - header;
+    }
+    for (size_t i = 0; i < list->count; i++)
+        list->at[i].end =
+            i + 1 < list->count ? lines_above(grid, list->at[i + 1].header) : grid->count;
+    return TB_OK;
+}
+
+static enum tb_status no_table(const struct tb_draft *draft, struct tb_error *error)
+{
+    const struct tb_grid *grid = &draft->report->grid;
+    size_t wide = 0, first = 0;
+    for (size_t i = grid->count; i-- > 0;)
+        if (grid->rows[i].count >= 2) {
+            first = i;
+            wide++;
+        }
+    if (grid->count == 0)
+        return tb_fail(error, TB_EFORMAT, "文件中没有文字", "the file holds no text");
+    if (wide == 0)
+        return tb_fail(
+            error, TB_EFORMAT,
+            "没有找到表格：应有用制表符分列的行，实有 %zu 行文字，均未分列；请在网页或电子表格中"
+            "选中整张表，复制后粘贴为纯文本保存",
+            "no table found: expected lines divided into columns by tabs, found %zu lines "
+            "without any; select the whole table in the page or spreadsheet, copy it and "
+            "paste it into a plain text file",
+            grid->count);
+    (void)tb_fail(
+        error, TB_EFORMAT,
+        "没有找到表头：%zu 行分了列，但没有一行写明各列名称（如 "
+        "序号、工作任务、责任单位、完成情况）；"
+        "请在数据上方补上表头",
+        "no header found: %zu lines have columns, but none names them (such as 序号, 工作任务, "
+        "责任单位, 完成情况); please add a header line above the data",
+        wide);
+    (void)tb_fail_at(error, TB_EFORMAT, NULL, grid->rows[first].line, 0);
+    return TB_EFORMAT;
+}
+
+/* The headers of a table that is not read, as its repair shows them. */
+static struct tb_str header_line(struct tb_draft *draft, const struct tb_row *row)
+{
+    struct tb_str line = {"", 0};
+    for (uint32_t i = 0; i < row->count && i < 6 && line.ptr; i++) {
+        struct tb_str text = tb_str_trim(tb_cell_text(&row->cells[i]));
+        if (text.len > 0)
+            line = tb_arena_printf(draft->arena, "%.*s%s%.*s", TB_ARG(line), line.len ? " " : "",
+                                   TB_ARG(text));
+    }
+    return line;
+}
+
+static enum tb_status list_others(struct tb_draft *draft, const struct candidates *list,
+                                  size_t chosen, struct tb_error *error)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (i == chosen)
+            continue;
+        const struct tb_row *header = &draft->report->grid.rows[list->at[i].header];
+        struct tb_str line = header_line(draft, header);
+        if (!line.ptr ||
+            !tb_row_repair(draft, "table-skipped", header, (uint32_t)list->at[i].rows, line))
+            return tb_arena_fail(draft->arena, error);
+    }
+    return TB_OK;
+}
+
+enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error)
+{
+    struct candidates list = {0};
+    enum tb_status status = find_candidates(draft, &list, error);
+    if (status != TB_OK)
+        return status;
+    if (list.count == 0)
+        return no_table(draft, error);
+
+    size_t best = 0;
+    for (size_t i = 1; i < list.count; i++)
+        if (list.at[i].rows * list.at[i].known > list.at[best].rows * list.at[best].known)
+            best = i;
+    const struct tb_grid *grid = &draft->report->grid;
+    draft->table.header = list.at[best].header;
+    draft->table.end = list.at[best].end;
+    /* the first table has all lines before it for its head, a later one those right above it */
+    size_t head = best == 0 ? 0 : lines_above(grid, list.at[best].header);
+    draft->table.head = best > 0 && head == list.at[best].header ? 0 : head;
+    return list_others(draft, &list, best, error);
+}
