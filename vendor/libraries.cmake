@@ -2,3 +2,4 @@
 # one tongbao::NAME target.
 include(lua)
 include(md)
+include(zlib)

@@ -1,0 +1,7 @@
+# zlib: deflate for snapshots, and CRC-32. zlib licence.
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(TB_ZLIB IMPORTED_TARGET zlib>=1.2.11)
+if(NOT TB_ZLIB_FOUND)
+    message(FATAL_ERROR "zlib 1.2.11 or later is missing: apt-get install zlib1g-dev")
+endif()
+add_library(tongbao::zlib ALIAS PkgConfig::TB_ZLIB)
