@@ -104,7 +104,7 @@ rows() {
     bad=0
     for file in core/*/lexicon/*.tsv; do
         [ -f "$file" ] || continue
-        rows=$(awk -F '\t' '!/^#/ && NF && ($NF == "" || NF < 3) { print FILENAME ":" FNR ": " $0 }' "$file")
+        rows=$(awk -F '\t' '!/^#/ && NF && ($NF == "" || NF < 2) { print FILENAME ":" FNR ": " $0 }' "$file")
         [ -z "$rows" ] || { printf '%s\n' "$rows"; bad=1; }
     done
     [ "$bad" -eq 0 ]
