@@ -1,0 +1,221 @@
+/* check.c - tongbao check REPORT…: what the checks say about reports. */
+#include "cli/check.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/json.h"
+
+enum { BAR_WIDTH = 24 };
+
+static void hide_bar(struct tb_check *check)
+{
+    if (check->bar_shown && tb_fd_write(STDERR_FILENO, TB_STR("\r\033[K"), NULL) == TB_OK)
+        check->bar_shown = false;
+}
+
+static void show_bar(void *user, size_t done)
+{
+    struct tb_check *check = user;
+    struct tb_buf line = tb_buf_make(1 << 12);
+    size_t all = check->cli->options.operand_count, full = BAR_WIDTH * done / all;
+    struct tb_screen screen = {.out = &line, .lang = check->cli->lang};
+    tb_buf_byte(&line, '\r');
+    tb_say(&screen, "检查 [", "checking [");
+    for (size_t i = 0; i < BAR_WIDTH; i++)
+        tb_buf_byte(&line, i < full ? '=' : ' ');
+    tb_buf_printf(&line, "] %zu/%zu", done, all);
+    if (tb_fd_write(STDERR_FILENO, tb_buf_str(&line), NULL) == TB_OK)
+        check->bar_shown = true;
+    tb_buf_free(&line);
+}
+
+static void add_tally(struct tb_tally *sum, const struct tb_tally *part)
+{
+    sum->reports += part->reports;
+    sum->items += part->items;
+    sum->repairs += part->repairs;
+    for (int i = 0; i < TB_SEVERITY_END; i++)
+        sum->by_severity[i] += part->by_severity[i];
+    sum->relations += part->relations;
+    sum->agreeing += part->agreeing;
+    sum->failed_plugins += part->failed_plugins;
+}
+
+static bool merge(void *user, struct tb_batch batch, const struct tb_batch_part *part)
+{
+    struct tb_check *check = user;
+    struct tb_cli *cli = check->cli;
+    (void)batch;
+    hide_bar(check);
+    if (part->chinese && !cli->lang_is_settled)
+        cli->outcome.lang = TB_LANG_ZH;
+    if (tb_fd_write(STDERR_FILENO, tb_buf_str(&part->notes), NULL) != TB_OK)
+        cli->progress = false; /* nobody listens there */
+    for (size_t at = 0; at < part->problems.len; at += sizeof(struct tb_problem)) {
+        struct tb_problem problem;
+        memcpy(&problem, part->problems.ptr + at, sizeof problem);
+        tb_outcome_add(&cli->outcome, problem.status, &problem.error);
+    }
+    add_tally(&check->tally, &part->tally);
+    struct tb_buf *out =
+        cli->options.format == TB_FORMAT_JSON ? &check->findings : &cli->output.buf;
+    if (part->loading_count > 0 && !check->loading_told) {
+        check->loading_told = true;
+        check->tally.by_severity[TB_SEVERITY_ERROR] += part->loading_count;
+        check->tally.failed_plugins += part->loading_count;
+        tb_buf_add(out, tb_buf_str(&part->loading));
+    }
+    tb_buf_add(&check->reports, tb_buf_str(&part->reports));
+    tb_buf_add(out, tb_buf_str(&part->findings));
+    tb_output_drain(&cli->output.buf, &cli->output);
+    return !cli->output.failed;
+}
+
+static void put_summary(struct tb_json *json, const struct tb_check *check)
+{
+    const struct tb_tally *tally = &check->tally;
+    const struct {
+        const char *key;
+        uint64_t value;
+    } members[] = {
+        {"reports", tally->reports},
+        {"unreadable", check->cli->options.operand_count - tally->reports},
+        {"items", tally->items},
+        {"repairs", tally->repairs},
+        {"checks", tally->checks},
+        {"error", tally->by_severity[TB_SEVERITY_ERROR]},
+        {"warning", tally->by_severity[TB_SEVERITY_WARNING]},
+        {"note", tally->by_severity[TB_SEVERITY_NOTE]},
+        {"info", tally->by_severity[TB_SEVERITY_INFO]},
+        {"recomputed", tally->relations},
+        {"agreeing", tally->agreeing},
+        {"plugin_failures", tally->failed_plugins},
+    };
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        tb_json_key(json, members[i].key);
+        tb_json_int(json, (int64_t)members[i].value);
+    }
+}
+
+/* An array of values that stand on a line each in `lines`. */
+static void put_array(struct tb_json *json, const char *key, const struct tb_buf *lines,
+                      struct tb_output *output)
+{
+    struct tb_str rest = tb_buf_str(lines);
+    tb_json_key(json, key);
+    tb_json_array(json);
+    while (rest.len > 0) {
+        size_t end = tb_str_find(rest, TB_STR("\n"), 0);
+        tb_json_raw(json, tb_str_sub(rest, 0, end));
+        rest = tb_str_sub(rest, end + 1, rest.len);
+        tb_output_drain(json->out, output);
+    }
+    tb_json_close(json);
+}
+
+static void put_end(struct tb_check *check)
+{
+    struct tb_cli *cli = check->cli;
+    struct tb_screen screen = tb_cli_screen(cli);
+    bool pretty = cli->options.format == TB_FORMAT_JSON;
+    struct tb_json json = tb_json_make(screen.out, pretty);
+    screen.lang = cli->outcome.lang;
+    if (cli->options.format == TB_FORMAT_TEXT) {
+        if (check->tally.reports > 0 && !cli->options.quiet)
+            tb_put_tally(&screen, &check->tally);
+        return;
+    }
+    tb_json_object(&json);
+    if (pretty) {
+        if (check->reports.failed || check->findings.failed)
+            screen.out->failed = TB_ELIMIT;
+        tb_json_key(&json, "schema");
+        tb_json_text(&json, "tongbao.findings/1");
+        put_array(&json, "reports", &check->reports, &cli->output);
+        put_array(&json, "findings", &check->findings, &cli->output);
+        tb_json_key(&json, "summary");
+        tb_json_object(&json);
+    } else {
+        tb_json_key(&json, "type");
+        tb_json_text(&json, "summary");
+    }
+    put_summary(&json, check);
+    while (json.depth > 0)
+        tb_json_close(&json);
+    tb_buf_byte(screen.out, '\n');
+}
+
+/* Exit statuses that come of what was found. */
+static void judge(struct tb_check *check)
+{
+    struct tb_outcome *outcome = &check->cli->outcome;
+    const struct tb_options *options = &check->cli->options;
+    struct tb_error error = {0};
+    uint64_t found = 0;
+    if (check->tally.failed_plugins > 0) {
+        tb_fail(&error, TB_EBUG, "插件出错 %u 次，见 plugin-failed",
+                "plugins failed %u times, see plugin-failed", check->tally.failed_plugins);
+        tb_outcome_add(outcome, TB_EXIT_PLUGIN, &error);
+    }
+    for (int i = (int)options->fail_on; i < TB_SEVERITY_END && options->has_fail_on; i++)
+        found += check->tally.by_severity[i];
+    if (found > 0) {
+        tb_fail(&error, TB_EBUG, "%llu 个问题达到 --fail-on %s", "%llu findings reach --fail-on %s",
+                (unsigned long long)found, tb_severity_name(options->fail_on));
+        tb_outcome_add(outcome, TB_EXIT_FOUND, &error);
+    }
+}
+
+static enum tb_status run_batches(struct tb_check *check, struct tb_error *error)
+{
+    const struct tb_options *options = &check->cli->options;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    struct tb_batch_run run = {.work = tb_check_work, .merge = merge, .user = check};
+    run.jobs = options->jobs ? options->jobs : processors > 0 ? (unsigned)processors : 1;
+    if (check->cli->progress && options->operand_count > 1)
+        run.progress = show_bar;
+
+    struct tb_arena *arena = check->setup.arena;
+    uint64_t *sizes = TB_NEW_ARRAY(arena, uint64_t, options->operand_count);
+    struct tb_batch *batches = TB_NEW_ARRAY(arena, struct tb_batch, options->operand_count);
+    if (!sizes || !batches)
+        return tb_arena_fail(arena, error);
+    for (size_t i = 0; i < options->operand_count; i++) {
+        struct stat about;
+        if (stat(options->operands[i], &about) == 0 && about.st_size > 0)
+            sizes[i] = (uint64_t)about.st_size;
+    }
+    run.batches = batches;
+    run.count = tb_batch_divide(sizes, options->operand_count, run.jobs, batches);
+    return tb_batch_run(&run, error);
+}
+
+void tb_verb_check(struct tb_cli *cli)
+{
+    struct tb_error error = {0};
+    struct tb_check check = {
+        .cli = cli, .reports = tb_buf_make(TB_PART_MAX), .findings = tb_buf_make(TB_PART_MAX)};
+    enum tb_status status = tb_inputs_check(cli, &error);
+    if (status == TB_OK)
+        status = tb_setup_open(cli, &check.setup, &error);
+    if (status == TB_OK)
+        status = tb_arena_new(TB_INPUT_ARENA, &check.arena, &error);
+    for (size_t i = 0; i < check.setup.plugins.count; i++)
+        if (check.setup.plugins.at[i].kind == TB_PLUGIN_CHECK && check.setup.plugins.at[i].enabled)
+            check.tally.checks++;
+    if (status == TB_OK)
+        status = run_batches(&check, &error);
+    hide_bar(&check);
+    if (status == TB_OK) {
+        put_end(&check);
+        judge(&check);
+    } else {
+        tb_outcome_add(&cli->outcome, tb_input_exit(status), &error);
+    }
+    tb_buf_free(&check.reports);
+    tb_buf_free(&check.findings);
+    tb_arena_free(check.arena);
+    tb_setup_close(&check.setup);
+}

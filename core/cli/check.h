@@ -1,0 +1,26 @@
+/*
+ * check.h - the two halves of tongbao check: work on one batch of reports, perhaps in a process of
+ * its own (check_work.c), and putting the parts together (check.c).
+ */
+#ifndef TB_CLI_CHECK_H
+#define TB_CLI_CHECK_H
+
+#include "cli/batch.h"
+#include "cli/inputs.h"
+
+struct tb_check {
+    struct tb_cli *cli;
+    struct tb_setup setup;
+    struct tb_arena *arena;          /* of the batch being worked on */
+    struct tb_tally tally;           /* of all batches merged so far */
+    struct tb_buf reports, findings; /* of --format json: kept until both are known */
+    bool loading_told;               /* findings about plugins that did not load are printed */
+    bool bar_shown;
+};
+
+/* Reads the inputs of a batch, runs the checks and writes what is to be printed into `part`. `user`
+ * is the tb_check. */
+void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_part *part,
+                   void (*done)(void *to), void *to);
+
+#endif

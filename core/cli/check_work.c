@@ -1,0 +1,201 @@
+/* check_work.c - tongbao check: one batch of reports, from files to text or lines of JSON. */
+#include "cli/check.h"
+#include "model/finding_json.h"
+#include "model/report_json.h"
+
+struct work {
+    struct tb_check *check;
+    struct tb_batch batch;
+    struct tb_batch_part *part;
+    const struct tb_report **reports; /* those that could be read */
+    size_t *inputs;                   /* and which inputs they are */
+    size_t count;
+};
+
+/* {"name","title","series","period","error"}; `report` NULL: it could not be read. */
+static void put_report_entry(struct tb_buf *out, const char *name, const struct tb_report *report,
+                             const struct tb_error *error)
+{
+    struct tb_json json = tb_json_make(out, false);
+    struct tb_period unknown = {0};
+    tb_json_object(&json);
+    tb_json_key(&json, "name");
+    tb_json_text(&json, name);
+    tb_json_key(&json, "title");
+    tb_json_str(&json, report ? report->title : (struct tb_str){0});
+    tb_json_key(&json, "series");
+    tb_json_null(&json);
+    tb_json_key(&json, "period");
+    tb_json_period(&json, report ? &report->period : &unknown);
+    tb_json_key(&json, "error");
+    if (report) {
+        tb_json_null(&json);
+    } else {
+        tb_json_object(&json);
+        tb_json_key(&json, "zh");
+        tb_json_text(&json, error->zh);
+        tb_json_key(&json, "en");
+        tb_json_text(&json, error->en);
+        tb_json_close(&json);
+    }
+    tb_json_close(&json);
+    tb_buf_byte(out, '\n');
+}
+
+static void load_inputs(struct work *work, void (*done)(void *to), void *to)
+{
+    char **operands = work->check->cli->options.operands;
+    for (size_t i = 0; i < work->batch.count; i++) {
+        const char *name = operands[work->batch.first + i];
+        struct tb_report *report = NULL;
+        struct tb_error error = {0};
+        enum tb_status status =
+            tb_inputs_load(&work->check->setup, name, work->check->arena, &report, &error);
+        if (status == TB_OK) {
+            work->inputs[work->count] = work->batch.first + i;
+            work->reports[work->count++] = report;
+        } else {
+            tb_batch_problem(work->part, tb_input_exit(status), &error);
+        }
+        put_report_entry(&work->part->reports, name, report, &error);
+        done(to);
+    }
+}
+
+static void count_report(struct tb_tally *tally, const struct tb_report *report)
+{
+    tally->reports++;
+    tally->items += report->item_count;
+    tally->repairs += report->repair_count;
+    for (size_t i = 0; i < report->item_count; i++) {
+        tally->relations += report->items[i].relation_count;
+        for (size_t k = 0; k < report->items[i].relation_count; k++)
+            tally->agreeing += report->items[i].relations[k].ok;
+    }
+}
+
+static void put_text(struct work *work, size_t index, const struct tb_finding *findings,
+                     size_t count)
+{
+    struct tb_cli *cli = work->check->cli;
+    struct tb_screen screen = tb_cli_screen(cli);
+    struct tb_findings_text text = {.report = work->reports[index],
+                                    .findings = findings,
+                                    .count = count,
+                                    .all = cli->options.all,
+                                    .brief = cli->options.quiet,
+                                    .verbose = cli->options.verbose};
+    screen.out = &work->part->findings;
+    screen.lang = tb_report_lang(cli, text.report);
+    work->part->chinese = work->part->chinese || screen.lang == TB_LANG_ZH;
+    if (!tb_put_findings(&screen, &text, work->check->arena))
+        screen.out->failed = TB_ENOMEM;
+}
+
+static void put_lines(struct work *work, size_t index, const struct tb_finding *findings,
+                      size_t count)
+{
+    struct tb_json json = tb_json_make(&work->part->findings, false);
+    for (size_t i = 0; i < count; i++) {
+        tb_finding_json(&json, work->reports[index], (uint32_t)work->inputs[index], &findings[i]);
+        tb_buf_byte(json.out, '\n');
+    }
+}
+
+static bool is_about_loading(const struct tb_finding *finding)
+{
+    struct tb_str hook = tb_str_of(tb_hook_name(TB_HOOK_LOAD));
+    bool loading = false;
+    for (uint32_t i = 0; i < finding->figure_count; i++)
+        loading = loading || (tb_str_eq(finding->figures[i].name, TB_STR("hook")) &&
+                              tb_str_eq(finding->figures[i].text, hook));
+    return loading && tb_str_eq(finding->rule, TB_STR("plugin-failed"));
+}
+
+/* Prints the findings of the first report that are about plugins that did not load, and takes them
+ * out of the list. Returns how many are left. */
+static size_t take_loading(struct work *work, struct tb_finding *findings, size_t count)
+{
+    struct tb_batch_part *part = work->part;
+    struct tb_screen screen = tb_cli_screen(work->check->cli);
+    struct tb_json json = tb_json_make(&part->loading, false);
+    size_t kept = 0;
+    screen.out = &part->loading;
+    screen.lang = tb_report_lang(work->check->cli, work->reports[0]);
+    for (size_t i = 0; i < count; i++) {
+        if (!is_about_loading(&findings[i])) {
+            findings[kept++] = findings[i];
+            continue;
+        }
+        part->loading_count++;
+        if (work->check->cli->options.format == TB_FORMAT_TEXT) {
+            tb_put_finding(&screen, &findings[i]);
+        } else {
+            tb_finding_json(&json, work->reports[0], (uint32_t)work->inputs[0], &findings[i]);
+            tb_buf_byte(json.out, '\n');
+        }
+    }
+    return kept;
+}
+
+static void put_notes(struct work *work, const struct tb_run_result *result)
+{
+    struct tb_screen screen = tb_cli_screen(work->check->cli);
+    screen.out = &work->part->notes;
+    if (work->batch.first == 0)
+        tb_setup_put_prints(&screen, &work->check->setup, result, TB_NONE);
+    for (uint32_t i = 0; i < work->count; i++)
+        tb_setup_put_prints(&screen, &work->check->setup, result, i);
+}
+
+/* Prints the findings, which come in the order of the reports. */
+static void put_findings(struct work *work, const struct tb_run_result *result)
+{
+    struct tb_finding *from = result->findings;
+    size_t left = result->finding_count;
+    for (size_t i = 0; i < work->count; i++) {
+        size_t taken = 0, count;
+        while (taken < left && from[taken].report == i)
+            taken++;
+        count = i == 0 ? take_loading(work, from, taken) : taken;
+        for (size_t k = 0; k < count; k++)
+            work->part->tally.by_severity[from[k].severity]++;
+        if (work->check->cli->options.format == TB_FORMAT_TEXT)
+            put_text(work, i, from, count);
+        else
+            put_lines(work, i, from, count);
+        count_report(&work->part->tally, work->reports[i]);
+        from += taken;
+        left -= taken;
+    }
+    work->part->tally.failed_plugins = (uint32_t)result->failure_count - work->part->loading_count;
+}
+
+void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_part *part,
+                   void (*done)(void *to), void *to)
+{
+    struct tb_check *check = user;
+    struct work work = {.check = check, .batch = batch, .part = part};
+    struct tb_run run = tb_setup_run(check->cli, &check->setup);
+    struct tb_run_result result = {0};
+    struct tb_error error = {0};
+    tb_arena_reset(check->arena);
+    work.reports = TB_NEW_ARRAY(check->arena, const struct tb_report *, batch.count);
+    work.inputs = TB_NEW_ARRAY(check->arena, size_t, batch.count);
+    if (!work.reports || !work.inputs) {
+        tb_arena_fail(check->arena, &error);
+        tb_batch_problem(part, TB_EXIT_INPUT, &error);
+        return;
+    }
+    load_inputs(&work, done, to);
+    run.reports = work.reports;
+    run.report_count = work.count;
+    if (work.count == 0)
+        return;
+    if (tb_run_checks(&run, check->arena, &result, &error) == TB_OK) {
+        put_findings(&work, &result);
+        put_notes(&work, &result);
+    } else {
+        tb_batch_problem(part, TB_EXIT_PLUGIN, &error);
+    }
+}

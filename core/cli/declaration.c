@@ -1,0 +1,168 @@
+/* declaration.c - reading members of a JSON object (RFC 8259) that are texts. */
+#include "cli/declaration.h"
+
+#include "base/utf8.h"
+
+struct scan {
+    struct tb_str rest;
+    struct tb_arena *arena;
+};
+
+static void skip_white(struct scan *scan)
+{
+    while (scan->rest.len > 0 && strchr(" \t\r\n", scan->rest.ptr[0]) && scan->rest.ptr[0])
+        scan->rest = tb_str_sub(scan->rest, 1, scan->rest.len);
+}
+
+/* Takes `c`, after white space. */
+static bool take(struct scan *scan, char c)
+{
+    skip_white(scan);
+    if (scan->rest.len == 0 || scan->rest.ptr[0] != c)
+        return false;
+    scan->rest = tb_str_sub(scan->rest, 1, scan->rest.len);
+    return true;
+}
+
+/* Four hex digits at the front; -1: they are not. */
+static int32_t take_hex(struct scan *scan)
+{
+    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+    int32_t value = 0;
+    if (scan->rest.len < 4)
+        return -1;
+    for (size_t i = 0; i < 4; i++) {
+        const char *digit = memchr(digits, scan->rest.ptr[i], sizeof digits - 1);
+        if (!digit)
+            return -1;
+        value = value * 16 + (int32_t)((digit - digits) % 16);
+    }
+    scan->rest = tb_str_sub(scan->rest, 4, scan->rest.len);
+    return value;
+}
+
+/* What stands behind a backslash, as UTF-8. Our own writer escapes no pairs of surrogates. */
+static bool take_escape(struct scan *scan, char out[4], size_t *len)
+{
+    static const char names[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+    if (scan->rest.len == 0 || scan->rest.ptr[0] == '\0')
+        return false;
+    char c = scan->rest.ptr[0];
+    scan->rest = tb_str_sub(scan->rest, 1, scan->rest.len);
+    const char *name = strchr(names, c);
+    *len = 1;
+    if (name) {
+        out[0] = meant[name - names];
+        return true;
+    }
+    int32_t code = c == 'u' ? take_hex(scan) : -1;
+    if (code < 0)
+        return false;
+    *len = tb_utf8_put((uint32_t)code, out);
+    return true;
+}
+
+/* A string; a text is never longer than its JSON. */
+static bool take_string(struct scan *scan, struct tb_str *out)
+{
+    if (!take(scan, '"'))
+        return false;
+    char *text = tb_arena_alloc(scan->arena, scan->rest.len + 4);
+    size_t len = 0;
+    while (text && scan->rest.len > 0) {
+        char c = scan->rest.ptr[0];
+        scan->rest = tb_str_sub(scan->rest, 1, scan->rest.len);
+        if (c == '"') {
+            *out = (struct tb_str){text, len};
+            return true;
+        }
+        size_t more = 1;
+        if ((unsigned char)c < 0x20 || (c == '\\' && !take_escape(scan, text + len, &more)))
+            return false;
+        if (c != '\\')
+            text[len] = c;
+        len += more;
+    }
+    return false;
+}
+
+/* Passes over one value of any kind: strings as such, of the rest only the nesting is watched. */
+static bool skip_value(struct scan *scan)
+{
+    struct tb_str ignored;
+    size_t depth = 0;
+    struct tb_mark mark = tb_arena_mark(scan->arena);
+    do {
+        skip_white(scan);
+        if (scan->rest.len == 0)
+            return false;
+        char c = scan->rest.ptr[0];
+        if (c == '"') {
+            if (!take_string(scan, &ignored))
+                return false;
+            tb_arena_rewind(scan->arena, mark);
+            continue;
+        }
+        if (depth == 0 && (c == ',' || c == '}' || c == ']'))
+            return false; /* there is no value */
+        depth += c == '{' || c == '[';
+        depth -= depth > 0 && (c == '}' || c == ']');
+        scan->rest = tb_str_sub(scan->rest, 1, scan->rest.len);
+    } while (depth > 0 || (scan->rest.len > 0 && !strchr(",}]", scan->rest.ptr[0])));
+    return true;
+}
+
+/* One member to look for: its text; or, for an object, the texts of its members. */
+struct member {
+    const char *key;
+    struct tb_str *text;
+    const struct member *members; /* ended by key NULL */
+};
+
+static bool read_object(struct scan *scan, const struct member *members);
+
+static bool read_member(struct scan *scan, const struct member *member)
+{
+    skip_white(scan);
+    if (tb_str_starts(scan->rest, TB_STR("null")))
+        return skip_value(scan);
+    return member->members ? read_object(scan, member->members) : take_string(scan, member->text);
+}
+
+/* Nesting goes no deeper than the members asked for. */
+static bool read_object(struct scan *scan, const struct member *members)
+{
+    if (!take(scan, '{'))
+        return false;
+    if (take(scan, '}'))
+        return true;
+    do {
+        struct tb_str key;
+        const struct member *member = members;
+        if (!take_string(scan, &key) || !take(scan, ':'))
+            return false;
+        while (member->key && !tb_str_eq(tb_str_of(member->key), key))
+            member++;
+        if (!(member->key ? read_member(scan, member) : skip_value(scan)))
+            return false;
+    } while (take(scan, ','));
+    return take(scan, '}');
+}
+
+bool tb_declaration_read(struct tb_str json, struct tb_arena *arena, struct tb_declaration *out)
+{
+    struct tb_declaration found = {0};
+    const struct member title[] = {
+        {"zh", &found.title_zh, NULL}, {"en", &found.title_en, NULL}, {0}};
+    const struct member why[] = {{"zh", &found.why_zh, NULL}, {"en", &found.why_en, NULL}, {0}};
+    const struct member members[] = {
+        {"severity", &found.severity, NULL}, {"title", NULL, title}, {"why", NULL, why}, {0}};
+    struct scan scan = {json, arena};
+    if (!read_object(&scan, members))
+        return false;
+    skip_white(&scan);
+    if (scan.rest.len > 0)
+        return false;
+    *out = found;
+    return true;
+}

@@ -1,0 +1,344 @@
+/* findings_text.c - check: findings with their evidence. */
+#include "cli/findings_text.h"
+
+#include "cli/excerpt.h"
+#include "cli/layout.h"
+#include "cli/period.h"
+#include "cli/report_text.h"
+#include "cli/words.h"
+#include "model/place.h"
+
+enum { INDENT = 2 };
+
+static struct tb_place place_of(const struct tb_report *report, const struct tb_item *item,
+                                struct tb_span span)
+{
+    struct tb_place place = {0};
+    const struct tb_cell *cell = NULL;
+    if (item && span.column != TB_NO_COLUMN)
+        cell = tb_item_cell(item, span.column);
+    if (cell)
+        place = tb_place_in_source(report, cell, span.from);
+    if (item && place.line == 0)
+        place.line = item->row->line;
+    return place;
+}
+
+/* "sample.txt:12:7" */
+static void put_location(struct tb_screen *screen, const struct tb_report *report,
+                         struct tb_place place)
+{
+    tb_put(screen, report->source.name);
+    if (place.line && place.column)
+        tb_say(screen, ":%u:%u", ":%u:%u", place.line, place.column);
+    else if (place.line)
+        tb_say(screen, ":%u", ":%u", place.line);
+}
+
+static const struct tb_item *item_of(const struct tb_report *report, uint32_t index)
+{
+    return index < report->item_count ? &report->items[index] : NULL;
+}
+
+static struct tb_str message_of(const struct tb_finding *finding, enum tb_lang lang)
+{
+    return lang == TB_LANG_ZH ? finding->zh : finding->en;
+}
+
+/* "第12项"; by its place in the table where no number was printed. */
+static void put_item_number(struct tb_screen *screen, const struct tb_report *report,
+                            uint32_t index)
+{
+    const struct tb_item *item = item_of(report, index);
+    struct tb_str no = item ? tb_str_trim(item->no) : (struct tb_str){0};
+    if (!item)
+        tb_say(screen, "全文", "whole report");
+    else if (no.len > 0)
+        tb_say(screen, "第%.*s项", "item %.*s", TB_ARG(no));
+    else
+        tb_say(screen, "第%u行任务（无序号）", "row %u (no number)", index + 1);
+}
+
+static void put_quote(struct tb_screen *screen, const struct tb_report *report,
+                      const struct tb_item *item, struct tb_span span, char mark,
+                      enum tb_style style)
+{
+    char label[128];
+    struct tb_str text = tb_item_text(item, span.column);
+    struct tb_str column = tb_column_label(report, span.column, screen->lang);
+    if (tb_str_trim(text).len == 0)
+        return;
+    size_t cut = column.len < 60 ? column.len : 0; /* a header that is a text itself is no label */
+    int len = snprintf(label, sizeof label, "%.*s%s", (int)cut, column.ptr,
+                       tb_pick(screen->lang, "：", ": "));
+    struct tb_excerpt excerpt = {.text = text,
+                                 .from = span.from,
+                                 .to = span.to,
+                                 .indent = INDENT,
+                                 .label = {label, (size_t)len},
+                                 .mark = mark,
+                                 .style = style};
+    tb_put_excerpt(screen, &excerpt);
+}
+
+static void put_details(struct tb_screen *screen, const struct tb_finding *finding)
+{
+    tb_put_spaces(screen, INDENT);
+    tb_style(screen, TB_DIM);
+    tb_say(screen, "指纹 %s，把握 %.2f\n", "fingerprint %s, confidence %.2f\n",
+           finding->fingerprint, finding->confidence);
+    tb_style(screen, TB_PLAIN);
+}
+
+/* "! 警告  message [rule]", wrapped with the message's lines beneath each other. */
+static void put_headline(struct tb_screen *screen, const struct tb_finding *finding)
+{
+    struct tb_buf left = tb_buf_make(256), right = tb_buf_make(1 << 16);
+    tb_buf_printf(&left, "%s %s", tb_severity_sign(finding->severity),
+                  tb_severity_word(finding->severity, screen->lang));
+    tb_buf_add(&right, message_of(finding, screen->lang));
+    tb_buf_printf(&right, " [%.*s]", TB_ARG(finding->rule));
+    struct tb_str cells[2] = {tb_buf_str(&left), tb_buf_str(&right)};
+    struct tb_track tracks[2] = {{tb_columns(cells[0]), tb_severity_style(finding->severity)},
+                                 {20, TB_BOLD}};
+    if (screen->width > tracks[0].width + TB_TRACK_GAP + 20)
+        tracks[1].width = screen->width - tracks[0].width - TB_TRACK_GAP;
+    tb_put_row(screen, 0, tracks, cells, 2);
+    if (left.failed || right.failed)
+        screen->out->failed = TB_ENOMEM;
+    tb_buf_free(&left);
+    tb_buf_free(&right);
+}
+
+/* "sample.txt:12:7  第12项  task", the task cut to the line. */
+static void put_where(struct tb_screen *screen, const struct tb_report *report,
+                      const struct tb_finding *finding)
+{
+    const struct tb_item *item = item_of(report, finding->item);
+    struct tb_buf where = tb_buf_make(1 << 16);
+    struct tb_screen value = {.out = &where, .lang = screen->lang};
+    put_location(&value, report, place_of(report, item, finding->span));
+    tb_say(&value, "  ", "  ");
+    put_item_number(&value, report, finding->item);
+    size_t used = INDENT + tb_columns(tb_buf_str(&where)) + 2;
+
+    tb_put_spaces(screen, INDENT);
+    tb_style(screen, TB_DIM);
+    tb_buf_add(screen->out, tb_buf_str(&where));
+    if (item && screen->width > used + 12) {
+        struct tb_str task = tb_str_trim(tb_item_role(report, item, TB_ROLE_TASK));
+        tb_put_spaces(screen, task.len > 0 ? 2 : 0);
+        tb_put_cut(screen, task, screen->width - used);
+    }
+    tb_style(screen, TB_PLAIN);
+    tb_buf_byte(screen->out, '\n');
+    if (where.failed)
+        screen->out->failed = where.failed;
+    tb_buf_free(&where);
+}
+
+static void put_finding(struct tb_screen *screen, const struct tb_report *report,
+                        const struct tb_finding *finding, bool verbose)
+{
+    const struct tb_item *item = item_of(report, finding->item);
+    put_headline(screen, finding);
+    put_where(screen, report, finding);
+    if (item && finding->span.column != TB_NO_COLUMN)
+        put_quote(screen, report, item, finding->span, '^', tb_severity_style(finding->severity));
+    for (uint32_t i = 0; i < finding->related_count; i++) {
+        const struct tb_related *related = &finding->related[i];
+        const struct tb_item *other = item_of(report, related->item);
+        if (other && related->span.column != TB_NO_COLUMN)
+            put_quote(screen, report, other, related->span, '~', TB_BOLD);
+    }
+    if (verbose)
+        put_details(screen, finding);
+}
+
+void tb_put_finding(struct tb_screen *screen, const struct tb_finding *finding)
+{
+    put_headline(screen, finding);
+    tb_buf_byte(screen->out, '\n');
+}
+
+/* "sample.txt:12:7: 警告: message [rule]" */
+static void put_brief(struct tb_screen *screen, const struct tb_report *report,
+                      const struct tb_finding *finding)
+{
+    const struct tb_item *item = item_of(report, finding->item);
+    put_location(screen, report, place_of(report, item, finding->span));
+    tb_say(screen, ": %s: ", ": %s: ", tb_severity_word(finding->severity, screen->lang));
+    tb_put(screen, message_of(finding, screen->lang));
+    tb_say(screen, " [%.*s]\n", " [%.*s]\n", TB_ARG(finding->rule));
+}
+
+/* A finding's place in the order of output. */
+struct ranked {
+    const struct tb_finding *finding;
+    size_t index; /* among the report's findings, which come in the order of the text */
+};
+
+/* Severe before mild, recomputed figures before the rest, then the order of the text. */
+static int compare_ranked(const void *left, const void *right)
+{
+    const struct ranked *a = left, *b = right;
+    bool a_first = tb_str_starts(a->finding->rule, TB_STR("recompute-"));
+    bool b_first = tb_str_starts(b->finding->rule, TB_STR("recompute-"));
+    if (a->finding->severity != b->finding->severity)
+        return a->finding->severity > b->finding->severity ? -1 : 1;
+    if (a_first != b_first)
+        return a_first ? -1 : 1;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* The findings of one rule and severity that are shown as one line. */
+struct fold {
+    const struct tb_finding *first;
+    size_t count;
+};
+
+enum { FOLDS_MAX = 256 };
+
+/* The group of a mild finding; NULL: it is never folded. */
+static struct fold *fold_of(struct fold *folds, size_t *count, const struct tb_finding *finding)
+{
+    if (finding->severity > TB_SEVERITY_NOTE)
+        return NULL;
+    for (size_t i = 0; i < *count; i++)
+        if (folds[i].first->severity == finding->severity &&
+            tb_str_eq(folds[i].first->rule, finding->rule))
+            return &folds[i];
+    if (*count == FOLDS_MAX)
+        return NULL;
+    folds[*count] = (struct fold){.first = finding};
+    return &folds[(*count)++];
+}
+
+/* "- 提示  doubled-word ×12：第3、7、9项…；例如：message" */
+static void put_fold(struct tb_screen *screen, const struct tb_findings_text *text,
+                     const struct fold *fold)
+{
+    enum { NUMBERS = 8 };
+    struct tb_buf right = tb_buf_make(1 << 16);
+    struct tb_screen value = {.out = &right, .lang = screen->lang};
+    size_t shown = 0, different = 0;
+    uint32_t last = TB_NONE;
+    tb_say(&value, "[%.*s] ×%zu：", "[%.*s] ×%zu: ", TB_ARG(fold->first->rule), fold->count);
+    for (size_t i = 0; i < text->count; i++) {
+        const struct tb_finding *finding = &text->findings[i];
+        if (finding->severity != fold->first->severity ||
+            !tb_str_eq(finding->rule, fold->first->rule) || finding->item == last)
+            continue;
+        last = finding->item;
+        if (++different > NUMBERS)
+            continue;
+        if (shown++ > 0)
+            tb_say(&value, "、", ", ");
+        put_item_number(&value, text->report, finding->item);
+    }
+    if (different > NUMBERS)
+        tb_say(&value, " 等 %zu 项", " and %zu more",
+               value.lang == TB_LANG_ZH ? different : different - NUMBERS);
+    tb_say(&value, "；如“", "; such as: ");
+    tb_buf_add(&right, message_of(fold->first, screen->lang));
+    tb_say(&value, "”（--all 逐条列出）", " (--all lists them)");
+
+    char left[64];
+    int len = snprintf(left, sizeof left, "%s %s", tb_severity_sign(fold->first->severity),
+                       tb_severity_word(fold->first->severity, screen->lang));
+    struct tb_str cells[2] = {{left, (size_t)len}, tb_buf_str(&right)};
+    struct tb_track tracks[2] = {{tb_columns(cells[0]), tb_severity_style(fold->first->severity)},
+                                 {20, TB_PLAIN}};
+    if (screen->width > tracks[0].width + TB_TRACK_GAP + 20)
+        tracks[1].width = screen->width - tracks[0].width - TB_TRACK_GAP;
+    tb_put_row(screen, 0, tracks, cells, 2);
+    if (right.failed)
+        screen->out->failed = right.failed;
+    tb_buf_free(&right);
+}
+
+static void put_title(struct tb_screen *screen, const struct tb_report *report)
+{
+    char room[TB_PERIOD_TEXT];
+    tb_style(screen, TB_BOLD);
+    tb_put_paragraph(screen, 0, report->title.len > 0 ? report->title : report->source.name);
+    tb_style(screen, TB_PLAIN);
+    tb_put_spaces(screen, INDENT);
+    tb_style(screen, TB_DIM);
+    tb_put(screen, report->source.name);
+    if (report->period.known)
+        tb_say(screen, "，%s", ", %s", tb_period_text(&report->period, screen->lang, room));
+    tb_say(screen, "，%zu 项", ", %zu items", report->item_count);
+    if (report->repair_count > 0)
+        tb_say(screen, "，修复 %zu 处（tongbao show -v）", ", %zu repairs (tongbao show -v)",
+               report->repair_count);
+    tb_style(screen, TB_PLAIN);
+    tb_buf_text(screen->out, "\n");
+}
+
+bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *text,
+                     struct tb_arena *arena)
+{
+    struct ranked *order = TB_NEW_ARRAY(arena, struct ranked, text->count);
+    struct fold *folds = TB_NEW_ARRAY(arena, struct fold, FOLDS_MAX);
+    size_t fold_count = 0;
+    if (!order || !folds)
+        return false;
+    for (size_t i = 0; i < text->count; i++) {
+        order[i] = (struct ranked){&text->findings[i], i};
+        struct fold *fold = fold_of(folds, &fold_count, &text->findings[i]);
+        if (fold)
+            fold->count++;
+    }
+    if (text->count > 1)
+        qsort(order, text->count, sizeof *order, compare_ranked);
+
+    if (!text->brief)
+        put_title(screen, text->report);
+    for (size_t i = 0; i < text->count; i++) {
+        struct fold *fold = fold_of(folds, &fold_count, order[i].finding);
+        if (text->brief) {
+            put_brief(screen, text->report, order[i].finding);
+        } else if (text->all || !fold || fold->count <= TB_FOLD_ABOVE) {
+            tb_buf_byte(screen->out, '\n');
+            put_finding(screen, text->report, order[i].finding, text->verbose);
+        } else if (order[i].finding == fold->first) {
+            tb_buf_byte(screen->out, '\n');
+            put_fold(screen, text, fold);
+        }
+    }
+    if (!text->brief)
+        tb_buf_byte(screen->out, '\n');
+    return true;
+}
+
+void tb_put_tally(struct tb_screen *screen, const struct tb_tally *tally)
+{
+    uint64_t found = 0;
+    for (int i = 0; i < TB_SEVERITY_END; i++)
+        found += tally->by_severity[i];
+    if (tally->reports != 1)
+        tb_say(screen, "%llu 份通报，", "%llu reports, ", (unsigned long long)tally->reports);
+    tb_say(screen, "%llu 项，%u 条规则：",
+           "%llu items, %u checks: ", (unsigned long long)tally->items, tally->checks);
+    if (found == 0)
+        tb_say(screen, "没有发现问题", "nothing found");
+    const char *before = "";
+    for (int i = TB_SEVERITY_END - 1; i >= 0; i--) {
+        if (tally->by_severity[i] == 0)
+            continue;
+        tb_say(screen, "%s", "%s", before);
+        tb_style(screen, tb_severity_style((enum tb_severity)i));
+        tb_say(screen, "%llu %s", "%llu %s", (unsigned long long)tally->by_severity[i],
+               tb_severity_word((enum tb_severity)i, screen->lang));
+        tb_style(screen, TB_PLAIN);
+        before = tb_pick(screen->lang, "，", ", ");
+    }
+    if (tally->relations > 0)
+        tb_say(screen, "；复算 %llu 个公布的数，%llu 个相符",
+               "; %llu published figures recomputed, %llu agree",
+               (unsigned long long)tally->relations, (unsigned long long)tally->agreeing);
+    if (tally->failed_plugins > 0)
+        tb_say(screen, "；%u 个插件出错", "; %u plugins failed", tally->failed_plugins);
+    tb_buf_byte(screen->out, '\n');
+}

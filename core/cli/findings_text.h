@@ -1,0 +1,43 @@
+/*
+ * findings_text.h - findings as a person wants to read them: what matters first, each with its
+ * evidence, the many small ones folded into one line of counts.
+ */
+#ifndef TB_CLI_FINDINGS_TEXT_H
+#define TB_CLI_FINDINGS_TEXT_H
+
+#include "cli/screen.h"
+#include "model/finding.h"
+
+/* What a run found, in numbers. Adds up over reports and batches. */
+struct tb_tally {
+    uint64_t reports, items, repairs;
+    uint64_t by_severity[TB_SEVERITY_END];
+    uint64_t relations,
+        agreeing;            /* published figures recomputed, and those that came out the same */
+    uint32_t checks;         /* run; the same for all batches */
+    uint32_t failed_plugins; /* failures, a plugin counts once for each report */
+};
+
+struct tb_findings_text {
+    const struct tb_report *report;
+    const struct tb_finding *findings; /* all of this report */
+    size_t count;
+    bool all;     /* fold nothing */
+    bool brief;   /* one line each */
+    bool verbose; /* fingerprints and confidence too */
+};
+
+/* More findings of one rule at `note` or below are folded. */
+enum { TB_FOLD_ABOVE = 3 };
+
+/* The report's title and findings. Memory in `arena`; false: it is full. */
+bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *text,
+                     struct tb_arena *arena);
+
+/* One finding that is about no report. */
+void tb_put_finding(struct tb_screen *screen, const struct tb_finding *finding);
+
+/* The last line: how much was looked at and what was found. */
+void tb_put_tally(struct tb_screen *screen, const struct tb_tally *tally);
+
+#endif

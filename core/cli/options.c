@@ -1,0 +1,324 @@
+/* options.c - the option table and its parser. */
+#include "cli/options.h"
+
+#include <unistd.h>
+
+#include "base/closest.h"
+#include "cli/period.h"
+#include "cli/verbs.h"
+
+#define ONLY(verb) (1u << TB_VERB_##verb)
+#define ALL_VERBS ((1u << TB_VERB_END) - 1)
+#define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW))
+#define WITH_PLUGINS (ONLY(CHECK) | ONLY(PLUGINS) | ONLY(TEST) | ONLY(DOCTOR))
+
+const struct tb_option tb_option_table[TB_OPTION_END] = {
+    {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson", ALL_VERBS & ~ONLY(HELP),
+     "输出形式：给人看的文字，或给程序的 JSON",
+     "form of the output: text for people, JSON for programs"},
+    {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK), "逐条列出，不把同类提示合并成一行",
+     "every finding on its own, none folded into counts"},
+    {TB_OPTION_FAIL_ON, 0, "fail-on", "info|note|warning|error", ONLY(CHECK),
+     "有这一级或更重的问题时以退出码 1 结束",
+     "exit with status 1 when a finding is this severe or more"},
+    {TB_OPTION_YEAR, 0, "year", "YYYY", WITH_REPORTS, "通报的年份，不看标题",
+     "the year of the report, whatever its title says"},
+    {TB_OPTION_PERIOD, 0, "period", "PERIOD", WITH_REPORTS,
+     "通报的时段：2021Q3、2021Q1-3、2021H1、2021M08、2021M01-08、2021",
+     "its period: 2021Q3, 2021Q1-3, 2021H1, 2021M08, 2021M01-08, 2021"},
+    {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS, "把这一天当作今天，例如 2021-10-31",
+     "the day taken for today, such as 2021-10-31"},
+    {TB_OPTION_JOBS, 0, "jobs", "N", ONLY(CHECK), "同时处理几份通报，结果不变",
+     "how many reports are worked on at a time; the output is the same"},
+    {TB_OPTION_DIRECTORY, 'C', "directory", "DIR", ALL_VERBS & ~ONLY(HELP), "工作区所在的文件夹",
+     "the folder of the workspace"},
+    {TB_OPTION_SET, 0, "set", "NAME=VALUE", ALL_VERBS & ~ONLY(HELP),
+     "盖过 tongbao.lua 里的一项设置，如 limits.cpu=5",
+     "overrule a setting of tongbao.lua, such as limits.cpu=5"},
+    {TB_OPTION_IN_PROCESS, 0, "in-process", NULL, WITH_PLUGINS,
+     "调试插件用：在本进程里运行，不加锁也不限时",
+     "for debugging plugins: run them in this process, unlocked, no limits"},
+    {TB_OPTION_UNLOCKED, 0, "unlocked", NULL, WITH_PLUGINS, "内核不能加锁时也运行工作区的插件",
+     "run the workspace's plugins even where the kernel cannot lock them in"},
+    {TB_OPTION_LANG, 0, "lang", "zh|en", ALL_VERBS, "文字用中文还是英文", "language of texts"},
+    {TB_OPTION_COLOR, 0, "color", "auto|always|never", ALL_VERBS, "颜色（auto：在终端上才用）",
+     "colours (auto: on a terminal)"},
+    {TB_OPTION_QUIET, 'q', "quiet", NULL, ALL_VERBS, "少说：只留结果", "say less: results only"},
+    {TB_OPTION_VERBOSE, 'v', "verbose", NULL, ALL_VERBS, "多说：细节和来历",
+     "say more: details and where they come from"},
+    {TB_OPTION_HELP, 'h', "help", NULL, ALL_VERBS, "这一页", "this page"},
+    {TB_OPTION_VERSION, 0, "version", NULL, ALL_VERBS, "版本", "the version"},
+};
+
+struct parser {
+    struct tb_options *out;
+    struct tb_error *error;
+    const char *period; /* read at the end: it may need --year */
+    bool help;
+    uint32_t given; /* bits 1 << index into the table */
+};
+
+static enum tb_status bad_choice(struct parser *parser, const struct tb_option *option,
+                                 const char *value)
+{
+    return tb_fail(parser->error, TB_EUSAGE, "--%s 的值“%s”不对，应为以下之一：%s",
+                   "--%s does not take '%s', expected one of %s", option->name, value,
+                   option->argument);
+}
+
+static enum tb_status bad_value(struct parser *parser, const struct tb_option *option,
+                                const char *value, const char *example)
+{
+    return tb_fail(parser->error, TB_EUSAGE, "--%s 的值“%s”不对，应像 %s 这样",
+                   "--%s does not take '%s', expected something like %s", option->name, value,
+                   example);
+}
+
+/* The index of `value` among the choices "a|b|c"; SIZE_MAX: none. */
+static size_t find_choice(const char *choices, const char *value)
+{
+    struct tb_str rest = tb_str_of(choices);
+    for (size_t index = 0;; index++) {
+        size_t end = tb_str_find(rest, TB_STR("|"), 0);
+        struct tb_str choice = tb_str_sub(rest, 0, end == SIZE_MAX ? rest.len : end);
+        if (tb_str_eq(choice, tb_str_of(value)))
+            return index;
+        if (end == SIZE_MAX)
+            return SIZE_MAX;
+        rest = tb_str_sub(rest, end + 1, rest.len);
+    }
+}
+
+/* A whole number from 1 to `most`; 0: it is not. */
+static unsigned read_number(const char *text, unsigned most)
+{
+    unsigned value = 0;
+    for (; *text >= '0' && *text <= '9' && value <= most; text++)
+        value = value * 10 + (unsigned)(*text - '0');
+    return *text || value > most ? 0 : value;
+}
+
+/* Options whose value is one of a list; the order is that of their table entry. */
+static enum tb_status set_choice(struct parser *parser, const struct tb_option *option,
+                                 const char *value)
+{
+    size_t choice = find_choice(option->argument, value);
+    if (choice == SIZE_MAX)
+        return bad_choice(parser, option, value);
+    if (option->id == TB_OPTION_FORMAT) {
+        parser->out->format = (int)choice;
+    } else if (option->id == TB_OPTION_LANG) {
+        parser->out->has_lang = true;
+        parser->out->lang = choice == 0 ? TB_LANG_ZH : TB_LANG_EN;
+    } else if (option->id == TB_OPTION_COLOR) {
+        parser->out->color = (int)choice;
+    } else {
+        parser->out->has_fail_on = true;
+        parser->out->fail_on = (enum tb_severity)choice;
+    }
+    return TB_OK;
+}
+
+static enum tb_status set_value(struct parser *parser, const struct tb_option *option,
+                                const char *value)
+{
+    struct tb_options *out = parser->out;
+    if (tb_str_find(tb_str_of(option->argument), TB_STR("|"), 0) != SIZE_MAX)
+        return set_choice(parser, option, value);
+    if (option->id == TB_OPTION_DIRECTORY) {
+        out->directory = value;
+    } else if (option->id == TB_OPTION_SET) {
+        if (out->set_count == TB_SETS_MAX)
+            return tb_fail(parser->error, TB_EUSAGE, "--set 太多，最多 %d 个",
+                           "too many --set, at most %d", TB_SETS_MAX);
+        out->sets[out->set_count++] = value;
+    } else if (option->id == TB_OPTION_PERIOD) {
+        parser->period = value;
+    } else if (option->id == TB_OPTION_JOBS) {
+        out->jobs = read_number(value, 256);
+        if (out->jobs == 0)
+            return bad_value(parser, option, value, "4 (1…256)");
+    } else if (option->id == TB_OPTION_YEAR) {
+        out->year = (int)read_number(value, 9999);
+        if (out->year < 1900)
+            return bad_value(parser, option, value, "2021");
+    } else if (option->id == TB_OPTION_NOW && !tb_day_read(tb_str_of(value), &out->now)) {
+        return bad_value(parser, option, value, "2021-10-31");
+    }
+    return TB_OK;
+}
+
+static void set_flag(struct parser *parser, enum tb_option_id id)
+{
+    struct tb_options *out = parser->out;
+    out->all = out->all || id == TB_OPTION_ALL;
+    out->quiet = out->quiet || id == TB_OPTION_QUIET;
+    out->verbose = out->verbose || id == TB_OPTION_VERBOSE;
+    out->in_process = out->in_process || id == TB_OPTION_IN_PROCESS;
+    out->unlocked = out->unlocked || id == TB_OPTION_UNLOCKED;
+    out->version = out->version || id == TB_OPTION_VERSION;
+    parser->help = parser->help || id == TB_OPTION_HELP;
+}
+
+static const struct tb_option *find_option(struct tb_str name, char letter)
+{
+    for (size_t i = 0; i < TB_OPTION_END; i++)
+        if (letter ? tb_option_table[i].letter == letter
+                   : tb_str_eq(tb_str_of(tb_option_table[i].name), name))
+            return &tb_option_table[i];
+    return NULL;
+}
+
+static enum tb_status unknown_option(struct parser *parser, struct tb_str name)
+{
+    struct tb_closest_search search = tb_closest_start(name);
+    for (size_t i = 0; i < TB_OPTION_END; i++)
+        tb_closest_try(&search, tb_str_of(tb_option_table[i].name));
+    if (search.best.ptr)
+        return tb_fail(parser->error, TB_EUSAGE, "没有选项 --%.*s，是不是想用 --%.*s？",
+                       "there is no option --%.*s, did you mean --%.*s?", TB_ARG(name),
+                       TB_ARG(search.best));
+    return tb_fail(parser->error, TB_EUSAGE, "没有选项 --%.*s，tongbao help 列出所有选项",
+                   "there is no option --%.*s, see tongbao help", TB_ARG(name));
+}
+
+/* "--name", "--name=value" or "--name value"; takes the value off the front of *rest. */
+static enum tb_status read_long(struct parser *parser, const char *argument, char ***rest)
+{
+    struct tb_str name = tb_str_of(argument + 2);
+    size_t equals = tb_str_find(name, TB_STR("="), 0);
+    if (equals != SIZE_MAX)
+        name = tb_str_sub(name, 0, equals);
+    const struct tb_option *option = find_option(name, 0);
+    if (!option)
+        return unknown_option(parser, name);
+    parser->given |= 1u << (option - tb_option_table);
+    if (!option->argument && equals != SIZE_MAX)
+        return tb_fail(parser->error, TB_EUSAGE, "--%s 后面不带值", "--%s takes no value",
+                       option->name);
+    if (!option->argument) {
+        set_flag(parser, option->id);
+        return TB_OK;
+    }
+    const char *value = equals != SIZE_MAX ? argument + 2 + equals + 1 : *(*rest)++;
+    if (!value)
+        return tb_fail(parser->error, TB_EUSAGE, "--%s 后面要写 %s", "--%s needs %s after it",
+                       option->name, option->argument);
+    return set_value(parser, option, value);
+}
+
+/* "-qv", "-C DIR" or "-CDIR". */
+static enum tb_status read_letters(struct parser *parser, const char *argument, char ***rest)
+{
+    for (const char *at = argument + 1; *at; at++) {
+        const struct tb_option *option = find_option((struct tb_str){0}, *at);
+        if (!option)
+            return tb_fail(parser->error, TB_EUSAGE, "没有选项“%s”，tongbao help 列出所有选项",
+                           "there is no option '%s', see tongbao help", argument);
+        parser->given |= 1u << (option - tb_option_table);
+        if (!option->argument) {
+            set_flag(parser, option->id);
+            continue;
+        }
+        const char *value = at[1] ? at + 1 : *(*rest)++;
+        if (!value)
+            return tb_fail(parser->error, TB_EUSAGE, "-%c 后面要写 %s", "-%c needs %s after it",
+                           option->letter, option->argument);
+        return set_value(parser, option, value);
+    }
+    return TB_OK;
+}
+
+static enum tb_status unknown_verb(struct tb_error *error, const char *name)
+{
+    struct tb_closest_search search = tb_closest_start(tb_str_of(name));
+    for (size_t i = 0; i < TB_VERB_END; i++)
+        tb_closest_try(&search, tb_str_of(tb_verb_table[i].name));
+    if (access(name, F_OK) == 0)
+        return tb_fail(error, TB_EUSAGE, "先写命令再写文件：tongbao check %s",
+                       "a verb comes before the file: tongbao check %s", name);
+    if (search.best.ptr)
+        return tb_fail(error, TB_EUSAGE, "没有命令“%s”，是不是想用 %.*s？",
+                       "there is no verb '%s', did you mean %.*s?", name, TB_ARG(search.best));
+    return tb_fail(error, TB_EUSAGE, "没有命令“%s”，tongbao help 列出所有命令",
+                   "there is no verb '%s', see tongbao help", name);
+}
+
+/* Whether the verb knows the options that were given. */
+static enum tb_status check_verb(const struct parser *parser)
+{
+    enum tb_verb verb = parser->out->verb;
+    for (size_t i = 0; i < TB_OPTION_END; i++)
+        if ((parser->given >> i & 1) && !(tb_option_table[i].verbs >> verb & 1))
+            return tb_fail(parser->error, TB_EUSAGE,
+                           "%s 没有选项 --%s，tongbao help %s 列出它的选项",
+                           "%s has no option --%s, see tongbao help %s", tb_verb_table[verb].name,
+                           tb_option_table[i].name, tb_verb_table[verb].name);
+    return TB_OK;
+}
+
+/* The first operand is the verb; --help makes it the topic of help. */
+static enum tb_status take_verb(struct parser *parser)
+{
+    struct tb_options *out = parser->out;
+    if (out->operand_count == 0) {
+        out->verb = TB_VERB_HELP;
+        return TB_OK;
+    }
+    out->verb = tb_verb_find(tb_str_of(out->operands[0]));
+    if (out->verb == TB_VERB_END) {
+        out->verb = TB_VERB_HELP;
+        return unknown_verb(parser->error, out->operands[0]);
+    }
+    if (parser->help) {
+        out->verb = TB_VERB_HELP;
+        out->operand_count = 1;
+        return TB_OK;
+    }
+    out->operands++;
+    out->operand_count--;
+    if (out->operand_count > tb_verb_table[out->verb].most)
+        return tb_fail(parser->error, TB_EUSAGE, "多余的参数“%s”：tongbao %s 最多带 %u 个",
+                       "argument '%s' is too much: tongbao %s takes at most %u",
+                       out->operands[tb_verb_table[out->verb].most], tb_verb_table[out->verb].name,
+                       tb_verb_table[out->verb].most);
+    return check_verb(parser);
+}
+
+static enum tb_status read_period(struct parser *parser)
+{
+    struct tb_options *out = parser->out;
+    if (!parser->period || tb_period_read(tb_str_of(parser->period), out->year, &out->period))
+        return TB_OK;
+    const struct tb_option *option = &tb_option_table[0];
+    while (option->id != TB_OPTION_PERIOD)
+        option++;
+    return bad_value(parser, option, parser->period, "2021Q3");
+}
+
+enum tb_status tb_options_parse(int argc, char **argv, struct tb_options *out,
+                                struct tb_error *error)
+{
+    struct parser parser = {.out = out, .error = error};
+    enum tb_status status = TB_OK;
+    *out = (struct tb_options){.verb = TB_VERB_HELP, .operands = argv + 1};
+    char **rest = argc > 0 ? argv + 1 : argv;
+    while (*rest && status == TB_OK) {
+        char *argument = *rest++;
+        if (strcmp(argument, "--") == 0) {
+            while (*rest)
+                out->operands[out->operand_count++] = *rest++;
+        } else if (argument[0] == '-' && argument[1] == '-') {
+            status = read_long(&parser, argument, &rest);
+        } else if (argument[0] == '-' && argument[1]) {
+            status = read_letters(&parser, argument, &rest);
+        } else {
+            out->operands[out->operand_count++] = argument;
+        }
+    }
+    if (status == TB_OK)
+        status = take_verb(&parser);
+    if (status == TB_OK)
+        status = read_period(&parser);
+    return status;
+}

@@ -1,0 +1,85 @@
+/*
+ * options.h - the command line. One table says which options there are, what they take, which verbs
+ * know them and what they do; the parser, the help pages and whatever else needs them read it.
+ */
+#ifndef TB_CLI_OPTIONS_H
+#define TB_CLI_OPTIONS_H
+
+#include "cli/screen.h"
+#include "model/report.h"
+
+enum tb_verb {
+    TB_VERB_CHECK,
+    TB_VERB_SHOW,
+    TB_VERB_PLUGINS,
+    TB_VERB_TEST,
+    TB_VERB_DOCTOR,
+    TB_VERB_HELP,
+    TB_VERB_END
+};
+
+enum { TB_SETS_MAX = 64 };
+
+enum tb_format { TB_FORMAT_TEXT, TB_FORMAT_JSON, TB_FORMAT_NDJSON };
+
+/* What a command line asks for. Texts are borrowed from the arguments. */
+struct tb_options {
+    enum tb_verb verb;
+    char **operands; /* in the caller's argument list, put in order */
+    size_t operand_count;
+    const char *sets[TB_SETS_MAX]; /* of --set, "NAME=VALUE" */
+    size_t set_count;
+    const char *directory; /* -C; NULL: look for a workspace */
+    enum tb_format format;
+    bool has_lang;
+    enum tb_lang lang;
+    enum { TB_COLOR_AUTO, TB_COLOR_ALWAYS, TB_COLOR_NEVER } color;
+    bool quiet, verbose, all, in_process, unlocked, version;
+    unsigned jobs;     /* 0: as many as there are processors */
+    struct tb_day now; /* year 0: not said */
+    int year;          /* 0: not said */
+    struct tb_period period;
+    bool has_fail_on;
+    enum tb_severity fail_on;
+};
+
+enum tb_option_id {
+    TB_OPTION_DIRECTORY,
+    TB_OPTION_SET,
+    TB_OPTION_FORMAT,
+    TB_OPTION_LANG,
+    TB_OPTION_COLOR,
+    TB_OPTION_QUIET,
+    TB_OPTION_VERBOSE,
+    TB_OPTION_ALL,
+    TB_OPTION_FAIL_ON,
+    TB_OPTION_JOBS,
+    TB_OPTION_NOW,
+    TB_OPTION_YEAR,
+    TB_OPTION_PERIOD,
+    TB_OPTION_IN_PROCESS,
+    TB_OPTION_UNLOCKED,
+    TB_OPTION_HELP,
+    TB_OPTION_VERSION,
+    TB_OPTION_END
+};
+
+struct tb_option {
+    enum tb_option_id id;
+    char letter;          /* 0: none */
+    const char *name;     /* without the dashes */
+    const char *argument; /* "DIR", or the choices "zh|en"; NULL: takes none */
+    unsigned verbs;       /* bits 1 << enum tb_verb */
+    const char *zh, *en;  /* what it does */
+};
+
+/* TB_OPTION_END entries, in the order of the help pages. */
+extern const struct tb_option tb_option_table[TB_OPTION_END];
+
+/* Reads argv[1…]. Options and operands may be mixed; "--" ends the options. Reorders `argv`.
+ * TB_EUSAGE: the message says what was expected and, for a slip, what was probably meant; even then
+ * `lang` is set if it came before. */
+enum tb_status tb_options_parse(int argc, char **argv, struct tb_options *out,
+                                struct tb_error *error) TB_NODISCARD;
+
+#endif

@@ -1,0 +1,187 @@
+/* plugins.c - tongbao plugins [NAME…]: which plugins there are, where, and whether they load. */
+#include "base/json.h"
+#include "cli/declaration.h"
+#include "cli/layout.h"
+#include "cli/setup.h"
+#include "cli/words.h"
+
+/* A plugin and what is known of it. */
+struct row {
+    const struct tb_plugin *plugin;
+    struct tb_declaration declared;
+    bool loads;
+};
+
+static const char *kind_word(enum tb_plugin_kind kind, enum tb_lang lang)
+{
+    static const char *const zh[TB_PLUGIN_KIND_END] = {"检查", "导出", "抓取"};
+    return lang == TB_LANG_ZH ? zh[kind] : tb_plugin_kind_name(kind);
+}
+
+/* The severity that counts: tongbao.lua's, else the plugin's own. False: it has none. */
+static bool severity_of(const struct row *row, enum tb_severity *out)
+{
+    if (!row->plugin->has_severity)
+        return tb_severity_parse(row->declared.severity, out);
+    *out = row->plugin->severity;
+    return true;
+}
+
+static void put_state(struct tb_screen *value, const struct row *row)
+{
+    if (!row->plugin->enabled)
+        tb_say(value, "关闭", "off");
+    else if (!row->loads)
+        tb_say(value, "无法加载", "does not load");
+    else
+        tb_say(value, "开", "on");
+}
+
+/* One line of the table, as texts in the arena. */
+static bool make_cells(const struct tb_cli *cli, const struct row *row, struct tb_arena *arena,
+                       struct tb_str cells[6])
+{
+    struct tb_buf buf = tb_buf_make(1 << 20);
+    struct tb_screen value = {.out = &buf, .lang = cli->lang};
+    enum tb_severity severity;
+    put_state(&value, row);
+    cells[0] = row->plugin->file.id;
+    cells[1] = tb_str_of(kind_word(row->plugin->kind, cli->lang));
+    cells[2] = severity_of(row, &severity) ? tb_str_of(tb_severity_word(severity, cli->lang))
+                                           : TB_STR("-");
+    cells[3] = tb_arena_copy(arena, tb_buf_str(&buf));
+    cells[4] = row->plugin->bundled ? tb_str_of(tb_pick(cli->lang, "自带", "bundled"))
+                                    : row->plugin->file.path;
+    cells[5] = cli->lang == TB_LANG_ZH ? row->declared.title_zh : row->declared.title_en;
+    tb_buf_free(&buf);
+    return cells[3].ptr != NULL;
+}
+
+static enum tb_status put_table(struct tb_cli *cli, const struct row *rows, size_t count,
+                                struct tb_arena *arena, struct tb_error *error)
+{
+    struct tb_screen screen = tb_cli_screen(cli);
+    struct tb_track tracks[6] = {{0}};
+    struct tb_str(*cells)[6] = tb_arena_array(arena, count, sizeof *cells);
+    size_t used = 0;
+    if (!cells)
+        return tb_arena_fail(arena, error);
+    for (size_t i = 0; i < count; i++) {
+        if (!make_cells(cli, &rows[i], arena, cells[i]))
+            return tb_arena_fail(arena, error);
+        for (size_t c = 0; c < 5; c++)
+            if (tb_columns(cells[i][c]) > tracks[c].width)
+                tracks[c].width = tb_columns(cells[i][c]);
+    }
+    for (size_t c = 0; c < 5; c++)
+        used += tracks[c].width + TB_TRACK_GAP;
+    tracks[0].style = TB_BOLD;
+    tracks[4].style = TB_DIM;
+    tracks[5].width = screen.width > used + 20 ? screen.width - used : 20;
+    for (size_t i = 0; i < count; i++)
+        tb_put_row(&screen, 0, tracks, cells[i], 6);
+    return TB_OK;
+}
+
+static void put_texts(struct tb_json *json, const char *key, struct tb_str zh, struct tb_str en)
+{
+    tb_json_key(json, key);
+    if (!zh.ptr && !en.ptr) {
+        tb_json_null(json);
+        return;
+    }
+    tb_json_object(json);
+    tb_json_key(json, "zh");
+    tb_json_str(json, zh);
+    tb_json_key(json, "en");
+    tb_json_str(json, en);
+    tb_json_close(json);
+}
+
+static void put_json(struct tb_json *json, const struct row *row)
+{
+    enum tb_severity severity;
+    tb_json_object(json);
+    tb_json_key(json, "id");
+    tb_json_str(json, row->plugin->file.id);
+    tb_json_key(json, "kind");
+    tb_json_text(json, tb_plugin_kind_name(row->plugin->kind));
+    tb_json_key(json, "severity");
+    tb_json_text(json, severity_of(row, &severity) ? tb_severity_name(severity) : NULL);
+    put_texts(json, "title", row->declared.title_zh, row->declared.title_en);
+    put_texts(json, "why", row->declared.why_zh, row->declared.why_en);
+    tb_json_key(json, "bundled");
+    tb_json_bool(json, row->plugin->bundled);
+    tb_json_key(json, "enabled");
+    tb_json_bool(json, row->plugin->enabled);
+    tb_json_key(json, "loads");
+    tb_json_bool(json, row->loads);
+    tb_json_key(json, "path");
+    tb_json_str(json, row->plugin->file.path);
+    tb_json_key(json, "hash");
+    tb_json_text(json, row->plugin->hash);
+    tb_json_close(json);
+}
+
+static void put_all_json(struct tb_cli *cli, const struct row *rows, size_t count)
+{
+    bool lines = cli->options.format == TB_FORMAT_NDJSON;
+    struct tb_json json = tb_json_make(&cli->output.buf, !lines);
+    if (!lines) {
+        tb_json_object(&json);
+        tb_json_key(&json, "schema");
+        tb_json_text(&json, "tongbao.plugins/1");
+        tb_json_key(&json, "plugins");
+        tb_json_array(&json);
+    }
+    for (size_t i = 0; i < count; i++) {
+        put_json(&json, &rows[i]);
+        if (lines)
+            tb_buf_byte(json.out, '\n');
+    }
+    if (!lines) {
+        tb_json_close(&json);
+        tb_json_close(&json);
+        tb_buf_byte(json.out, '\n');
+    }
+}
+
+static enum tb_status list(struct tb_cli *cli, struct tb_setup *setup, struct tb_error *error)
+{
+    struct tb_run run = tb_setup_run(cli, setup);
+    struct tb_run_result result = {0};
+    enum tb_status status = tb_setup_select(cli, setup, error);
+    if (status == TB_OK)
+        status = tb_run_describe(&run, setup->arena, &result, error);
+    if (status != TB_OK)
+        return status;
+    struct row *rows = TB_NEW_ARRAY(setup->arena, struct row, setup->plugins.count);
+    if (!rows)
+        return tb_arena_fail(setup->arena, error);
+    for (size_t i = 0; i < setup->plugins.count; i++) {
+        rows[i].plugin = &setup->plugins.at[i];
+        rows[i].loads =
+            result.declarations[i].ptr &&
+            tb_declaration_read(result.declarations[i], setup->arena, &rows[i].declared);
+    }
+    status = tb_setup_tell(cli, setup, &run, &result, error);
+    if (status != TB_OK)
+        return status;
+    if (cli->options.format != TB_FORMAT_TEXT)
+        put_all_json(cli, rows, setup->plugins.count);
+    else
+        status = put_table(cli, rows, setup->plugins.count, setup->arena, error);
+    return status;
+}
+
+void tb_verb_plugins(struct tb_cli *cli)
+{
+    struct tb_error error = {0};
+    struct tb_setup setup;
+    enum tb_status status = tb_setup_open(cli, &setup, &error);
+    if (status == TB_OK)
+        status = list(cli, &setup, &error);
+    if (status != TB_OK)
+        tb_outcome_add(&cli->outcome, tb_setup_exit(status), &error);
+    tb_setup_close(&setup);
+}

@@ -1,0 +1,50 @@
+/*
+ * setup.h - what a run stands on: the workspace, the plugins, the knowledge of the readers. Opened
+ * once, before any report.
+ */
+#ifndef TB_CLI_SETUP_H
+#define TB_CLI_SETUP_H
+
+#include "cli/verbs.h"
+#include "host/broker.h"
+#include "host/dirs.h"
+#include "host/workspace.h"
+
+struct tb_setup {
+    struct tb_arena *arena; /* of all of this */
+    struct tb_dirs dirs;
+    struct tb_workspace workspace;
+    struct tb_plugin_set plugins; /* with what tongbao.lua says of them */
+    struct tb_ingest *ingest;     /* lexicons of the workspace included */
+    struct tb_extract *extract;
+    struct tb_load_options options;
+};
+
+/* TB_EUSAGE: something in the workspace, or of the command line, is not as it should be. To be closed
+ * after a failure too. */
+enum tb_status tb_setup_open(const struct tb_cli *cli, struct tb_setup *out,
+                             struct tb_error *error) TB_NODISCARD;
+void tb_setup_close(struct tb_setup *setup);
+
+/* Leaves only the plugins named by the operands, all where there are none. TB_EUSAGE: there is no such
+ * plugin, with what may have been meant. */
+enum tb_status tb_setup_select(const struct tb_cli *cli, struct tb_setup *setup,
+                               struct tb_error *error) TB_NODISCARD;
+
+/* Tells of every plugin that failed, and shows on standard error what plugins printed. */
+enum tb_status tb_setup_tell(struct tb_cli *cli, struct tb_setup *setup, const struct tb_run *run,
+                             const struct tb_run_result *result,
+                             struct tb_error *error) TB_NODISCARD;
+
+/* What plugins printed while working on `report` (TB_NONE: while loading), a line each with the
+ * plugin's name before it. */
+void tb_setup_put_prints(struct tb_screen *screen, const struct tb_setup *setup,
+                         const struct tb_run_result *result, uint32_t report);
+
+/* The exit status of a failure of setup or of running plugins. */
+enum tb_exit tb_setup_exit(enum tb_status status);
+
+/* A run of the setup's plugins, without reports. */
+struct tb_run tb_setup_run(const struct tb_cli *cli, const struct tb_setup *setup);
+
+#endif

@@ -1,0 +1,90 @@
+/* show.c - tongbao show REPORT…: a report as it was read. */
+#include "cli/inputs.h"
+#include "cli/report_text.h"
+#include "model/report_json.h"
+
+static void show_text(struct tb_cli *cli, const struct tb_report *report, size_t index)
+{
+    struct tb_screen screen = tb_cli_screen(cli);
+    screen.lang = cli->outcome.lang = tb_report_lang(cli, report);
+    if (index > 0)
+        tb_buf_byte(screen.out, '\n');
+    if (!cli->options.quiet) {
+        tb_put_report_head(&screen, report, cli->options.verbose);
+        tb_buf_byte(screen.out, '\n');
+    }
+    tb_put_report_items(&screen, report, tb_output_drain, &cli->output);
+}
+
+/* A line for the report, then one for each item. */
+static void show_lines(struct tb_cli *cli, const struct tb_report *report, size_t index)
+{
+    struct tb_json json = tb_json_make(&cli->output.buf, false);
+    tb_json_object(&json);
+    tb_json_key(&json, "type");
+    tb_json_text(&json, "report");
+    tb_json_key(&json, "report");
+    tb_json_int(&json, (int64_t)index);
+    tb_report_json_head(&json, report);
+    tb_json_close(&json);
+    tb_buf_byte(&cli->output.buf, '\n');
+    for (size_t i = 0; i < report->item_count; i++) {
+        tb_json_object(&json);
+        tb_json_key(&json, "type");
+        tb_json_text(&json, "item");
+        tb_json_key(&json, "report");
+        tb_json_int(&json, (int64_t)index);
+        tb_report_json_item(&json, report, i);
+        tb_json_close(&json);
+        tb_buf_byte(&cli->output.buf, '\n');
+        tb_output_drain(&cli->output.buf, &cli->output);
+    }
+}
+
+static void show(struct tb_cli *cli, const struct tb_report *report, size_t index)
+{
+    if (cli->options.format == TB_FORMAT_TEXT) {
+        show_text(cli, report, index);
+    } else if (cli->options.format == TB_FORMAT_NDJSON) {
+        show_lines(cli, report, index);
+    } else {
+        struct tb_json json = tb_json_make(&cli->output.buf, true);
+        tb_report_json(&json, report, tb_output_drain, &cli->output);
+        tb_buf_byte(&cli->output.buf, '\n');
+    }
+}
+
+static enum tb_status check_arguments(const struct tb_cli *cli, struct tb_error *error)
+{
+    enum tb_status status = tb_inputs_check(cli, error);
+    if (status == TB_OK && cli->options.format == TB_FORMAT_JSON && cli->options.operand_count > 1)
+        status =
+            tb_fail(error, TB_EUSAGE, "--format json 一次只显示一份通报；多份请用 --format ndjson",
+                    "--format json shows one report at a time; use --format ndjson for several");
+    return status;
+}
+
+void tb_verb_show(struct tb_cli *cli)
+{
+    struct tb_error error = {0};
+    struct tb_setup setup = {0};
+    struct tb_arena *arena = NULL;
+    struct tb_report *report = NULL;
+    enum tb_status status = check_arguments(cli, &error);
+    if (status == TB_OK)
+        status = tb_setup_open(cli, &setup, &error);
+    if (status == TB_OK)
+        status = tb_arena_new(TB_INPUT_ARENA, &arena, &error);
+    if (status != TB_OK)
+        tb_outcome_add(&cli->outcome, tb_input_exit(status), &error);
+    for (size_t i = 0; i < cli->options.operand_count && arena && !cli->output.failed; i++) {
+        tb_arena_reset(arena);
+        status = tb_inputs_load(&setup, cli->options.operands[i], arena, &report, &error);
+        if (status == TB_OK)
+            show(cli, report, i);
+        else
+            tb_outcome_add(&cli->outcome, tb_input_exit(status), &error);
+    }
+    tb_arena_free(arena);
+    tb_setup_close(&setup);
+}

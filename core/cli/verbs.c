@@ -1,0 +1,56 @@
+/* verbs.c - the table of verbs. */
+#include "cli/verbs.h"
+
+#define ANY (1u << 30)
+
+const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
+    [TB_VERB_CHECK] =
+        {"check", "REPORT…", ANY, "检查通报，列出问题和依据",
+         "check reports and show what was found",
+         "REPORT 是文件，或 - "
+         "表示标准输入。每个问题指到原文的字。重要的在前，排版一类的问题合并成一行"
+         "（--all 逐条列出）。有问题也以 0 结束，除非用了 --fail-on。",
+         "REPORT is a file, or - for standard input. Every finding points at the characters it "
+         "rests "
+         "on. What matters comes first; typography is folded into one line of counts (--all lists "
+         "it). Findings are no failure: the exit status is 0 unless --fail-on is given.",
+         tb_verb_check},
+    [TB_VERB_SHOW] =
+        {"show", "REPORT…", ANY, "显示读出的通报：标题、时段、列、各项、修复",
+         "show a report as it was read: title, period, columns, items, repairs",
+         "终端够宽时排成表，不够宽时每项一张卡片，不会丢列。--format json 给出读到的一切。",
+         "A table where the terminal is wide enough, else a card for each item; no column is ever "
+         "dropped. --format json gives everything that was read.",
+         tb_verb_show},
+    [TB_VERB_PLUGINS] =
+        {"plugins", "[NAME…]", ANY, "列出插件：检查、导出、抓取",
+         "list the plugins: checks, exports, fetchers",
+         "自带的和工作区的都列出，注明来自哪里、是否关掉。",
+         "Bundled ones and those of the workspace, with where they are and whether they are on.",
+         tb_verb_plugins},
+    [TB_VERB_TEST] =
+        {"test", "[NAME…]", ANY, "运行插件的用例", "run the cases of plugins",
+         "NAME 是插件名；不写则全部运行。有用例不通过时以 1 结束。",
+         "NAME is a plugin; without one all are run. The exit status is 1 when a case fails.",
+         tb_verb_test},
+    [TB_VERB_DOCTOR] =
+        {"doctor", "", 0, "查看版本、隔离、限额、工作区，各项设置的来历",
+         "show versions, the sandbox, limits, the workspace and where each setting comes from",
+         NULL, NULL, tb_verb_doctor},
+    [TB_VERB_HELP] = {"help", "[TOPIC]", 1, "说明；TOPIC 是命令名，或 exit",
+                      "explain; TOPIC is a verb, or exit", NULL, NULL, tb_verb_help},
+};
+
+enum tb_verb tb_verb_find(struct tb_str name)
+{
+    int verb = 0;
+    while (verb < TB_VERB_END && !tb_str_eq(tb_str_of(tb_verb_table[verb].name), name))
+        verb++;
+    return (enum tb_verb)verb;
+}
+
+struct tb_screen tb_cli_screen(struct tb_cli *cli)
+{
+    return (struct tb_screen){
+        .out = &cli->output.buf, .lang = cli->lang, .color = cli->color, .width = cli->width};
+}

@@ -1,0 +1,20 @@
+/*
+ * words.h - what the closed vocabularies of the model are called in texts for people.
+ */
+#ifndef TB_CLI_WORDS_H
+#define TB_CLI_WORDS_H
+
+#include "cli/screen.h"
+#include "model/names.h"
+
+const char *tb_role_word(enum tb_role role, enum tb_lang lang);
+const char *tb_unit_role_word(enum tb_unit_role role, enum tb_lang lang);
+/* Why a unit has its role; "" where the text says so itself. */
+const char *tb_unit_basis_word(enum tb_unit_basis basis, enum tb_lang lang);
+const char *tb_severity_word(enum tb_severity severity, enum tb_lang lang);
+
+/* A sign of one column, and the style, by which severities are told apart at a glance. */
+const char *tb_severity_sign(enum tb_severity severity);
+enum tb_style tb_severity_style(enum tb_severity severity);
+
+#endif
