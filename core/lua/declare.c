@@ -274,6 +274,8 @@ void tb_declare(lua_State *L, int value, const struct tb_plugin_file *file, uint
     put_texts(L, table, &json);
     tb_options_read(L, table, file, &place, &json);
     lua_setfield(L, about, "opt");
+    lua_getfield(L, table, "options");
+    lua_setfield(L, about, "options");
     take_hooks(L, table, about, kind, &place, &json);
     put_requests(L, table, &json);
     put_string(L, table, "extension", &json);

@@ -164,7 +164,10 @@ void tb_hooks_run(lua_State *L, int loaded, struct tb_hook_run *run)
     stack.about = lua_gettop(L);
     tb_bulletin_push(L, run->report);
     stack.bulletin = lua_gettop(L);
-    lua_getfield(L, stack.about, "opt");
+    if (run->opt)
+        lua_pushvalue(L, run->opt);
+    else
+        lua_getfield(L, stack.about, "opt");
     stack.opt = lua_gettop(L);
     lua_getfield(L, stack.about, "flag");
     stack.flag = lua_gettop(L);

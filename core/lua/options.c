@@ -348,6 +348,54 @@ void tb_options_read(lua_State *L, int declaration, const struct tb_plugin_file 
     tb_options_seal(L);    // opt
 }
 
+/* Raises: the case changes an option that is not declared. */
+static int unknown_change(lua_State *L, int options, const struct tb_table_place *place)
+{
+    const char *shown = tb_push_shown(L, -2); /* the key of lua_next */
+    struct tb_closest_search search = tb_closest_start(tb_str_of(shown));
+    push_names(L, options, place);
+    for (lua_Integer n = 1; lua_rawgeti(L, -1, n) == LUA_TSTRING; n++) {
+        tb_closest_try(&search, tb_str_of(lua_tostring(L, -1)));
+        lua_pop(L, 1);
+    }
+    lua_pushfstring(L, "no such option%s%s%s", search.best.ptr ? " (did you mean '" : "",
+                    search.best.ptr ? search.best.ptr : "", search.best.ptr ? "'?)" : "");
+    return tb_table_fail(L, place, shown, lua_tostring(L, -1));
+}
+
+void tb_options_of_case(lua_State *L, int about, int changes, const struct tb_table_place *place)
+{
+    luaL_checkstack(L, 20, NULL);
+    lua_getfield(L, about, "options"); // options
+    int options = lua_gettop(L), values = options + 1;
+    lua_newtable(L); // options values
+    if (!lua_isnil(L, options))
+        for (lua_pushnil(L); lua_next(L, options); lua_pop(L, 1)) {
+            lua_pushvalue(L, -2);
+            lua_getfield(L, -2, "default");
+            lua_rawset(L, values);
+        }
+    if (!lua_isnil(L, changes))
+        for (lua_pushnil(L); lua_next(L, changes); lua_pop(L, 1)) { // … key value
+            int value = lua_gettop(L);
+            lua_pushvalue(L, -2);
+            if (lua_isnil(L, options) || lua_rawget(L, options) != LUA_TTABLE) {
+                lua_settop(L, value);
+                unknown_change(L, options, place);
+            }
+            struct option option = read_option(L, lua_gettop(L), place);
+            if (!fits(L, value, &option))
+                wrong_value(L, value, &option, place, tb_push_shown(L, value - 1));
+            lua_settop(L, value);
+            lua_pushvalue(L, -2);
+            lua_pushvalue(L, value);
+            lua_rawset(L, values);
+        }
+    lua_settop(L, values);
+    tb_options_seal(L);     // options opt
+    lua_remove(L, options); // opt
+}
+
 /* --- opt as a plugin sees it ------------------------------------------------------------------ */
 
 /* upvalue 1 of all: the values */

@@ -12,6 +12,10 @@
 void tb_options_read(lua_State *L, int declaration, const struct tb_plugin_file *file,
                      const struct tb_table_place *whole, struct tb_json *json);
 
+/* Pushes the opt of a case: the defaults of the plugin whose table of what is known is at `about`, and
+ * the values of the table at `changes` (nil: none). Raises. */
+void tb_options_of_case(lua_State *L, int about, int changes, const struct tb_table_place *place);
+
 /* Pops a table of values, pushes opt: read-only, an unknown name raises. */
 void tb_options_seal(lua_State *L);
 

@@ -13,7 +13,7 @@
 enum tb_declared_kind { TB_DECLARED_CHECK, TB_DECLARED_EXPORT, TB_DECLARED_FETCHER };
 
 /* A full userdata in the registry. Its user value is a table: [enum tb_hook] = function, and
- * id, zh and en (the title), opt, flag. */
+ * id, zh and en (the title), options (as declared), opt, flag. */
 struct tb_loaded {
     uint32_t index; /* its number in the records */
     enum tb_declared_kind kind;
@@ -33,6 +33,7 @@ struct tb_hook_run {
     const struct tb_report *report, *previous; /* previous NULL: none */
     uint32_t report_index;
     struct tb_task *task; /* kept up to date: hook and item */
+    int opt;              /* stack index of other options than the plugin's own; 0: its own */
     uint32_t findings;    /* made so far */
     /* Takes a finding; its texts live until the call returns. May raise. */
     void (*take)(lua_State *L, struct tb_hook_run *run, const struct tb_finding *finding,

@@ -1,0 +1,35 @@
+/*
+ * cases.h - what the files about cases share. Private to core/lua.
+ */
+#ifndef TB_LUA_CASES_H
+#define TB_LUA_CASES_H
+
+#include "base/arena.h"
+#include "lua/run.h"
+
+/* One case while it runs. Memory in `arena`, which is forgotten after it. */
+struct tb_case {
+    const struct tb_ingest *ingest;
+    const struct tb_extract *extract;
+    struct tb_arena *arena;
+    struct tb_table_place place;         /* of the case in its file */
+    struct tb_report *report, *previous; /* NULL: none */
+    struct tb_hook_run run;
+    struct {
+        struct tb_finding *at;
+        size_t count, room;
+    } got;
+    bool monolingual;               /* a message was in one language only */
+    struct tb_str name, difference; /* difference empty: passed */
+};
+
+/* Builds the reports of the case whose table is at `table`. Raises. */
+void tb_case_build(lua_State *L, struct tb_case *test, int table);
+
+/* Holds what was found against the list at `expect`; fills `difference`. Raises. */
+void tb_case_compare(lua_State *L, struct tb_case *test, int expect);
+
+/* Raises the error of a C function, with the place of the case. */
+int tb_case_fail(lua_State *L, const struct tb_case *test, const struct tb_error *error);
+
+#endif
