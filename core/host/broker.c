@@ -76,6 +76,7 @@ static enum tb_status start(struct worker *worker, const struct tb_gather *gathe
     worker->shared->task.plugin = worker->shared->task.report = TB_NONE;
     worker->shared->task.begun = tb_now_ms();
     crew->done = false;
+    crew->plugin = crew->report = TB_NONE;
     pid_t broker = getpid();
     worker->pid = fork();
     if (worker->pid == 0)
@@ -122,25 +123,32 @@ static enum tb_cause cause_of(const struct worker *worker, int status)
     return TB_CAUSE_PROTOCOL;
 }
 
-/* Whom a death is put down to: the task names it; where that makes no sense, the first of the crew
- * that is not finished, so that every death brings the crew forward. */
+/* Whom a death is put down to. For wrong frames: who sent them; the worker may be at something else
+ * by now. Else the task says it. Where that makes no sense, the next thing it has to do, or
+ * the crew: every death brings the crew forward. */
 static void blame(const struct tb_gather *gather, const struct worker *worker,
                   struct tb_failure *failure)
 {
+    const struct tb_crew *crew = worker->crew;
     const struct tb_task *task = &worker->shared->task;
-    failure->plugin = task->plugin;
-    failure->report = task->report;
-    bool member = false;
-    for (size_t i = 0; i < worker->crew->count; i++)
-        member = member || worker->crew->members[i] == failure->plugin;
-    if (member && (failure->report < gather->rounds
-                       ? tb_gather_wants_round(gather, failure->plugin, failure->report)
-                       : tb_gather_wants(gather, failure->plugin)))
+    if (worker->stopped != TB_CAUSE_NONE && worker->stopped != TB_CAUSE_WALL) {
+        failure->plugin = crew->plugin;
+        failure->report = crew->report;
+    } else {
+        failure->plugin = task->plugin;
+        failure->report = task->report;
+        failure->hook = task->hook;
+        failure->item = task->item;
+        failure->line = task->line;
+    }
+    if (tb_gather_can_fail(gather, crew, failure->plugin, failure->report))
         return;
-    size_t i = 0;
-    while (!tb_gather_wants(gather, worker->crew->members[i]))
-        i++;
-    failure->plugin = worker->crew->members[i];
+    if (!tb_gather_can_fail(gather, crew, failure->plugin, TB_NONE)) {
+        size_t i = 0;
+        while (!tb_gather_wants(gather, crew->members[i]))
+            i++;
+        failure->plugin = crew->members[i];
+    }
     failure->report = TB_NONE;
     for (uint32_t round = 0; round < gather->rounds && failure->report == TB_NONE; round++)
         if (tb_gather_wants_round(gather, failure->plugin, round))
@@ -151,13 +159,12 @@ static void report_death(struct tb_gather *gather, struct worker *worker, int st
 {
     struct tb_task *task = &worker->shared->task;
     struct tb_failure failure = {.cause = cause_of(worker, status),
-                                 .hook = task->hook,
-                                 .item = task->item,
-                                 .line = task->line,
+                                 .hook = TB_HOOK_END,
+                                 .item = TB_NONE,
                                  .signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0};
     blame(gather, worker, &failure);
     task->source[sizeof task->source - 1] = '\0';
-    if (task->source[0]) {
+    if (failure.line && task->source[0]) {
         failure.source = tb_str_of(task->source);
         failure.source.len = tb_utf8_valid(failure.source);
     }
@@ -302,21 +309,21 @@ static void refuse_unlocked(struct tb_gather *gather)
 struct listener {
     struct tb_gather *gather;
     struct tb_crew *crew;
-    struct tb_task *task;
 };
 
 static void listen_here(struct tb_buf *out, void *user)
 {
     struct listener *listener = user;
     struct tb_str rest = tb_buf_str(out);
-    struct tb_failure failure = {.plugin = listener->task->plugin,
-                                 .report = listener->task->report,
-                                 .hook = listener->task->hook,
-                                 .item = listener->task->item};
+    struct tb_failure failure = {.hook = TB_HOOK_END, .item = TB_NONE};
     struct tb_error error = {0};
     failure.cause = tb_gather_take(listener->gather, listener->crew, &rest, &error);
-    if (failure.cause != TB_CAUSE_NONE) {
-        failure.message = tb_str_of(error.en);
+    failure.plugin = listener->crew->plugin;
+    failure.report = listener->crew->report;
+    if (failure.cause != TB_CAUSE_NONE &&
+        tb_gather_can_fail(listener->gather, listener->crew, failure.plugin, failure.report)) {
+        if (error.status != TB_OK)
+            failure.message = tb_str_of(error.en);
         tb_gather_fail(listener->gather, listener->crew, &failure);
     }
     tb_buf_clear(out);
@@ -326,13 +333,13 @@ static enum tb_status run_in_process(struct tb_gather *gather, struct tb_error *
 {
     for (size_t i = 0; i < gather->crew_count; i++) {
         struct tb_task task = {0};
-        struct listener listener = {gather, &gather->crews[i], &task};
+        struct listener listener = {gather, &gather->crews[i]};
         struct tb_limits limits = tb_run_limits(gather->run, gather->crews[i].bundled);
         struct tb_sandbox *sandbox;
         enum tb_status status = tb_sandbox_new(&limits, &task, false, &sandbox, error);
         if (status != TB_OK)
             return status;
-        tb_worker_run(gather, &gather->crews[i], sandbox, listen_here, &listener);
+        tb_worker_run(gather, &gather->crews[i], sandbox, 1, listen_here, &listener);
         tb_sandbox_free(sandbox);
     }
     return TB_OK;

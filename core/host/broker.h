@@ -13,10 +13,10 @@
 struct tb_failure {
     uint32_t plugin, report; /* indices; report TB_NONE: while loading */
     enum tb_cause cause;
-    uint32_t hook, item, line;
-    int signal;            /* for TB_CAUSE_CRASH */
-    struct tb_str source;  /* the chunk that `line` counts in: "check.lua"; ptr NULL: none */
-    struct tb_str message; /* of a Lua error; ptr NULL: none */
+    uint32_t hook, item, line; /* hook TB_HOOK_END, item TB_NONE, line 0: unknown */
+    int signal;                /* for TB_CAUSE_CRASH */
+    struct tb_str source;      /* the chunk that `line` counts in: "check.lua"; ptr NULL: none */
+    struct tb_str message;     /* of a Lua error; ptr NULL: none */
 };
 
 /* What a plugin printed, in pieces of whole lines. Any text: escape before showing it. */

@@ -77,12 +77,13 @@ static void say_cause(struct message *message, const struct tb_limits *limits,
     }
 }
 
-/* "(each_item, item 12, check.lua line 7)" */
+/* " (each_item, item 12, check.lua line 7)"; nothing where it is not known. */
 static void say_place(struct message *message, const struct tb_report *report,
                       const struct tb_failure *failure)
 {
-    const char *hook = tb_hook_name(failure->hook);
-    say(message, "（%s", " (%s", hook);
+    if (failure->hook >= TB_HOOK_END)
+        return;
+    say(message, "（%s", " (%s", tb_hook_name(failure->hook));
     if (report && failure->item < report->item_count) {
         struct tb_str no = report->items[failure->item].no;
         if (no.ptr)

@@ -92,6 +92,15 @@ static bool is_member(const struct tb_crew *crew, uint32_t plugin)
     return false;
 }
 
+bool tb_gather_can_fail(const struct tb_gather *gather, const struct tb_crew *crew, uint32_t plugin,
+                        uint32_t report)
+{
+    if (!is_member(crew, plugin))
+        return false;
+    return report < gather->rounds ? tb_gather_wants_round(gather, plugin, report)
+                                   : report == TB_NONE && tb_gather_wants(gather, plugin);
+}
+
 /* Our own memory is at an end: the run stops. */
 static void out_of_memory(struct tb_gather *gather)
 {
@@ -155,31 +164,26 @@ static enum tb_status keep_print(struct tb_gather *gather, struct tb_crew *crew,
     return TB_OK;
 }
 
-/* Takes over what waited: all of it, or after a failure only what was printed and the cases. Every
- * frame must be of the plugin and report that is finished. */
-static enum tb_status take_over(struct tb_gather *gather, struct tb_crew *crew, uint32_t plugin,
-                                uint32_t report, bool failed, struct tb_error *error)
+/* Takes over what waited: all of it, or after a failure only what was printed and the cases. */
+static enum tb_status take_over(struct tb_gather *gather, struct tb_crew *crew, bool failed,
+                                struct tb_error *error)
 {
     struct tb_str rest = tb_buf_str(&crew->pending);
+    size_t findings = crew->findings.count;
     enum tb_status status = TB_OK;
     while (rest.len && status == TB_OK) {
         struct tb_record record;
         bool complete;
         status = tb_record_next(&rest, &record, &complete, error);
-        if (status != TB_OK)
-            break;
-        if (record.plugin != plugin || record.report != report) {
-            if (!failed)
-                status = tb_fail(error, TB_EFORMAT, "记录的归属不符",
-                                 "a record belongs to another plugin or report");
-        } else if (record.kind == TB_RECORD_PRINT) {
+        if (status == TB_OK && record.kind == TB_RECORD_PRINT)
             status = keep_print(gather, crew, &record, error);
-        } else if (record.kind == TB_RECORD_CASE) {
+        else if (status == TB_OK && record.kind == TB_RECORD_CASE)
             status = keep_case(gather, crew, &record, error);
-        } else if (!failed) {
+        else if (status == TB_OK && !failed)
             status = keep_finding(gather, crew, &record, error);
-        }
     }
+    if (status != TB_OK)
+        crew->findings.count = findings;
     tb_buf_clear(&crew->pending);
     crew->pending_findings = 0;
     return status;
@@ -190,7 +194,7 @@ static enum tb_cause take_declaration(struct tb_gather *gather, struct tb_crew *
 {
     struct tb_str text;
     if (tb_record_text(record, &text, error) != TB_OK ||
-        take_over(gather, crew, record->plugin, TB_NONE, false, error) != TB_OK)
+        take_over(gather, crew, false, error) != TB_OK)
         return TB_CAUSE_PROTOCOL;
     if (gather->declarations[record->plugin].ptr)
         return TB_CAUSE_NONE; /* loaded again after a death */
@@ -205,7 +209,7 @@ static enum tb_cause take_commit(struct tb_gather *gather, struct tb_crew *crew,
 {
     if (record->report >= gather->rounds ||
         !tb_gather_wants_round(gather, record->plugin, record->report) ||
-        take_over(gather, crew, record->plugin, record->report, false, error) != TB_OK)
+        take_over(gather, crew, false, error) != TB_OK)
         return TB_CAUSE_PROTOCOL;
     *finished(gather, record->plugin, record->report) = 1;
     return TB_CAUSE_NONE;
@@ -215,10 +219,8 @@ static enum tb_cause take_failure(struct tb_gather *gather, struct tb_crew *crew
                                   const struct tb_record *record, struct tb_error *error)
 {
     struct tb_failed failed;
-    bool open = record->report < gather->rounds
-                    ? tb_gather_wants_round(gather, record->plugin, record->report)
-                    : !gather->dropped[record->plugin];
-    if (!open || tb_record_failed(record, &failed, error) != TB_OK)
+    if (!tb_gather_can_fail(gather, crew, record->plugin, record->report) ||
+        tb_record_failed(record, &failed, error) != TB_OK)
         return TB_CAUSE_PROTOCOL;
     struct tb_failure failure = {.plugin = record->plugin,
                                  .report = record->report,
@@ -252,12 +254,17 @@ static enum tb_cause put_off(struct tb_gather *gather, struct tb_crew *crew,
 static enum tb_cause take_record(struct tb_gather *gather, struct tb_crew *crew,
                                  const struct tb_record *record, struct tb_error *error)
 {
+    bool same = record->plugin == crew->plugin && record->report == crew->report;
+    if (crew->pending.len && (!same || record->kind == TB_RECORD_DONE))
+        return TB_CAUSE_PROTOCOL; /* it went on without a commit */
     if (record->kind == TB_RECORD_DONE) {
         crew->done = true;
         return TB_CAUSE_NONE;
     }
     if (!is_member(crew, record->plugin))
         return TB_CAUSE_PROTOCOL;
+    crew->plugin = record->plugin;
+    crew->report = record->report;
     switch (record->kind) {
     case TB_RECORD_DECLARED:
         return take_declaration(gather, crew, record, error);
@@ -300,8 +307,8 @@ void tb_gather_fail(struct tb_gather *gather, struct tb_crew *crew,
                     const struct tb_failure *failure)
 {
     /* What cannot be read of the rest is dropped with it. */
-    (void)take_over(gather, crew, failure->plugin, failure->report, true, NULL);
-    if (failure->report < gather->rounds && gather->declarations[failure->plugin].ptr)
+    (void)take_over(gather, crew, true, NULL);
+    if (failure->report < gather->rounds)
         *finished(gather, failure->plugin, failure->report) = 1;
     else
         gather->dropped[failure->plugin] = true;

@@ -19,7 +19,8 @@ struct tb_crew {
 
     struct tb_buf pending; /* frames of the plugin and report that is not finished */
     uint32_t pending_findings;
-    bool done; /* the worker said that nothing follows */
+    uint32_t plugin, report; /* of the frame last taken: whom a bad one is put down to */
+    bool done;               /* the worker said that nothing follows */
 
     struct {
         struct tb_finding *at;
@@ -64,8 +65,13 @@ bool tb_gather_wants(const struct tb_gather *gather, uint32_t plugin);
 bool tb_gather_wants_round(const struct tb_gather *gather, uint32_t plugin, size_t round);
 bool tb_gather_wants_crew(const struct tb_gather *gather, const struct tb_crew *crew);
 
-/* Takes the whole frames off `input`. What it returns besides TB_CAUSE_NONE is what the worker has
- * done wrong: it must not go on. An error of our own is in gather->error. */
+/* Whether a plugin of the crew has this report (TB_NONE: loading) before it, so that it can fail
+ * there and the crew comes forward by it. */
+bool tb_gather_can_fail(const struct tb_gather *gather, const struct tb_crew *crew, uint32_t plugin,
+                        uint32_t report);
+
+/* Takes the whole frames off `input`. What it returns besides TB_CAUSE_NONE is what crew->plugin has
+ * done wrong: its worker must not go on. An error of our own is in gather->error. */
 enum tb_cause tb_gather_take(struct tb_gather *gather, struct tb_crew *crew, struct tb_str *input,
                              struct tb_error *error);
 

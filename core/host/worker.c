@@ -24,6 +24,7 @@ struct shift {
     const struct tb_crew *crew;
     struct tb_sandbox *sandbox;
     struct tb_buf out;
+    size_t flush_at;
     tb_flush_fn flush;
     void *user;
 };
@@ -37,7 +38,7 @@ static void begin(struct shift *shift, uint32_t plugin, uint32_t report)
 static void end(struct shift *shift)
 {
     tb_sandbox_end(shift->sandbox);
-    if (shift->out.len >= FLUSH_AT || shift->out.failed)
+    if (shift->out.len >= shift->flush_at || shift->out.failed)
         shift->flush(&shift->out, shift->user);
 }
 
@@ -47,7 +48,7 @@ static void on_print(lua_State *L, struct tb_str text, void *user)
     struct shift *shift = user;
     struct tb_task *task = tb_sandbox_task(tb_sandbox_of(L));
     tb_record_put(&shift->out, TB_RECORD_PRINT, task->plugin, task->report, text);
-    if (shift->out.len >= FLUSH_AT)
+    if (shift->out.len >= shift->flush_at)
         shift->flush(&shift->out, shift->user);
 }
 
@@ -76,9 +77,9 @@ static void run_round(struct shift *shift, uint32_t plugin, uint32_t round)
 }
 
 void tb_worker_run(const struct tb_gather *gather, const struct tb_crew *crew,
-                   struct tb_sandbox *sandbox, tb_flush_fn flush, void *user)
+                   struct tb_sandbox *sandbox, size_t flush_at, tb_flush_fn flush, void *user)
 {
-    struct shift shift = {gather, crew, sandbox, tb_buf_make(OUT_MAX), flush, user};
+    struct shift shift = {gather, crew, sandbox, tb_buf_make(OUT_MAX), flush_at, flush, user};
     uint32_t loaded = 0;
     uint32_t *able = TB_NEW_ARRAY(gather->arena, uint32_t, crew->count);
     tb_sandbox_on_print(sandbox, on_print, &shift);
@@ -123,6 +124,6 @@ _Noreturn void tb_worker_main(const struct tb_gather *gather, const struct tb_cr
         tb_sandbox_new(&limits, &shared->task, true, &sandbox, &shared->error) != TB_OK ||
         (support.seccomp && tb_lock_calls(fd, &shared->error) != TB_OK))
         _exit(TB_EXIT_REFUSED);
-    tb_worker_run(gather, crew, sandbox, write_out, &fd);
+    tb_worker_run(gather, crew, sandbox, FLUSH_AT, write_out, &fd);
     _exit(0);
 }

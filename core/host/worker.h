@@ -23,9 +23,10 @@ _Noreturn void tb_worker_main(const struct tb_gather *gather, const struct tb_cr
                               struct tb_shared *shared, int fd, pid_t broker,
                               struct tb_lock_support support);
 
-/* Only its work, for --in-process. Records come to `flush` in pieces. */
+/* Only its work, for --in-process. Records come to `flush` in pieces, between two plugins as soon as
+ * there are `flush_at` bytes; they may be lost with the process, and are then made again. */
 void tb_worker_run(const struct tb_gather *gather, const struct tb_crew *crew,
-                   struct tb_sandbox *sandbox, tb_flush_fn flush, void *user);
+                   struct tb_sandbox *sandbox, size_t flush_at, tb_flush_fn flush, void *user);
 
 /* Milliseconds of the monotonic clock, which task.begun is in. */
 uint64_t tb_now_ms(void);
