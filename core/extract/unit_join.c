@@ -98,15 +98,19 @@ static bool belongs_to_whole(const struct joiner *joiner, struct tb_str left, st
            tb_unit_is_bare(words, right);
 }
 
-/* 市生态环境局 + 清河分局: a branch named by nothing but the report's place. */
-static bool is_local_branch(const struct joiner *joiner, struct tb_str right)
+/* 市生态环境局 + 清河分局: a branch named by nothing but a place of two or three characters. */
+static bool is_place_branch(const struct joiner *joiner, struct tb_str left, struct tb_str right)
 {
-    size_t from;
-    enum tb_ending ending = tb_unit_ending(joiner->words, right, &from);
+    const struct tb_unit_words *words = joiner->words;
+    size_t from, last = tb_unit_before(left, left.len);
+    if (tb_unit_ending(words, right, &from) != TB_ENDS_BRANCH ||
+        tb_unit_start(words, right) != TB_STARTS_UNKNOWN)
+        return false;
     struct tb_str stem = tb_str_sub(right, 0, from);
-    struct tb_str place = joiner->place;
-    return ending == TB_ENDS_BRANCH && starts_with_place(joiner, right) &&
-           tb_str_starts(place, stem);
+    return !is_one_character(stem) && stem.len > 0 && head(stem, 3).len == stem.len &&
+           tb_str_ends(right, tb_str_sub(left, last, left.len)) &&
+           tb_unit_start(words, left) == TB_STARTS_NAME &&
+           tb_unit_ending(words, left, &from) != TB_ENDS_BRANCH;
 }
 
 /* The left part can be no name: it begins as one of a government does, or ends with 和. */
@@ -124,7 +128,7 @@ static bool goes_on(const struct joiner *joiner, struct tb_str left, struct tb_s
     const struct tb_unit_words *words = joiner->words;
     if (tb_unit_is_quantifier(words, left))
         return true;
-    if (is_local_branch(joiner, right) && !is_local_branch(joiner, left))
+    if (is_place_branch(joiner, left, right))
         return true;
     if (begins_name(joiner, left, right) || tb_unit_is_collective(words, left))
         return false;
