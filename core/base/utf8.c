@@ -93,10 +93,16 @@ static bool begins(char c)
 
 size_t tb_utf8_count(struct tb_str s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s.len; i++)
-        count += begins(s.ptr[i]);
-    return count;
+    const uint64_t ones = 0x0101010101010101u;
+    size_t continuations = 0, i = 0;
+    for (; s.len - i >= 8; i += 8) { /* bit 7 set and bit 6 clear, in each of eight bytes */
+        uint64_t eight;
+        memcpy(&eight, s.ptr + i, sizeof eight);
+        continuations += (size_t)(((eight >> 7 & ~eight >> 6 & ones) * ones) >> 56);
+    }
+    for (; i < s.len; i++)
+        continuations += !begins(s.ptr[i]);
+    return s.len - continuations;
 }
 
 size_t tb_utf8_offset(struct tb_str s, size_t n)

@@ -221,13 +221,12 @@ static enum tb_status decode_all(struct decoder *decoder, enum tb_encoding encod
     return done ? TB_OK : tb_arena_fail(decoder->arena, error);
 }
 
-enum tb_status tb_decode(struct tb_str bytes, enum tb_encoding encoding, struct tb_repairs *repairs,
+enum tb_status tb_decode(struct tb_str bytes, struct tb_sniffed sniffed, struct tb_repairs *repairs,
                          struct tb_str *out, struct tb_error *error)
 {
-    if (encoding == TB_UTF8_BOM)
+    if (sniffed.encoding == TB_UTF8_BOM)
         bytes = tb_str_sub(bytes, 3, bytes.len);
-    if ((encoding == TB_UTF8 || encoding == TB_UTF8_BOM) && !memchr(bytes.ptr, '\0', bytes.len) &&
-        tb_utf8_valid(bytes) == bytes.len) {
+    if (sniffed.valid && !memchr(bytes.ptr, '\0', bytes.len)) {
         *out = bytes;
         return TB_OK;
     }
@@ -237,7 +236,7 @@ enum tb_status tb_decode(struct tb_str bytes, enum tb_encoding encoding, struct 
     decoder.text = tb_arena_alloc(repairs->arena, bytes.len * 3 + TB_PADDING);
     if (!decoder.text)
         return tb_arena_fail(repairs->arena, error);
-    enum tb_status status = decode_all(&decoder, encoding, error);
+    enum tb_status status = decode_all(&decoder, sniffed.encoding, error);
     if (status != TB_OK)
         return status;
     memset(decoder.text + decoder.len, 0, TB_PADDING);

@@ -20,10 +20,15 @@ enum tb_encoding {
 /* As in the report's `encoding`. */
 const char *tb_encoding_name(enum tb_encoding encoding);
 
+struct tb_sniffed {
+    enum tb_encoding encoding;
+    bool valid; /* the whole of it is UTF-8 without a fault */
+};
+
 /* Decides by a byte order mark, by zeros at every second byte, by the whole document being UTF-8
  * with at least one character of three bytes, else by which reading has fewer faults. TB_EFORMAT:
  * the file is no text; the message says what it is and how to get a text out of it. */
-enum tb_status tb_sniff(const struct tb_ingest *know, struct tb_str bytes, enum tb_encoding *out,
+enum tb_status tb_sniff(const struct tb_ingest *know, struct tb_str bytes, struct tb_sniffed *out,
                         struct tb_error *error) TB_NODISCARD;
 
 /* The text of `bytes`, in UTF-8, with TB_PADDING readable bytes behind it: a slice of `bytes` where
@@ -31,7 +36,7 @@ enum tb_status tb_sniff(const struct tb_ingest *know, struct tb_str bytes, enum 
  * U+FFFD, alone; a lone 80 in GB18030 becomes the euro sign, as in code page 936. Repairs
  * `bad-byte`, `nul-byte`, `euro-byte`: one a cell, at the first. TB_EFORMAT: so much of it cannot
  * be read that it is no text. */
-enum tb_status tb_decode(struct tb_str bytes, enum tb_encoding encoding, struct tb_repairs *repairs,
+enum tb_status tb_decode(struct tb_str bytes, struct tb_sniffed sniffed, struct tb_repairs *repairs,
                          struct tb_str *out, struct tb_error *error) TB_NODISCARD;
 
 #endif

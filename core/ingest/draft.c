@@ -1,9 +1,9 @@
 /* draft.c - small things that several steps ask of rows and cells. */
 #include "ingest/draft.h"
 
+#include "base/utf8.h"
 #include "ingest/fold.h"
 #include "model/clean.h"
-#include "model/place.h"
 
 bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row *row,
                    uint32_t count, struct tb_str detail)
@@ -16,19 +16,15 @@ bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row
 }
 
 /* The repair for markup in a cell, at the first piece of it, which is a part of the raw text. */
-static bool list_markup(struct tb_draft *draft, const struct tb_cell *cell, const char *kind,
-                        uint32_t count, struct tb_str first)
+static bool list_markup(struct tb_draft *draft, uint32_t line, const char *line_start,
+                        const char *kind, uint32_t count, struct tb_str first)
 {
-    struct tb_cell raw = *cell;
-    raw.text = raw.raw;
-    raw.text_len = raw.raw_len;
-    struct tb_place place =
-        tb_place_in_source(draft->report, &raw, (uint32_t)(first.ptr - raw.raw));
-    return tb_repairs_add(&draft->repairs, kind, place.line, place.column, count,
+    struct tb_str before = {line_start, (size_t)(first.ptr - line_start)};
+    return tb_repairs_add(&draft->repairs, kind, line, (uint32_t)tb_utf8_count(before) + 1, count,
                           tb_repairs_excerpt(first)) != NULL;
 }
 
-bool tb_clean_cell(struct tb_draft *draft, struct tb_cell *cell)
+bool tb_clean_cell(struct tb_draft *draft, struct tb_cell *cell, const char *line_start)
 {
     struct tb_cleaned cleaned;
     struct tb_str raw = {cell->raw, cell->raw_len};
@@ -40,10 +36,10 @@ bool tb_clean_cell(struct tb_draft *draft, struct tb_cell *cell)
         return true;
     cell->text = cleaned.text.ptr;
     cell->text_len = (uint32_t)cleaned.text.len;
-    return (cleaned.tags == 0 ||
-            list_markup(draft, cell, "html-tag", cleaned.tags, cleaned.first_tag)) &&
-           (cleaned.entities == 0 ||
-            list_markup(draft, cell, "entity", cleaned.entities, cleaned.first_entity));
+    return (cleaned.tags == 0 || list_markup(draft, cell->line, line_start, "html-tag",
+                                             cleaned.tags, cleaned.first_tag)) &&
+           (cleaned.entities == 0 || list_markup(draft, cell->line, line_start, "entity",
+                                                 cleaned.entities, cleaned.first_entity));
 }
 
 struct tb_str tb_cell_text(const struct tb_cell *cell)
@@ -65,7 +61,7 @@ bool tb_cell_filled(const struct tb_cell *cell)
 uint32_t tb_row_filled(const struct tb_row *row, struct tb_str *only)
 {
     uint32_t filled = 0;
-    for (uint32_t i = 0; i < row->count; i++)
+    for (uint32_t i = 0; i < row->count && filled < 2; i++)
         if (tb_cell_filled(&row->cells[i])) {
             *only = tb_cell_text(&row->cells[i]);
             filled++;

@@ -51,15 +51,16 @@ enum tb_status tb_take_all_rows(struct tb_draft *draft, struct tb_error *error) 
 bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row *row,
                    uint32_t count, struct tb_str detail);
 
-/* Makes the clean text of a cell whose `raw` stands in source.text, and lists what was taken out as
- * repairs `html-tag` and `entity`; false: the arena is full. */
-bool tb_clean_cell(struct tb_draft *draft, struct tb_cell *cell);
+/* Makes the clean text of a cell whose `raw` stands in source.text, on the line that begins at
+ * `line_start`, and lists what was taken out as repairs `html-tag` and `entity`; false: the arena
+ * is full. */
+bool tb_clean_cell(struct tb_draft *draft, struct tb_cell *cell, const char *line_start);
 
 /* The clean text of a cell; and whether it holds more than white space. */
 struct tb_str tb_cell_text(const struct tb_cell *cell);
 bool tb_cell_filled(const struct tb_cell *cell);
 
-/* Number of filled cells; *only: the text of the last of them. */
+/* Number of filled cells, counted up to 2; *only: the text of the last one counted. */
 uint32_t tb_row_filled(const struct tb_row *row, struct tb_str *only);
 
 /* A row is a line of the page and none of the table where it has one cell, or text in one only. */

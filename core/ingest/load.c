@@ -22,7 +22,7 @@ static enum tb_status new_draft(const struct tb_ingest *know, struct tb_str name
 
 static enum tb_status decode(struct tb_draft *draft, struct tb_str bytes, struct tb_error *error)
 {
-    enum tb_encoding encoding = TB_UTF8;
+    struct tb_sniffed sniffed = {TB_UTF8, false};
     struct tb_source *source = &draft->report->source;
     if (bytes.len > TB_INPUT_CAP)
         return tb_fail(error, TB_ELIMIT, "文件超过 %zu MiB 的上限，请拆分",
@@ -30,11 +30,11 @@ static enum tb_status decode(struct tb_draft *draft, struct tb_str bytes, struct
                        TB_INPUT_CAP >> 20);
     if (bytes.len == 0)
         return tb_fail(error, TB_EFORMAT, "文件是空的", "the file is empty");
-    enum tb_status status = tb_sniff(draft->know, bytes, &encoding, error);
+    enum tb_status status = tb_sniff(draft->know, bytes, &sniffed, error);
     if (status == TB_OK)
-        status = tb_decode(bytes, encoding, &draft->repairs, &source->text, error);
+        status = tb_decode(bytes, sniffed, &draft->repairs, &source->text, error);
     source->bytes = bytes;
-    source->encoding = tb_encoding_name(encoding);
+    source->encoding = tb_encoding_name(sniffed.encoding);
     return status;
 }
 
@@ -110,6 +110,7 @@ static enum tb_status make_grid(struct tb_draft *draft, const struct tb_str *len
     struct tb_grid *grid = &draft->report->grid;
     struct tb_cell *cells = TB_NEW_ARRAY(draft->arena, struct tb_cell, rows * columns);
     char *text = (char *)(uintptr_t)draft->report->source.text.ptr; /* made by join_cells */
+    const char *line_start = text;
     uint32_t line = 1;
     grid->rows = TB_NEW_ARRAY(draft->arena, struct tb_row, rows);
     if (!cells || !grid->rows)
@@ -121,13 +122,17 @@ static enum tb_status make_grid(struct tb_draft *draft, const struct tb_str *len
             struct tb_cell *cell = &cells[i * columns + k];
             uint32_t len = (uint32_t)lengths[i * columns + k].len;
             *cell = (struct tb_cell){text, text, len, len, line, 1, 1};
-            if (!tb_clean_cell(draft, cell))
+            if (!tb_clean_cell(draft, cell, line_start))
                 return tb_arena_fail(draft->arena, error);
             for (uint32_t c = 0; c < len; c++)
-                line += text[c] == '\n';
+                if (text[c] == '\n') {
+                    line++;
+                    line_start = text + c + 1;
+                }
             text += len + 1;
         }
         text[-1] = '\n';
+        line_start = text;
     }
     return TB_OK;
 }

@@ -101,27 +101,32 @@ static size_t count_gb_faults(struct tb_str bytes)
     return faults;
 }
 
+/* Whether valid UTF-8 holds a character of three bytes or more. */
+static bool has_long(struct tb_str bytes)
+{
+    size_t i = 0;
+    while (i < bytes.len && (unsigned char)bytes.ptr[i] < 0xE0)
+        i++;
+    return i < bytes.len;
+}
+
 /* The three-byte clause matters: the two bytes of 一 in GB18030 are valid UTF-8 for a Cyrillic
  * letter, so that a short text proves nothing. */
-static enum tb_encoding by_validity(struct tb_str bytes)
+static struct tb_sniffed by_validity(struct tb_str bytes)
 {
-    size_t long_ones, faults, valid = tb_utf8_valid(bytes);
-    if (valid == bytes.len) {
-        size_t plain = 0;
-        while (plain < bytes.len && (unsigned char)bytes.ptr[plain] < 0xE0)
-            plain++;
-        if (plain <
-            bytes.len) /* a valid text has a three-byte character where it has a byte E0.. */
-            return TB_UTF8;
-    }
-    count_utf8(bytes, &long_ones, &faults);
-    if (faults == 0 && long_ones == 0) { /* ASCII, or two-byte characters alone */
+    const struct tb_sniffed gb = {TB_GB18030, false};
+    size_t long_ones, faults;
+    if (tb_utf8_valid(bytes) == bytes.len) {
         bool ascii = tb_utf8_count(bytes) == bytes.len;
-        return ascii || count_gb_faults(bytes) > 0 ? TB_UTF8 : TB_GB18030;
+        if (has_long(bytes) || ascii || count_gb_faults(bytes) > 0)
+            return (struct tb_sniffed){TB_UTF8, true};
+        return gb;
     }
     /* In a damaged UTF-8 text good characters far outnumber faults; Chinese in GB18030 read as
      * UTF-8 is mostly faults. */
-    return long_ones > 4 * faults && count_gb_faults(bytes) > 0 ? TB_UTF8 : TB_GB18030;
+    count_utf8(bytes, &long_ones, &faults);
+    bool damaged = long_ones > 4 * faults && count_gb_faults(bytes) > 0;
+    return damaged ? (struct tb_sniffed){TB_UTF8, false} : gb;
 }
 
 /* Control characters that texts do not hold; a program or a picture is full of them. */
@@ -142,20 +147,30 @@ static enum tb_status refuse_controls(struct tb_str bytes, struct tb_error *erro
         seen, controls);
 }
 
-enum tb_status tb_sniff(const struct tb_ingest *know, struct tb_str bytes, enum tb_encoding *out,
+static struct tb_sniffed by_mark_or_form(struct tb_str bytes)
+{
+    struct tb_sniffed sniffed = {TB_UTF8, false};
+    if (tb_str_starts(bytes, TB_STR("\xEF\xBB\xBF"))) {
+        sniffed.encoding = TB_UTF8_BOM;
+        sniffed.valid = tb_utf8_valid(bytes) == bytes.len;
+        return sniffed;
+    }
+    if (tb_str_starts(bytes, TB_STR("\xFF\xFE")))
+        sniffed.encoding = TB_UTF16LE;
+    else if (tb_str_starts(bytes, TB_STR("\xFE\xFF")))
+        sniffed.encoding = TB_UTF16BE;
+    else if (!zeros_alternate(bytes, &sniffed.encoding))
+        return by_validity(bytes);
+    return sniffed;
+}
+
+enum tb_status tb_sniff(const struct tb_ingest *know, struct tb_str bytes, struct tb_sniffed *out,
                         struct tb_error *error)
 {
     for (size_t i = 0; i < know->form_count; i++)
         if (has_form(&know->forms[i], bytes))
             return no_text(&know->forms[i], error);
-    if (tb_str_starts(bytes, TB_STR("\xEF\xBB\xBF")))
-        *out = TB_UTF8_BOM;
-    else if (tb_str_starts(bytes, TB_STR("\xFF\xFE")))
-        *out = TB_UTF16LE;
-    else if (tb_str_starts(bytes, TB_STR("\xFE\xFF")))
-        *out = TB_UTF16BE;
-    else if (!zeros_alternate(bytes, out))
-        *out = by_validity(bytes);
-    bool wide = *out == TB_UTF16LE || *out == TB_UTF16BE;
+    *out = by_mark_or_form(bytes);
+    bool wide = out->encoding == TB_UTF16LE || out->encoding == TB_UTF16BE;
     return wide ? TB_OK : refuse_controls(bytes, error);
 }

@@ -22,9 +22,11 @@ static bool looks_like_header(const struct tb_ingest *know, const struct tb_row 
                               uint32_t *known)
 {
     uint32_t endings = 0;
+    if (!tb_header_possible(row))
+        return false;
     for (uint32_t i = 0; i < row->count; i++)
         endings += tb_header_may_end(know, tb_str_trim(tb_cell_text(&row->cells[i])));
-    if (endings < 2 || !tb_header_possible(row))
+    if (endings < 2)
         return false;
     struct tb_header_look look = tb_header_look(know, row);
     uint32_t sure = first ? look.known : look.exact;

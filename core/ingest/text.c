@@ -47,7 +47,8 @@ static enum tb_status end_cell(struct reader *reader, size_t at)
     if (!reader->marked)
         return TB_OK;
     reader->marked = false;
-    return tb_clean_cell(reader->draft, cell) ? TB_OK : full(reader);
+    const char *line_start = reader->text.ptr + reader->line_from;
+    return tb_clean_cell(reader->draft, cell, line_start) ? TB_OK : full(reader);
 }
 
 /* Blank lines stand between page groups. One repair a run. */

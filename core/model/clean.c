@@ -60,7 +60,7 @@ static bool digit(char c)
 
 static bool same_name(struct tb_str name, const char *lower)
 {
-    if (name.len != strlen(lower))
+    if ((name.ptr[0] | 0x20) != lower[0] || name.len != strlen(lower))
         return false;
     for (size_t i = 0; i < name.len; i++)
         if ((letter(name.ptr[i]) ? name.ptr[i] | 0x20 : name.ptr[i]) != lower[i])
