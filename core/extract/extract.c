@@ -2,9 +2,15 @@
 #include "extract/extract.h"
 
 #include "extract/organisations.h"
+#include "extract/pairing.h"
+#include "extract/progress.h"
+#include "extract/relations.h"
 
 struct tb_extract {
     struct tb_organisations *organisations;
+    struct tb_pairing *pairing;
+    struct tb_progress *progress;
+    struct tb_relations *relations;
 };
 
 enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_count,
@@ -16,14 +22,26 @@ enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_
         return tb_arena_fail(arena, error);
     enum tb_status status =
         tb_organisations_new(extra, extra_count, arena, &extract->organisations, error);
-    if (status != TB_OK)
-        return status;
-    *out = extract;
-    return TB_OK;
+    if (status == TB_OK)
+        status = tb_pairing_new(extra, extra_count, arena, &extract->pairing, error);
+    if (status == TB_OK)
+        status = tb_progress_new(extra, extra_count, arena, &extract->progress, error);
+    if (status == TB_OK)
+        status = tb_relations_new(arena, &extract->relations, error);
+    if (status == TB_OK)
+        *out = extract;
+    return status;
 }
 
 enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_report *report,
                                  struct tb_arena *arena, struct tb_error *error)
 {
-    return tb_organisations_read(extract->organisations, report, arena, error);
+    enum tb_status status = tb_organisations_read(extract->organisations, report, arena, error);
+    if (status == TB_OK)
+        status = tb_pairing_read(extract->pairing, report, arena, error);
+    if (status == TB_OK)
+        status = tb_progress_read(extract->progress, report, arena, error);
+    if (status == TB_OK)
+        status = tb_relations_read(extract->relations, report, arena, error);
+    return status;
 }

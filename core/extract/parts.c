@@ -12,11 +12,23 @@ bool tb_side_read(struct tb_str text, uint16_t column, struct tb_arena *arena,
            tb_segments_read(text, &out->clauses, arena, &out->segments);
 }
 
-bool tb_clause_says(const struct tb_prose_rules *rules, struct tb_str clause, enum tb_label *out)
+/* What a clause says, and whether the clause behind it is only a plan. */
+static bool read_clause(const struct tb_prose_rules *rules, struct tb_str clause,
+                        enum tb_label *out, bool *plan_follows)
 {
     struct tb_rule_match match;
-    return tb_rules_first(rules->states, clause, &match) &&
-           tb_label_parse(tb_rules_name(rules->states, match.name), out);
+    *plan_follows = false;
+    if (!tb_rules_first(rules->states, clause, &match))
+        return false;
+    struct tb_str name = tb_rules_name(rules->states, match.name);
+    *plan_follows = tb_str_eq(name, TB_STR("awaited"));
+    return tb_label_parse(*plan_follows ? TB_STR("not_started") : name, out);
+}
+
+bool tb_clause_says(const struct tb_prose_rules *rules, struct tb_str clause, enum tb_label *out)
+{
+    bool plan_follows;
+    return read_clause(rules, clause, out, &plan_follows);
 }
 
 static struct tb_str clause_text(const struct tb_side_text *side, const struct tb_clause *clause)
@@ -63,12 +75,14 @@ static void tally_result(const struct tb_prose_rules *rules, const struct tb_sid
                          const struct tb_segment *segment, struct tb_str target, bool restating,
                          struct tb_tally *tally)
 {
+    bool is_plan = false;
     for (size_t i = segment->first; i < segment->first + segment->count; i++) {
         struct tb_str clause = clause_text(side, &side->clauses.at[i]);
         enum tb_label label;
-        if (restating && is_restated(clause, target))
-            continue;
-        if (!tb_clause_says(rules, clause, &label))
+        bool plan_follows, passed_over = is_plan || (restating && is_restated(clause, target));
+        bool says = read_clause(rules, clause, &label, &plan_follows);
+        is_plan = plan_follows && side->clauses.at[i].end == TB_END_COMMA;
+        if (passed_over || !says)
             continue;
         tally->said[label]++;
         uint16_t stage = stage_named(rules, clause);

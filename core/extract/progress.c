@@ -296,6 +296,10 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
     whole.target_stage = tallies[0].target_stage;
     struct tb_item_status *status = &item->status;
     status->has_label = roll_up(item, &whole, &status->label);
+    if (!status->has_label && quality_of(item, result_column) == TB_EVIDENCE_FIGURES) {
+        status->has_label = true; /* figures without a word about the state: something was done */
+        status->label = TB_LABEL_ON_TRACK;
+    }
     if (status->has_label) {
         status->accepted = progress->accepted[status->label];
         status->accepted_count = progress->accepted_count[status->label];

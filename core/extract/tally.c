@@ -34,10 +34,24 @@ static enum tb_label worst_trouble(const struct tb_tally *tally)
     return TB_LABEL_BEHIND;
 }
 
-static bool reached_target(const struct tb_tally *tally)
+/* The work is asked to be finished: how the stage reached compares with the one asked for. */
+static bool is_there(const struct tb_tally *tally)
 {
-    return tally->stage != TB_RULES_NONE && tally->target_stage != TB_RULES_NONE &&
-           tally->stage >= tally->target_stage;
+    return tally->completion_asked && tally->stage != TB_RULES_NONE &&
+           tally->target_stage != TB_RULES_NONE && tally->stage >= tally->target_stage;
+}
+
+static bool is_short(const struct tb_tally *tally)
+{
+    return tally->completion_asked && tally->target_stage != TB_RULES_NONE &&
+           (tally->stage == TB_RULES_NONE || tally->stage < tally->target_stage);
+}
+
+/* Two rungs or more below what was asked for. */
+static bool is_far(const struct tb_tally *tally)
+{
+    return is_short(tally) && tally->stage != TB_RULES_NONE &&
+           tally->stage + 1 < tally->target_stage;
 }
 
 /* No trouble was said and no figure is short. */
@@ -45,19 +59,19 @@ static bool decide_good(const struct tb_tally *tally, enum tb_label *out)
 {
     unsigned done = tally->said[TB_LABEL_COMPLETED], going = tally->said[TB_LABEL_ON_TRACK],
              partly = tally->said[TB_LABEL_PARTLY_DONE];
-    bool short_of_stage =
-        tally->completion_asked && !reached_target(tally) && tally->target_stage != TB_RULES_NONE;
+    bool figures = tally->met || tally->over;
     if (tally->over || tally->said[TB_LABEL_EXCEEDED])
         *out = TB_LABEL_EXCEEDED;
     else if (done && !going && !partly)
-        *out = short_of_stage && tally->stage != TB_RULES_NONE && !tally->met ? TB_LABEL_PARTLY_DONE
-                                                                              : TB_LABEL_COMPLETED;
+        *out = is_short(tally) && tally->stage != TB_RULES_NONE && !figures ? TB_LABEL_PARTLY_DONE
+                                                                            : TB_LABEL_COMPLETED;
+    else if (done && is_there(tally))
+        *out = TB_LABEL_COMPLETED;
     else if (done || partly)
-        *out = tally->completion_asked && !reached_target(tally) ? TB_LABEL_PARTLY_DONE
-                                                                 : TB_LABEL_ON_TRACK;
+        *out = partly || is_short(tally) ? TB_LABEL_PARTLY_DONE : TB_LABEL_ON_TRACK;
     else if (going)
-        *out = short_of_stage ? TB_LABEL_BEHIND : TB_LABEL_ON_TRACK;
-    else if (tally->met)
+        *out = is_short(tally) ? TB_LABEL_BEHIND : TB_LABEL_ON_TRACK;
+    else if (figures)
         *out = TB_LABEL_COMPLETED;
     else if (tally->said[TB_LABEL_DATA_PENDING])
         *out = TB_LABEL_DATA_PENDING;
@@ -77,6 +91,6 @@ bool tb_tally_decide(const struct tb_tally *tally, enum tb_label *out)
     bool good = tally->said[TB_LABEL_COMPLETED] || tally->said[TB_LABEL_EXCEEDED] ||
                 tally->said[TB_LABEL_PARTLY_DONE] || tally->said[TB_LABEL_ON_TRACK] || tally->met ||
                 tally->over;
-    *out = good ? TB_LABEL_PARTLY_DONE : worst_trouble(tally);
+    *out = !good ? worst_trouble(tally) : is_far(tally) ? TB_LABEL_BEHIND : TB_LABEL_PARTLY_DONE;
     return true;
 }
