@@ -309,7 +309,7 @@ static int flag(lua_State *L)
     const struct tb_loaded *loaded = lua_touserdata(L, lua_upvalueindex(1));
     struct tb_hook_run *run = tb_run_current(L);
     if (!run || run->loaded != loaded)
-        return luaL_error(L, "flag works only while the hook runs that was given it");
+        return luaL_error(L, "flag works only while a hook of its plugin runs");
     if (!lua_istable(L, 1))
         return luaL_error(L, "flag takes one table: flag { at = ..., message = ... }");
     lua_settop(L, 1);
