@@ -89,15 +89,15 @@ rows() {
 }
 
 @test "text files are UTF-8 with Unix line ends and end with a line end" {
-    bad=0
-    for file in $(find core plugins scripts docs vendor -type f); do
-        case $file in *.c | *.h | *.lua | *.tsv | *.md | *.sh | *.cmake | *.txt | *.json) ;; *) continue ;; esac
-        [ -f "$file" ] && [ -s "$file" ] || continue
-        iconv -f UTF-8 -t UTF-8 "$file" >/dev/null 2>&1 || { echo "$file: not UTF-8"; bad=1; }
-        ! grep -q $'\r' "$file" || { echo "$file: carriage return"; bad=1; }
-        [ -z "$(tail -c 1 "$file")" ] || { echo "$file: no line end at the end"; bad=1; }
-    done
-    [ "$bad" -eq 0 ]
+    files=$(find core plugins scripts docs vendor -type f -regex '.*\.\(c\|h\|lua\|tsv\|md\|cmake\|txt\|json\)')
+    # shellcheck disable=SC2086 # words are wanted
+    {
+        ! LC_ALL=C.UTF-8 grep -naxv '.*' $files || { echo "not UTF-8"; return 1; }
+        ! grep -n $'\r' $files || { echo "carriage return"; return 1; }
+        for file in $files; do
+            [ ! -s "$file" ] || [ -z "$(tail -c 1 "$file")" ] || { echo "$file: no line end at the end"; return 1; }
+        done
+    }
 }
 
 @test "every row of a knowledge file has a reason or a source" {
