@@ -4,10 +4,12 @@
 #include "extract/organisations.h"
 #include "extract/pairing.h"
 #include "extract/progress.h"
+#include "extract/quantities.h"
 #include "extract/relations.h"
 
 struct tb_extract {
     struct tb_organisations *organisations;
+    struct tb_measures *measures;
     struct tb_pairing *pairing;
     struct tb_progress *progress;
     struct tb_relations *relations;
@@ -22,6 +24,8 @@ enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_
         return tb_arena_fail(arena, error);
     enum tb_status status =
         tb_organisations_new(extra, extra_count, arena, &extract->organisations, error);
+    if (status == TB_OK)
+        status = tb_measures_new(extra, extra_count, arena, &extract->measures, error);
     if (status == TB_OK)
         status = tb_pairing_new(extra, extra_count, arena, &extract->pairing, error);
     if (status == TB_OK)
@@ -38,10 +42,29 @@ enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_rep
 {
     enum tb_status status = tb_organisations_read(extract->organisations, report, arena, error);
     if (status == TB_OK)
+        status = tb_quantities_read(extract->measures, report, arena, error);
+    if (status == TB_OK)
         status = tb_pairing_read(extract->pairing, report, arena, error);
     if (status == TB_OK)
         status = tb_progress_read(extract->progress, report, arena, error);
     if (status == TB_OK)
         status = tb_relations_read(extract->relations, report, arena, error);
     return status;
+}
+
+enum tb_status tb_extract_quantities(const struct tb_extract *extract, struct tb_str text,
+                                     bool bare, int year, struct tb_arena *arena,
+                                     struct tb_quantity **out, size_t *count,
+                                     struct tb_error *error)
+{
+    struct tb_scan_options options = {
+        .calendar = {.year = year}, .column = TB_NO_COLUMN, .bare = bare};
+    struct tb_quantities found = {0};
+    enum tb_status status =
+        tb_quantities_scan(extract->measures, text, &options, arena, &found, NULL, error);
+    if (status != TB_OK)
+        return status;
+    *out = found.at;
+    *count = found.count;
+    return TB_OK;
 }

@@ -22,4 +22,12 @@ enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_
 enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_report *report,
                                  struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;
 
+/* The figures of a text that belongs to no report, such as a line of standard input: *count of them
+ * at *out, in `arena`, spans in bytes of `text`. `bare`: every number, with or without a unit, names
+ * and dates too. `year`: of dates without one, 0 unknown. */
+enum tb_status tb_extract_quantities(const struct tb_extract *extract, struct tb_str text,
+                                     bool bare, int year, struct tb_arena *arena,
+                                     struct tb_quantity **out, size_t *count,
+                                     struct tb_error *error) TB_NODISCARD;
+
 #endif

@@ -1,0 +1,334 @@
+/* measures.c - parses the knowledge of figures and dates into tables of phrases. */
+#include "extract/measures.h"
+
+#include "base/list.h"
+#include "base/tsv.h"
+#include "base/utf8.h"
+
+struct phrase_list {
+    struct tb_phrase *at;
+    size_t count, room;
+};
+
+/* The tables while they are being filled. */
+struct loader {
+    struct tb_arena *arena;
+    struct tb_error *error;
+    const char *source;
+    uint32_t line;
+    bool ours; /* an embedded file, not one of a workspace */
+    struct phrase_list units, words, before, after, names_before, names_after, heads, classes,
+        counting, metric;
+    struct {
+        struct tb_measure *at;
+        size_t count, room;
+    } measures;
+    struct {
+        struct tb_word *at;
+        size_t count, room;
+    } word_of;
+};
+
+static enum tb_status bad_value(struct loader *l, struct tb_str field, struct tb_str value)
+{
+    enum tb_status status = l->ours ? TB_EFORMAT : TB_EUSAGE;
+    tb_fail(l->error, status, "字段“%.*s”的值“%.*s”无法识别，见内置同名文件开头的说明",
+            "the value of field '%.*s' is not known: '%.*s'; the head of the built-in file of this "
+            "name lists the values",
+            TB_ARG(field), TB_ARG(value));
+    return tb_fail_at(l->error, status, l->source, l->line, 1);
+}
+
+/* The index of `name` in a NULL-ended table of names; -1: none. */
+static int index_of(const char *const *names, struct tb_str name)
+{
+    for (int i = 0; names[i]; i++)
+        if (tb_str_eq(name, tb_str_of(names[i])))
+            return i;
+    return -1;
+}
+
+static enum tb_status add(struct loader *l, struct phrase_list *list, struct tb_str text,
+                          uint32_t value)
+{
+    struct tb_phrase *phrase = TB_LIST_ADD(l->arena, list);
+    if (!phrase)
+        return tb_arena_fail(l->arena, l->error);
+    *phrase = (struct tb_phrase){text, value};
+    return TB_OK;
+}
+
+static enum tb_status add_word(struct loader *l, struct tb_str text, struct tb_word word)
+{
+    struct tb_word *made = TB_LIST_ADD(l->arena, &l->word_of);
+    if (!made)
+        return tb_arena_fail(l->arena, l->error);
+    *made = word;
+    return add(l, &l->words, text, (uint32_t)l->word_of.count - 1);
+}
+
+static enum tb_status take_unit(struct loader *l, const struct tb_tsv_record *record)
+{
+    struct tb_measure measure = {.name = record->field[1]};
+    if (!tb_dimension_parse(record->field[2], &measure.dimension))
+        return bad_value(l, TB_STR("dimension"), record->field[2]);
+    if (!tb_decimal_parse(record->field[3], &measure.factor) || measure.factor.num <= 0)
+        return bad_value(l, TB_STR("factor"), record->field[3]);
+    if (!tb_str_eq(record->field[4], TB_STR("-")))
+        measure.group = record->field[4];
+    struct tb_measure *made = TB_LIST_ADD(l->arena, &l->measures);
+    if (!made)
+        return tb_arena_fail(l->arena, l->error);
+    *made = measure;
+    return add(l, &l->units, record->field[0], (uint32_t)l->measures.count - 1);
+}
+
+static enum tb_status take_comparator(struct loader *l, const struct tb_tsv_record *record)
+{
+    static const char *const sides[] = {"before", "after", "power", NULL};
+    enum tb_comparator comparator;
+    if (!tb_comparator_parse(record->field[1], &comparator))
+        return bad_value(l, TB_STR("meaning"), record->field[1]);
+    int side = index_of(sides, record->field[2]);
+    if (side < 0)
+        return bad_value(l, TB_STR("side"), record->field[2]);
+    return add(l, side == 1 ? &l->after : &l->before, record->field[0],
+               (uint32_t)comparator | (side == 2 ? (uint32_t)TB_BEFORE_POWER : 0));
+}
+
+static enum tb_status take_cue(struct loader *l, const struct tb_tsv_record *record)
+{
+    static const char *const cues[] = {
+        "forecast", "effort",     "cumulative", "growth",  "fall",      "rise",  "drop", "level",
+        "flat",     "share",      "whole",      "part",    "ranking",   "first", "each", "money",
+        "as_of",    "reschedule", "original",   "planned", "frequency", NULL};
+    int cue = index_of(cues, record->field[1]);
+    if (cue < 0)
+        return bad_value(l, TB_STR("cue"), record->field[1]);
+    return add_word(l, record->field[0], (struct tb_word){TB_KIND_CUE, (uint8_t)cue, 0});
+}
+
+static enum tb_status take_date_word(struct loader *l, const struct tb_tsv_record *record)
+{
+    static const char *const meanings[] = {"year", "half", "within", "end",     "start",
+                                           "this", "now",  "same",   "january", NULL};
+    int meaning = index_of(meanings, record->field[1]);
+    if (meaning < 0)
+        return bad_value(l, TB_STR("meaning"), record->field[1]);
+    struct tb_decimal value;
+    if (!tb_decimal_parse(record->field[2], &value) || value.exp != 0 || value.den != 1 ||
+        value.num < -9 || value.num > 9)
+        return bad_value(l, TB_STR("value"), record->field[2]);
+    return add_word(l, record->field[0],
+                    (struct tb_word){TB_KIND_DATE_WORD, (uint8_t)meaning, (int8_t)value.num});
+}
+
+static enum tb_status take_false_friend(struct loader *l, const struct tb_tsv_record *record)
+{
+    static const char *const places[] = {"before", "after", "whole", "head", "class", NULL};
+    static const char *const classes[] = {"any",   "han", "time", "label",
+                                          "phase", "one", "solo", NULL};
+    int place = index_of(places, record->field[1]), class = index_of(classes, record->field[2]);
+    if (place < 0)
+        return bad_value(l, TB_STR("where"), record->field[1]);
+    if (class < 0)
+        return bad_value(l, TB_STR("numerals"), record->field[2]);
+    if (place == 2)
+        return add_word(l, record->field[0], (struct tb_word){TB_KIND_WHOLE, 0, 0});
+    struct phrase_list *lists[] = {&l->names_before, &l->names_after, NULL, &l->heads, &l->classes};
+    return add(l, lists[place], record->field[0], (uint32_t) class);
+}
+
+static enum tb_status take_counting(struct loader *l, const struct tb_tsv_record *record)
+{
+    static const char *const kinds[] = {"things", "events", NULL};
+    int kind = index_of(kinds, record->field[1]);
+    if (kind < 0)
+        return bad_value(l, TB_STR("what"), record->field[1]);
+    return add(l, &l->counting, record->field[0], (uint32_t)kind);
+}
+
+static enum tb_status take_metric_word(struct loader *l, const struct tb_tsv_record *record)
+{
+    static const char *const sides[] = {"front", "back", "both", NULL};
+    int side = index_of(sides, record->field[1]);
+    if (side < 0)
+        return bad_value(l, TB_STR("side"), record->field[1]);
+    return add(l, &l->metric, record->field[0], (uint32_t)side + 1);
+}
+
+static const struct {
+    const char *name;
+    size_t fields; /* without the source */
+    enum tb_status (*take)(struct loader *, const struct tb_tsv_record *);
+} files[] = {
+    {"units", 5, take_unit},
+    {"comparators", 3, take_comparator},
+    {"cues", 2, take_cue},
+    {"date_words", 3, take_date_word},
+    {"false_friends", 3, take_false_friend},
+    {"counting", 2, take_counting},
+    {"metric_words", 2, take_metric_word},
+};
+
+static enum tb_status read_file(struct loader *l, size_t file, struct tb_str text,
+                                const char *source)
+{
+    struct tb_tsv tsv = tb_tsv_open(text, source, files[file].fields, files[file].fields + 1);
+    struct tb_tsv_record record;
+    for (bool more = true;;) {
+        enum tb_status status = tb_tsv_next(&tsv, &record, &more, l->error);
+        if (status != TB_OK)
+            return status == TB_EFORMAT && !l->ours
+                       ? tb_fail_at(l->error, TB_EFORMAT, source, tsv.line, 1)
+                       : status;
+        if (!more)
+            return TB_OK;
+        l->line = tsv.line;
+        l->source = source;
+        status = files[file].take(l, &record);
+        if (status != TB_OK)
+            return status;
+    }
+}
+
+static enum tb_status read_all(struct loader *l, const struct tb_lexicon_file *extra,
+                               size_t extra_count)
+{
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        l->ours = false; /* of equal phrases the first one counts: a workspace may overrule us */
+        for (size_t j = 0; j < extra_count; j++) {
+            if (!tb_str_eq(tb_str_of(files[i].name), tb_str_of(extra[j].name)))
+                continue;
+            enum tb_status status = read_file(l, i, extra[j].text, extra[j].source);
+            if (status != TB_OK)
+                return status;
+        }
+        l->ours = true;
+        struct tb_str text = tb_embedded_text(tb_extract_knowledge, files[i].name);
+        enum tb_status status = text.ptr ? read_file(l, i, text, files[i].name)
+                                         : tb_fail_bug(l->error, __FILE__, __LINE__);
+        if (status != TB_OK)
+            return status;
+    }
+    return TB_OK;
+}
+
+/* Marks what the first characters of `list` may begin. */
+static void mark_first(uint8_t *may, const struct phrase_list *list, uint8_t bit)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        size_t len;
+        uint32_t code = tb_utf8_at(list->at[i].text, 0, &len);
+        if (code <= 0xFFFF)
+            may[code] |= bit;
+    }
+}
+
+static bool mark_characters(struct loader *l, struct tb_measures *m)
+{
+    static const char *const marks = "，。；：、！？“”‘’《》（）「」—\n,;:!?()\"";
+    m->may = TB_NEW_ARRAY(l->arena, uint8_t, 0x10000);
+    if (!m->may)
+        return false;
+    mark_first(m->may, &l->words, TB_MAY_WORD);
+    struct tb_str text = tb_str_of(marks);
+    for (size_t at = 0, len; at < text.len; at += len)
+        m->may[tb_utf8_at(text, at, &len)] |= TB_MAY_MARK;
+    for (uint32_t code = 1; code < 0x10000; code++) {
+        char bytes[4];
+        struct tb_str one = {bytes, tb_utf8_put(code, bytes)};
+        enum tb_numeral_kind kind = tb_numeral_at(m->numerals, one, 0).kind;
+        if (kind != TB_NUMERAL_NONE && kind != TB_NUMERAL_POINT && kind != TB_NUMERAL_MORE &&
+            kind != TB_NUMERAL_HALF)
+            m->may[code] |= TB_MAY_NUMBER;
+    }
+    return true;
+}
+
+enum tb_status tb_measures_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                               struct tb_arena *arena, struct tb_measures **out,
+                               struct tb_error *error)
+{
+    struct loader l = {.arena = arena, .error = error};
+    struct tb_measures *m = TB_NEW(arena, struct tb_measures);
+    if (!m)
+        return tb_arena_fail(arena, error);
+    enum tb_status status = tb_numerals_new(tb_embedded_text(tb_extract_knowledge, "numerals"),
+                                            "numerals", arena, &m->numerals, error);
+    if (status == TB_OK)
+        status = read_all(&l, extra, extra_count);
+    if (status != TB_OK)
+        return status;
+    struct {
+        struct tb_phrases **table;
+        const struct phrase_list *list;
+    } tables[] = {{&m->units, &l.units},
+                  {&m->words, &l.words},
+                  {&m->before, &l.before},
+                  {&m->after, &l.after},
+                  {&m->names_before, &l.names_before},
+                  {&m->names_after, &l.names_after},
+                  {&m->heads, &l.heads},
+                  {&m->classes, &l.classes},
+                  {&m->counting, &l.counting},
+                  {&m->metric, &l.metric}};
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        *tables[i].table = tb_phrases_new(tables[i].list->at, tables[i].list->count, arena);
+        if (!*tables[i].table)
+            return tb_arena_fail(arena, error);
+    }
+    m->measures = l.measures.at;
+    m->word_of = l.word_of.at;
+    if (!mark_characters(&l, m))
+        return tb_arena_fail(arena, error);
+    *out = m;
+    return TB_OK;
+}
+
+const struct tb_measure *tb_measure_named(const struct tb_measures *measures, struct tb_str text,
+                                          int *power)
+{
+    text = tb_str_trim(text);
+    *power = 0;
+    for (size_t at = 0; at < text.len;) {
+        const struct tb_phrase *unit = tb_phrases_longest(measures->units, text, at);
+        if (unit && at + unit->text.len == text.len)
+            return &measures->measures[unit->value];
+        struct tb_numeral sign = tb_numeral_at(measures->numerals, text, at);
+        if (sign.kind != TB_NUMERAL_SMALL && sign.kind != TB_NUMERAL_LARGE)
+            return NULL;
+        *power += sign.value;
+        at += sign.len;
+    }
+    return NULL;
+}
+
+struct tb_str tb_measure_group(const struct tb_measures *measures, struct tb_str unit)
+{
+    const struct tb_phrase *found = tb_phrases_longest(measures->units, unit, 0);
+    if (!found || found->text.len != unit.len)
+        return (struct tb_str){NULL, 0};
+    return measures->measures[found->value].group;
+}
+
+const struct tb_phrase *tb_phrase_ending(const struct tb_phrases *phrases, struct tb_str text,
+                                         size_t from, size_t end)
+{
+    enum { LONGEST = 6 }; /* characters */
+    size_t starts[LONGEST];
+    int count = 0;
+    for (size_t at = end; at > from && count < LONGEST; starts[count++] = at)
+        do
+            at--;
+        while (at > from && ((unsigned char)text.ptr[at] & 0xC0) == 0x80);
+    struct tb_str head = {text.ptr, end};
+    while (count-- > 0) {
+        size_t next = 0;
+        const struct tb_phrase *phrase;
+        while ((phrase = tb_phrases_at(phrases, head, starts[count], &next)) != NULL)
+            if (starts[count] + phrase->text.len == end)
+                return phrase;
+    }
+    return NULL;
+}

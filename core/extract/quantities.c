@@ -1,0 +1,278 @@
+/*
+ * quantities.c - one pass over a text. Most bytes are passed over by a table of what a character may
+ * begin: a number, a word that matters, or a mark.
+ */
+#include "extract/quantities.h"
+
+#include "base/utf8.h"
+#include "extract/false_friends.h"
+#include "extract/scan.h"
+
+static bool stands_before(const struct tb_scan *s, size_t at, const char *word)
+{
+    size_t len = strlen(word);
+    return at >= len && memcmp(s->text.ptr + at - len, word, len) == 0;
+}
+
+static bool follows(const struct tb_scan *s, size_t at, const char *word)
+{
+    return tb_str_starts(tb_str_sub(s->text, at, s->text.len), tb_str_of(word));
+}
+
+/* The date or stretch of time that the number at `at` begins; its end in *to. */
+static bool take_date(struct tb_scan *s, size_t at, size_t number_to, size_t *to)
+{
+    struct tb_date_found found;
+    size_t ordinal = strlen("第");
+    bool quarter = (stands_before(s, at, "第") || stands_before(s, at, "前")) &&
+                   tb_quarter_at(s->m, &s->options->calendar, s->text, at - ordinal, &found);
+    if (!quarter && !tb_date_at_number(s->m, &s->options->calendar, s->text, at, number_to,
+                                       s->has_last_date ? &s->last_date : NULL, &found))
+        return false;
+    tb_scan_date(s, &found);
+    *to = found.to;
+    return true;
+}
+
+/* 1.2021年: an enumerator in front of a year. Gives the end of the point. */
+static size_t enumerator_before_year(const struct tb_scan *s, size_t at,
+                                     const struct tb_number *number)
+{
+    if (!number->decimals || number->han || number->digits > 2 || !follows(s, number->to, "年"))
+        return 0;
+    size_t point = at + number->digits + 1;
+    return number->to - point == 4 ? point : 0;
+}
+
+/* 第3位, 第一名, 前十名, 居全市第一. */
+static bool take_rank(struct tb_scan *s, size_t at, const struct tb_number *number, size_t *to)
+{
+    static const char *const places[] = {"位", "名", "强", NULL};
+    bool ordinal = stands_before(s, at, "第"), within = stands_before(s, at, "前");
+    if ((!ordinal && !within) || number->more || number->decimals || number->empty ||
+        tb_decimal_compare(number->lo, number->hi) != 0)
+        return false;
+    size_t end = number->to;
+    for (int i = 0; places[i] && end == number->to; i++)
+        if (follows(s, end, places[i]))
+            end += strlen(places[i]);
+    if (end == number->to) {
+        size_t len;
+        uint32_t code = end < s->text.len ? tb_utf8_at(s->text, end, &len) : U'。';
+        bool ends = code <= 0xFFFF && (s->m->may[code] & TB_MAY_MARK);
+        if (within || !tb_scan_has(s, TB_CUE_RANKING) || !ends)
+            return false;
+    }
+    tb_scan_rank(s, at - strlen("第"), end, number->lo, within);
+    *to = end;
+    return true;
+}
+
+/* A minus in front of a ratio, or of any figure that nothing touches. */
+static void take_minus(const struct tb_scan *s, struct tb_figure *figure)
+{
+    static const char *const signs[] = {"-", "－", "−"};
+    struct tb_decimal minus = {-1, 1, 0}, lo, hi;
+    if (figure->number.signed_ || figure->number.han || figure->from != figure->core_from)
+        return;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (!stands_before(s, figure->core_from, signs[i]))
+            continue;
+        size_t from = figure->core_from - strlen(signs[i]), len;
+        unsigned char before = from ? (unsigned char)s->text.ptr[from - 1] : ' ';
+        bool ratio = figure->measure && (figure->measure->dimension == TB_DIM_RATIO ||
+                                         figure->measure->dimension == TB_DIM_POINTS);
+        bool touched = before >= 0x80 ? !ratio
+                                      : tb_folded_at(s->text, from - (from > 0), &len) &&
+                                            (before == '%' || (before >= '0' && before <= 'z'));
+        if (touched || !tb_decimal_mul(figure->hi, minus, &lo) ||
+            !tb_decimal_mul(figure->lo, minus, &hi))
+            return;
+        figure->from = figure->core_from = from;
+        figure->lo = lo;
+        figure->hi = hi;
+        return;
+    }
+}
+
+/* A figure without unit in a 分别 list waits for the last one of the list. */
+static void wait_for_unit(struct tb_scan *s, const struct tb_figure *figure)
+{
+    static const char *const dividers[] = {"、", "和", "及", "与", "，", "/"};
+    if (!tb_scan_has(s, TB_CUE_EACH))
+        return;
+    for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++)
+        if (follows(s, figure->to, dividers[i]) && s->waiting_count < TB_SCAN_LIST)
+            s->waiting[s->waiting_count++] = *figure;
+}
+
+static void serve_waiting(struct tb_scan *s, const struct tb_figure *last)
+{
+    for (size_t i = 0; i < s->waiting_count; i++)
+        if (tb_figure_share_unit(&s->waiting[i], last))
+            tb_scan_quantity(s, &s->waiting[i]);
+    s->waiting_count = 0;
+}
+
+/* Whether the figure is the whole of a cell whose unit stands elsewhere; then it gets that unit. */
+static bool take_cell_unit(const struct tb_scan *s, struct tb_figure *figure)
+{
+    struct tb_str outside = {s->text.ptr, figure->from};
+    struct tb_str behind = tb_str_sub(s->text, figure->to, s->text.len);
+    if (figure->measure || tb_str_trim(outside).len || tb_str_trim(behind).len)
+        return false;
+    int power = 0;
+    const struct tb_measure *measure =
+        s->options->unit.ptr ? tb_measure_named(s->m, s->options->unit, &power) : NULL;
+    struct tb_decimal factor = {1, 1, power};
+    if (!measure) {
+        figure->unit = s->options->unit;
+        return s->options->unit.ptr != NULL;
+    }
+    if (!tb_decimal_mul(figure->lo, factor, &figure->lo) ||
+        !tb_decimal_mul(figure->hi, factor, &figure->hi))
+        return false;
+    figure->measure = measure;
+    figure->unit = measure->name;
+    return true;
+}
+
+/* A bare 亿 or 万 is a figure; in Han only where nothing goes on behind it (三千万里). */
+static bool is_scaled(const struct tb_scan *s, const struct tb_figure *figure)
+{
+    size_t len;
+    uint32_t code = figure->to < s->text.len ? tb_utf8_at(s->text, figure->to, &len) : 0;
+    return figure->number.scaled && !figure->number.empty &&
+           (!figure->number.han || code < 0x4E00 || code > 0x9FFF);
+}
+
+/* Decides about a figure; returns where the scan goes on. */
+static size_t take_figure(struct tb_scan *s, struct tb_figure *figure)
+{
+    take_minus(s, figure);
+    bool wanted = figure->measure || figure->fraction || is_scaled(s, figure);
+    if (s->options->bare) {
+        if (!figure->number.empty || figure->measure || figure->fraction)
+            tb_scan_quantity(s, figure);
+        return figure->to;
+    }
+    if (!wanted && !take_cell_unit(s, figure)) {
+        wait_for_unit(s, figure);
+        return figure->number_to;
+    }
+    struct tb_surroundings around = {.clause_from = s->now.clause_from,
+                                     .quoted = figure->core_from < s->quoted_to,
+                                     .frequent = tb_scan_has(s, TB_CUE_FREQUENCY)};
+    if (tb_is_false_friend(s->m, s->text, figure, &around))
+        return figure->number_to;
+    serve_waiting(s, figure);
+    tb_scan_quantity(s, figure);
+    return figure->to;
+}
+
+/* What begins with the numeral at `at`; returns where the scan goes on, `at` itself: nothing. */
+static size_t take_number(struct tb_scan *s, size_t at)
+{
+    struct tb_number number;
+    enum tb_number_read read =
+        tb_number_read(s->m->numerals, s->m->units, s->text, at, s->options->bare, &number);
+    if (read == TB_NUMBER_NONE)
+        return at;
+    if (read == TB_NUMBER_TOO_LONG)
+        return number.to;
+    if (!s->options->bare) {
+        size_t to;
+        if (!number.han && tb_is_label(s->text, at))
+            return number.to;
+        if (take_date(s, at, number.to, &to) || take_rank(s, at, &number, &to))
+            return to;
+        size_t point = enumerator_before_year(s, at, &number);
+        if (point)
+            return point;
+    }
+    struct tb_figure figure;
+    size_t limit = s->phrase_from < at ? s->phrase_from : at;
+    if (!tb_figure_read(s->m, s->text, limit, at, &number, s->options->bare, s->arena, &figure))
+        return number.to;
+    return take_figure(s, &figure);
+}
+
+/* A cue, date word or fixed phrase at `at`; returns where the scan goes on, `at` itself: none. */
+static size_t take_word(struct tb_scan *s, size_t at)
+{
+    const struct tb_phrase *phrase = tb_phrases_longest(s->m->words, s->text, at);
+    if (!phrase)
+        return at;
+    const struct tb_word *word = &s->m->word_of[phrase->value];
+    size_t to = at + phrase->text.len;
+    struct tb_date_found found;
+    switch (word->kind) {
+    case TB_KIND_CUE:
+        tb_scan_cue(s, (enum tb_cue)word->meaning, at, to);
+        return to;
+    case TB_KIND_DATE_WORD:
+        if (s->options->bare ||
+            !tb_date_at_word(s->m, &s->options->calendar, s->text, at, to, word, &found))
+            return at;
+        tb_scan_date(s, &found);
+        return found.to;
+    case TB_KIND_WHOLE:
+        break;
+    }
+    return s->options->bare ? at : to;
+}
+
+/* The character at `at`, as far as the table knows it: beyond U+FFFF it begins nothing. */
+static uint32_t character_at(const unsigned char *p, size_t left, size_t *len)
+{
+    if (p[0] < 0x80) {
+        *len = 1;
+        return p[0];
+    }
+    if ((p[0] & 0xF0) == 0xE0 && left >= 3) {
+        *len = 3;
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    if ((p[0] & 0xE0) == 0xC0 && left >= 2) {
+        *len = 2;
+        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    }
+    *len = left >= 4 && p[0] >= 0xF0 ? 4 : 1;
+    return 0xFFFF;
+}
+
+enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_str text,
+                                  const struct tb_scan_options *options, struct tb_arena *arena,
+                                  struct tb_quantities *quantities, struct tb_dates *dates,
+                                  struct tb_error *error)
+{
+    if (text.len > UINT32_MAX - 1)
+        return tb_fail(error, TB_ELIMIT, "文本过长：%zu 字节，上限4 GiB",
+                       "the text is too long: %zu bytes, the limit is 4 GiB", text.len);
+    struct tb_scan s = {.m = measures,
+                        .text = text,
+                        .options = options,
+                        .arena = arena,
+                        .quantities = quantities,
+                        .dates = dates,
+                        .first = quantities->count,
+                        .now = {.clause = 1}};
+    const unsigned char *bytes = (const unsigned char *)text.ptr;
+    const uint8_t *may = measures->may;
+    for (size_t at = 0, len; at < text.len && !s.full; at += len) {
+        uint32_t code = character_at(bytes + at, text.len - at, &len);
+        uint8_t flags = may[code];
+        if (flags == 0)
+            continue;
+        size_t to = at;
+        if (flags & TB_MAY_WORD)
+            to = take_word(&s, at);
+        if (to == at && (flags & TB_MAY_NUMBER))
+            to = take_number(&s, at);
+        if (to == at && (flags & TB_MAY_MARK))
+            to = tb_scan_mark(&s, code, at, at + len);
+        if (to != at)
+            len = to - at;
+    }
+    return s.full ? tb_arena_fail(arena, error) : TB_OK;
+}
