@@ -127,10 +127,10 @@ static void put_end(struct tb_check *check)
             tb_put_tally(&screen, &check->tally);
         return;
     }
+    if (check->reports.failed || check->findings.failed)
+        screen.out->failed = TB_ELIMIT;
     tb_json_object(&json);
     if (pretty) {
-        if (check->reports.failed || check->findings.failed)
-            screen.out->failed = TB_ELIMIT;
         tb_json_key(&json, "schema");
         tb_json_text(&json, "tongbao.findings/1");
         put_array(&json, "reports", &check->reports, &cli->output);
@@ -140,6 +140,7 @@ static void put_end(struct tb_check *check)
     } else {
         tb_json_key(&json, "type");
         tb_json_text(&json, "summary");
+        put_array(&json, "reports", &check->reports, &cli->output);
     }
     put_summary(&json, check);
     while (json.depth > 0)
@@ -200,6 +201,8 @@ void tb_verb_check(struct tb_cli *cli)
     enum tb_status status = tb_inputs_check(cli, &error);
     if (status == TB_OK)
         status = tb_setup_open(cli, &check.setup, &error);
+    if (status == TB_OK)
+        status = tb_setup_plugins(&check.setup, &error);
     if (status == TB_OK)
         status = tb_arena_new(TB_INPUT_ARENA, &check.arena, &error);
     for (size_t i = 0; i < check.setup.plugins.count; i++)

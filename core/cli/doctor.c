@@ -171,13 +171,15 @@ static void put_plugins(struct tb_screen *screen, const struct doctor *doctor)
     word(screen, tb_pick(screen->lang, "个数", "number"), text);
 }
 
+/* As much as there is: what could not be opened has been told of. */
 static void put_text(const struct doctor *doctor)
 {
     struct tb_screen screen = tb_cli_screen(doctor->cli);
     put_versions(&screen);
     put_sandbox(&screen);
     put_places(&screen, doctor->setup);
-    put_plugins(&screen, doctor);
+    if (doctor->loaded)
+        put_plugins(&screen, doctor);
     put_settings(&screen, &doctor->setup->workspace);
     put_knowledge(&screen, &doctor->setup->workspace);
 }
@@ -238,6 +240,20 @@ static void put_json_own(struct tb_json *json, const char *layer, const char *na
     tb_json_close(json);
 }
 
+static void put_json_plugins(struct tb_json *json, const struct doctor *doctor)
+{
+    tb_json_key(json, "plugins");
+    if (doctor->loaded)
+        tb_json_int(json, (int64_t)doctor->setup->plugins.count);
+    else
+        tb_json_null(json);
+    tb_json_key(json, "plugin_failures");
+    if (doctor->loaded)
+        tb_json_int(json, (int64_t)doctor->loaded->failure_count);
+    else
+        tb_json_null(json);
+}
+
 static void put_json(const struct doctor *doctor)
 {
     const struct tb_workspace *workspace = &doctor->setup->workspace;
@@ -245,10 +261,7 @@ static void put_json(const struct doctor *doctor)
         tb_json_make(&doctor->cli->output.buf, doctor->cli->options.format == TB_FORMAT_JSON);
     tb_json_object(&json);
     put_json_texts(&json, doctor);
-    tb_json_key(&json, "plugins");
-    tb_json_int(&json, (int64_t)doctor->setup->plugins.count);
-    tb_json_key(&json, "plugin_failures");
-    tb_json_int(&json, (int64_t)doctor->loaded->failure_count);
+    put_json_plugins(&json, doctor);
     tb_json_key(&json, "settings");
     tb_json_array(&json);
     for (size_t i = 0; i < workspace->value_count; i++) {
@@ -279,31 +292,34 @@ static void put_json(const struct doctor *doctor)
     tb_buf_byte(json.out, '\n');
 }
 
-static enum tb_status examine(struct tb_cli *cli, struct tb_setup *setup, struct tb_error *error)
+static enum tb_status load_plugins(struct tb_cli *cli, struct tb_setup *setup,
+                                   struct tb_run_result *out, struct tb_error *error)
 {
+    enum tb_status status = tb_setup_plugins(setup, error);
     struct tb_run run = tb_setup_run(cli, setup);
-    struct tb_run_result result = {0};
-    struct doctor doctor = {cli, setup, &result};
-    enum tb_status status = tb_run_describe(&run, setup->arena, &result, error);
     if (status == TB_OK)
-        status = tb_setup_tell(cli, setup, &run, &result, error);
-    if (status != TB_OK)
-        return status;
-    if (cli->options.format == TB_FORMAT_TEXT)
-        put_text(&doctor);
-    else
-        put_json(&doctor);
-    return TB_OK;
+        status = tb_run_describe(&run, setup->arena, out, error);
+    if (status == TB_OK)
+        status = tb_setup_tell(cli, setup, &run, out, error);
+    return status;
 }
 
 void tb_verb_doctor(struct tb_cli *cli)
 {
     struct tb_error error = {0};
     struct tb_setup setup;
+    struct tb_run_result loaded = {0};
+    struct doctor doctor = {.cli = cli, .setup = &setup};
     enum tb_status status = tb_setup_open(cli, &setup, &error);
     if (status == TB_OK)
-        status = examine(cli, &setup, &error);
-    if (status != TB_OK)
+        status = load_plugins(cli, &setup, &loaded, &error);
+    if (status == TB_OK)
+        doctor.loaded = &loaded;
+    else
         tb_outcome_add(&cli->outcome, tb_setup_exit(status), &error);
+    if (cli->options.format == TB_FORMAT_TEXT)
+        put_text(&doctor);
+    else
+        put_json(&doctor);
     tb_setup_close(&setup);
 }

@@ -180,6 +180,8 @@ void tb_verb_plugins(struct tb_cli *cli)
     struct tb_setup setup;
     enum tb_status status = tb_setup_open(cli, &setup, &error);
     if (status == TB_OK)
+        status = tb_setup_plugins(&setup, &error);
+    if (status == TB_OK)
         status = list(cli, &setup, &error);
     if (status != TB_OK)
         tb_outcome_add(&cli->outcome, tb_setup_exit(status), &error);

@@ -40,23 +40,6 @@ static enum tb_status open_workspace(const struct tb_cli *cli, struct tb_setup *
     return status;
 }
 
-static enum tb_status open_plugins(struct tb_setup *setup, struct tb_error *error)
-{
-    struct tb_str bundled = {0};
-    if (setup->dirs.program.ptr)
-        bundled = tb_plugins_bundled_dir(setup->dirs.program.ptr, setup->arena);
-    if (!bundled.ptr)
-        return tb_fail(
-            error, TB_EUSAGE, "找不到自带的插件：程序旁边没有 share/tongbao/plugins，请重新安装",
-            "the bundled plugins are missing: there is no share/tongbao/plugins beside the "
-            "program, please install it again");
-    enum tb_status status = tb_plugins_find(bundled.ptr, setup->workspace.dir.ptr, setup->arena,
-                                            &setup->plugins, error);
-    if (status == TB_OK)
-        status = tb_workspace_apply(&setup->workspace, &setup->plugins, error);
-    return status;
-}
-
 static enum tb_status open_knowledge(const struct tb_cli *cli, struct tb_setup *setup,
                                      struct tb_error *error)
 {
@@ -82,9 +65,24 @@ enum tb_status tb_setup_open(const struct tb_cli *cli, struct tb_setup *out, str
     out->dirs = tb_dirs_find(out->arena);
     status = open_workspace(cli, out, error);
     if (status == TB_OK)
-        status = open_plugins(out, error);
-    if (status == TB_OK)
         status = open_knowledge(cli, out, error);
+    return status;
+}
+
+enum tb_status tb_setup_plugins(struct tb_setup *setup, struct tb_error *error)
+{
+    struct tb_str bundled = {0};
+    if (setup->dirs.program.ptr)
+        bundled = tb_plugins_bundled_dir(setup->dirs.program.ptr, setup->arena);
+    if (!bundled.ptr)
+        return tb_fail(
+            error, TB_EUSAGE, "找不到自带的插件：程序旁边没有 share/tongbao/plugins，请重新安装",
+            "the bundled plugins are missing: there is no share/tongbao/plugins beside the "
+            "program, please install it again");
+    enum tb_status status = tb_plugins_find(bundled.ptr, setup->workspace.dir.ptr, setup->arena,
+                                            &setup->plugins, error);
+    if (status == TB_OK)
+        status = tb_workspace_apply(&setup->workspace, &setup->plugins, error);
     return status;
 }
 

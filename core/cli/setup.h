@@ -20,10 +20,12 @@ struct tb_setup {
     struct tb_load_options options;
 };
 
-/* TB_EUSAGE: something in the workspace, or of the command line, is not as it should be. To be closed
- * after a failure too. */
+/* Workspace and knowledge. TB_EUSAGE: something in the workspace, or of the command line, is not as it
+ * should be. To be closed after a failure too. */
 enum tb_status tb_setup_open(const struct tb_cli *cli, struct tb_setup *out,
                              struct tb_error *error) TB_NODISCARD;
+/* The plugins too, for verbs that use them. */
+enum tb_status tb_setup_plugins(struct tb_setup *setup, struct tb_error *error) TB_NODISCARD;
 void tb_setup_close(struct tb_setup *setup);
 
 /* Leaves only the plugins named by the operands, all where there are none. TB_EUSAGE: there is no such

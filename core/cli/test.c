@@ -111,6 +111,8 @@ void tb_verb_test(struct tb_cli *cli)
     struct tb_setup setup;
     enum tb_status status = tb_setup_open(cli, &setup, &error);
     if (status == TB_OK)
+        status = tb_setup_plugins(&setup, &error);
+    if (status == TB_OK)
         status = run_cases(cli, &setup, &error);
     if (status != TB_OK)
         tb_outcome_add(&cli->outcome, tb_setup_exit(status), &error);
