@@ -8,10 +8,10 @@
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/list.h"
 #include "base/replace.h"
 #include "base/tsv.h"
-#include "host/folder.h"
 
 static const char heading[] = "# What plugins may do, granted by `tongbao plugins grant`: subject, "
                               "hash of its content, rights.\n";

@@ -4,9 +4,9 @@
 #include "base/buf.h"
 #include "base/closest.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/list.h"
 #include "base/utf8.h"
-#include "host/folder.h"
 
 static const struct {
     const char *name, *folder, *file;

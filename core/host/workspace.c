@@ -8,10 +8,10 @@
 #include "base/closest.h"
 #include "base/embed.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/list.h"
 #include "base/utf8.h"
 #include "host/config.h"
-#include "host/folder.h"
 
 static const char config_name[] = "tongbao.lua";
 

@@ -2,8 +2,8 @@
  * folder.h - what stands in a folder, in byte order whatever the file system's, and paths put
  * together. Paths are slices with a NUL behind them, in the arena.
  */
-#ifndef TB_HOST_FOLDER_H
-#define TB_HOST_FOLDER_H
+#ifndef TB_BASE_FOLDER_H
+#define TB_BASE_FOLDER_H
 
 #include "base/arena.h"
 #include "base/error.h"

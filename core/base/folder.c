@@ -1,5 +1,5 @@
 /* folder.c - see folder.h. */
-#include "host/folder.h"
+#include "base/folder.h"
 
 #include <dirent.h>
 #include <errno.h>
