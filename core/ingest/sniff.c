@@ -43,7 +43,7 @@ static enum tb_status no_text(const struct tb_form *form, struct tb_error *error
 }
 
 /* UTF-16 without a mark: the tabs, digits and line ends of a table have a zero as their high byte,
- * always on the same side. */
+ * always on the same side. Few other characters have one on the other side (一 is 4E00). */
 static bool zeros_alternate(struct tb_str bytes, enum tb_encoding *out)
 {
     size_t zeros[2] = {0, 0};
@@ -52,9 +52,11 @@ static bool zeros_alternate(struct tb_str bytes, enum tb_encoding *out)
     for (size_t i = 0; i < bytes.len && i < SAMPLE; i++)
         zeros[i % 2] += bytes.ptr[i] == '\0';
     size_t seen = (bytes.len < SAMPLE ? bytes.len : SAMPLE) / 2;
-    if ((zeros[0] == 0) == (zeros[1] == 0) || (zeros[0] + zeros[1]) * 50 < seen)
+    size_t few = zeros[0] < zeros[1] ? zeros[0] : zeros[1];
+    size_t many = zeros[0] < zeros[1] ? zeros[1] : zeros[0];
+    if (many == 0 || many * 50 < seen || few * 4 > many)
         return false;
-    *out = zeros[1] ? TB_UTF16LE : TB_UTF16BE;
+    *out = zeros[1] == many ? TB_UTF16LE : TB_UTF16BE;
     return true;
 }
 

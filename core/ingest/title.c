@@ -103,6 +103,8 @@ struct tb_str tb_title_place(const struct tb_ingest *know, struct tb_str title)
         at += len;
         if (tb_str_starts(tb_str_sub(text, at, text.len), TB_STR("年")))
             at += 3;
+        if (tb_str_starts(tb_str_sub(text, at, text.len), TB_STR("度")))
+            at += 3;
         found = place_at(know, text, at);
         break;
     }
