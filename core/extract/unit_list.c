@@ -68,11 +68,10 @@ static size_t read_name(struct reader *reader, struct list *list, size_t first, 
                                        reader->cell->column};
     unit->joined = name.joined;
     unit->unit.role = TB_UNIT_MEMBER;
-    if (gives_role(list->heading)) {
-        unit->unit.role = list->heading->role;
-        unit->sign = TB_SIGN_HEADING;
-    } else if (!list->heading && reader->cell->has_role) {
-        unit->unit.role = reader->cell->role;
+    const struct tb_unit_mark *heading = list->heading;
+    bool headed = heading ? heading->kind == TB_MARK_ROLE : reader->cell->has_role;
+    if (headed) {
+        unit->unit.role = heading ? heading->role : reader->cell->role;
         unit->sign = TB_SIGN_HEADING;
     }
     if (list->heading_once)

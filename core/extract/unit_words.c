@@ -235,7 +235,7 @@ bool tb_unit_is_level(const struct tb_unit_words *words, struct tb_str text)
 bool tb_unit_is_bare(const struct tb_unit_words *words, struct tb_str name)
 {
     struct tb_str rest = name;
-    if (rest.len > LONGEST_BARE * 4)
+    if (rest.len > (size_t)LONGEST_BARE * 4)
         return false;
     while (rest.len > 0) {
         size_t from;
