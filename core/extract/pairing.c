@@ -9,8 +9,8 @@
 /* Weights of the score, and the score from which a pair is taken. */
 static const struct {
     double unit, subject, order, sentence, verb, other_verb, both_cumulative,
-        only_target_cumulative, single_month, child, plan_share, no_likeness, least_likeness,
-        threshold, worth_showing;
+        only_target_cumulative, sole, shorter_period, child, plan_share, no_likeness,
+        least_likeness, threshold, worth_showing;
 } weight = {
     .unit = 0.35,
     .subject = 0.45,
@@ -19,13 +19,14 @@ static const struct {
     .verb = 0.12,
     .other_verb = -0.03,
     .both_cumulative = 0.10,
-    .only_target_cumulative = -0.05,
-    .single_month = -0.30,
+    .only_target_cumulative = -0.20,
+    .sole = 0.10,
+    .shorter_period = -0.30,
     .child = -0.15,
     .plan_share = -0.30,
     .no_likeness = -0.25,
     .least_likeness = 0.12,
-    .threshold = 0.60,
+    .threshold = 0.65,
     .worth_showing = 0.35,
 };
 
@@ -89,6 +90,7 @@ struct candidate {
     uint32_t index; /* into the item's quantities */
     uint32_t rank;  /* place among those of its cell */
     struct tb_subject subject;
+    bool sole; /* the only figure of its unit in its cell */
     bool taken;
 };
 
@@ -128,6 +130,19 @@ static bool read_side(const struct tb_pairing *pairing, const struct tb_item *it
     return true;
 }
 
+static void mark_sole(const struct tb_item *item, struct side *side)
+{
+    for (size_t i = 0; i < side->count; i++) {
+        const struct tb_quantity *one = &item->quantities[side->at[i].index];
+        side->at[i].sole = true;
+        for (size_t k = 0; k < side->count && side->at[i].sole; k++) {
+            const struct tb_quantity *other = &item->quantities[side->at[k].index];
+            side->at[i].sole = k == i || one->dimension != other->dimension ||
+                               one->kind != other->kind || !tb_str_eq(one->unit, other->unit);
+        }
+    }
+}
+
 /* Units that may stand for one another: 1 the same, 0.6 one group of counting words, 0 not. */
 static double unit_agreement(const struct tb_quantity *a, const struct tb_quantity *b)
 {
@@ -165,8 +180,17 @@ static double likeness_of(const struct tb_subject *a, const struct tb_subject *b
            2;
 }
 
-static double score_of(const struct tb_item *item, const struct side *targets, size_t t,
-                       const struct side *actuals, size_t a, struct scored *out)
+/* A month's figure in any case, a quarter's against the year's target. */
+static bool covers_less(const struct tb_quantity *actual, enum tb_side side)
+{
+    return actual->period.known &&
+           (actual->period.kind == TB_PERIOD_MONTH ||
+            (side == TB_SIDE_ANNUAL && actual->period.kind == TB_PERIOD_QUARTER));
+}
+
+static double score_of(const struct tb_item *item, enum tb_side side_kind,
+                       const struct side *targets, size_t t, const struct side *actuals, size_t a,
+                       struct scored *out)
 {
     const struct candidate *target = &targets->at[t], *actual = &actuals->at[a];
     const struct tb_quantity *want = &item->quantities[target->index];
@@ -188,9 +212,12 @@ static double score_of(const struct tb_item *item, const struct side *targets, s
         score += weight.both_cumulative;
     else if (want->cumulative)
         score += weight.only_target_cumulative;
-    if (got->period.known && got->period.kind == TB_PERIOD_MONTH)
-        score += weight.single_month;
-    if (got->parent != TB_NONE && want->parent == TB_NONE)
+    if (target->sole && actual->sole)
+        score += weight.sole;
+    if (covers_less(got, side_kind))
+        score += weight.shorter_period;
+    bool remark = got->parent != TB_NONE || actual->subject.in_brackets;
+    if (remark && want->parent == TB_NONE && !target->subject.in_brackets)
         score += weight.child;
     if (got->dimension == TB_DIM_RATIO && actual->subject.of_the_year &&
         !target->subject.of_the_year)
@@ -276,16 +303,20 @@ static bool pair_columns(const struct tb_pairing *pairing, const struct tb_repor
                          const struct tb_item *item, uint16_t target_column, uint16_t result_column,
                          enum tb_side side_kind, struct tb_arena *arena, struct pair_list *pairs)
 {
-    enum { MOST = 4096 }; /* candidates of one item; beyond them the text is not a bulletin's */
+    enum { MOST = 4096, MOST_OF_A_CELL = 512 }; /* beyond them the text is not a bulletin's */
     struct side targets, actuals;
     struct scores scores = {0};
     if (!read_side(pairing, item, target_column, arena, &targets) ||
         !read_side(pairing, item, result_column, arena, &actuals))
         return false;
+    if (targets.count > MOST_OF_A_CELL || actuals.count > MOST_OF_A_CELL)
+        return true;
+    mark_sole(item, &targets);
+    mark_sole(item, &actuals);
     for (size_t t = 0; t < targets.count; t++)
         for (size_t a = 0; a < actuals.count && scores.count < MOST; a++) {
             struct scored scored;
-            if (score_of(item, &targets, t, &actuals, a, &scored) < weight.worth_showing)
+            if (score_of(item, side_kind, &targets, t, &actuals, a, &scored) < weight.worth_showing)
                 continue;
             struct scored *added = TB_LIST_ADD(arena, &scores);
             if (!added)

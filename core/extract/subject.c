@@ -34,6 +34,13 @@ static size_t mark_after(struct tb_str text, size_t at, size_t ceiling, bool (*i
     return at < ceiling ? at : ceiling;
 }
 
+/* The mark that ends at `at` opens a bracket. */
+static bool is_opening(struct tb_str text, size_t at)
+{
+    struct tb_str before = tb_str_sub(text, 0, at);
+    return tb_str_ends(before, TB_STR("(")) || tb_str_ends(before, TB_STR("（"));
+}
+
 struct collector {
     uint64_t *pairs;
     size_t count;
@@ -81,12 +88,15 @@ void tb_subject_read(const struct tb_subject_words *words, struct tb_str text,
     size_t left = mark_before(text, from, previous, is_mark);
     size_t right = mark_after(text, to, next, is_mark);
     struct collector near = {out->near, 0, 0};
-    if (from - left < 6 && quantity->metric.len > 0) /* it says nothing itself: inherited */
-        read_range(words, quantity->metric, 0, quantity->metric.len, &near, out);
     read_range(words, text, left, from, &near, out);
     near.last = 0;
     read_range(words, text, to, right, &near, out);
+    near.last = 0;
+    if (near.count ==
+        0) /* its clause names nothing (较上年同期增长): what it measures is inherited */
+        read_range(words, quantity->metric, 0, quantity->metric.len, &near, out);
     out->near_count = near.count;
+    out->in_brackets = left > 0 && left <= text.len && is_opening(text, left);
     size_t begin = mark_before(text, from, 0, ends_sentence);
     size_t end = mark_after(text, to, text.len, ends_sentence);
     struct collector sentence = {out->sentence, 0, 0};

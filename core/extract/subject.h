@@ -16,6 +16,7 @@ struct tb_subject {
     size_t near_count, sentence_count;
     uint64_t verbs; /* bits, by the order of the lexicon, modulo 64 */
     bool of_the_year;
+    bool in_brackets; /* a remark on its host */
 };
 
 enum tb_word_class { TB_WORD_FILLER, TB_WORD_VERB, TB_WORD_YEAR };
