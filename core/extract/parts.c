@@ -191,6 +191,10 @@ bool tb_parts_read(const struct tb_prose_rules *rules, const struct tb_side_text
     size_t count = 0;
     item->parts = parts;
     *tallies = counted;
+    if (target->clauses.count == 0 && result->clauses.count == 0) { /* nothing to divide */
+        counted[0] = (struct tb_tally){.stage = TB_RULES_NONE, .target_stage = TB_RULES_NONE};
+        return true;
+    }
     if (result->segments.count < 2 || target->segments.count < 2) {
         struct tb_segment whole[2];
         single_part(&matching, &parts[0], &counted[0], whole);
