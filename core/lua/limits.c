@@ -6,7 +6,7 @@
 
 /* Nested calls that nobody writes on purpose. Lua's own limit is a million stack slots, which calls
  * with few locals reach only beyond the memory cap. */
-enum { DEEP = 50000 };
+enum { DEEP = 10000 };
 
 struct tb_sandbox *tb_sandbox_of(lua_State *L)
 {

@@ -1,0 +1,2 @@
+-- returns a text
+return "check"

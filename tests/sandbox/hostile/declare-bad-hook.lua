@@ -1,0 +1,2 @@
+-- a hook that is no function
+return check { id = "declare-bad-hook", title = "x", must = "true" }

@@ -1,0 +1,2 @@
+-- fails while it is loaded
+error({}) -- HERE

@@ -1,0 +1,2 @@
+-- not Lua
+return check { id = "declare-wrong-syntax"
