@@ -198,6 +198,8 @@ void tb_bulletin_close(lua_State *L, const struct tb_report *report)
         if (lua_rawgetp(L, -1, report) == LUA_TUSERDATA) {
             const struct tb_view *view = lua_touserdata(L, -1);
             view->home->report = NULL;
+            lua_pushnil(L); /* another report may come to stand at its address */
+            lua_rawsetp(L, -3, report);
         }
         lua_pop(L, 1);
     }

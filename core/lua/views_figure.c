@@ -84,7 +84,7 @@ static void get_hedge(lua_State *L, const struct tb_view *view, const struct tb_
     size_t count = 0;
     (void)entry;
     for (unsigned hedge = 0; hedge < TB_HEDGE_END; hedge++)
-        count += (quantity_of(view)->hedges >> hedge) & 1u;
+        count += ((unsigned)quantity_of(view)->hedges >> hedge) & 1u;
     tb_list_push(L, 1, view->object, count, push_hedge);
 }
 

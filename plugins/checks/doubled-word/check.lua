@@ -1,0 +1,1 @@
+return check { id = "doubled-word", title = { zh = "词语重复", en = "Doubled word" }, each_item = function() end }
