@@ -3,41 +3,62 @@
 
 static const struct tb_decimal half = {5, 1, -1}, unit = {1, 1, 0};
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static size_t numeral_start(struct tb_str text)
+{
+    size_t at = 0;
+    while (at < text.len && !is_digit(text.ptr[at]))
+        at++;
+    return at;
+}
+
+size_t tb_printed_tail(struct tb_str text)
+{
+    size_t at = numeral_start(text);
+    while (at < text.len && (is_digit(text.ptr[at]) || text.ptr[at] == '.' || text.ptr[at] == ','))
+        at++;
+    return at;
+}
+
 /* The first Arabic numeral of the text: its value and the digits behind its point. */
 static bool first_numeral(struct tb_str text, struct tb_decimal *value, int *decimals)
 {
     char digits[40];
-    size_t count = 0, at = 0;
-    while (at < text.len && !(text.ptr[at] >= '0' && text.ptr[at] <= '9'))
-        at++;
-    *decimals = -1;
-    for (; at < text.len && count < sizeof digits; at++) {
+    size_t count = 0, end = tb_printed_tail(text);
+    bool point = false;
+    *decimals = 0;
+    for (size_t at = numeral_start(text); at < end && count < sizeof digits; at++) {
         char c = text.ptr[at];
         if (c == ',')
             continue;
-        if (c == '.' ? *decimals >= 0 : c < '0' || c > '9')
-            break;
-        if (*decimals >= 0 || c == '.')
-            ++*decimals;
+        *decimals += point && is_digit(c);
+        point |= c == '.';
         digits[count++] = c;
     }
-    if (*decimals < 0)
-        *decimals = 0;
-    while (count > 0 && digits[count - 1] == '.')
-        count--;
     return tb_decimal_parse((struct tb_str){digits, count}, value);
+}
+
+bool tb_printed_scale(struct tb_str text, struct tb_decimal value, struct tb_decimal *scale)
+{
+    struct tb_decimal printed;
+    int decimals;
+    if (!first_numeral(text, &printed, &decimals) || printed.num == 0)
+        return false;
+    if (value.num < 0 && !tb_decimal_sub((struct tb_decimal){0, 1, 0}, value, &value))
+        return false;
+    return tb_decimal_div(value, printed, scale);
 }
 
 bool tb_printed_step(struct tb_str text, struct tb_decimal value, struct tb_decimal *step)
 {
     struct tb_decimal printed, scale, last;
     int decimals;
-    if (!first_numeral(text, &printed, &decimals) || printed.num == 0)
-        return false;
-    if (value.num < 0 && !tb_decimal_sub((struct tb_decimal){0, 1, 0}, value, &value))
-        return false;
-    return tb_decimal_div(value, printed, &scale) && tb_decimal_make(1, 1, -decimals, &last) &&
-           tb_decimal_mul(last, scale, step);
+    return tb_printed_scale(text, value, &scale) && first_numeral(text, &printed, &decimals) &&
+           tb_decimal_make(1, 1, -decimals, &last) && tb_decimal_mul(last, scale, step);
 }
 
 bool tb_printed_range(const struct tb_item *item, const struct tb_quantity *quantity,

@@ -15,6 +15,11 @@ struct tb_range {
 /* One unit of the last digit printed: 0.01亿 for 55.51亿. False: it cannot be told. */
 bool tb_printed_step(struct tb_str text, struct tb_decimal value, struct tb_decimal *step);
 
+/* How many units of the model the printed numeral counts: 100000000 for 55.51亿. False: it cannot be
+ * told. And where the words behind the numeral begin: at 亿元. */
+bool tb_printed_scale(struct tb_str text, struct tb_decimal value, struct tb_decimal *scale);
+size_t tb_printed_tail(struct tb_str text);
+
 /* The values that round half up, or are cut, to the figure. Counts (step 1, no point printed) of whole
  * things are exact. False: it cannot be told (hedged, bounded, a range). */
 bool tb_printed_range(const struct tb_item *item, const struct tb_quantity *quantity,

@@ -101,9 +101,18 @@ static bool is_over(const struct tb_pair *pair)
            tb_decimal_compare(pair->attainment, one) > 0;
 }
 
+/* A year's figure counts as short when it is this far below the time elapsed, in percentage points:
+ * where Yinchuan's traffic lights of 2025 turn yellow. */
+static bool lags(const struct tb_pair *pair)
+{
+    static const struct tb_decimal yellow = {1, 1, 1};
+    return pair->verdict == TB_VERDICT_IN_PROGRESS && pair->has_gap &&
+           tb_decimal_compare(pair->gap_points, yellow) >= 0;
+}
+
 static void tally_pair(const struct tb_pair *pair, struct tb_tally *tally)
 {
-    if (pair->verdict == TB_VERDICT_MISSED)
+    if (pair->verdict == TB_VERDICT_MISSED || lags(pair))
         tally->missed++;
     else if (is_over(pair))
         tally->over++;

@@ -38,12 +38,21 @@ static bool base_of(const struct tb_item *item, uint32_t level, uint32_t growth,
     return tb_range_ratio(value, factor, out);
 }
 
-static struct tb_str range_text(const struct tb_recompute *work, struct tb_range range)
+/* The range in the figure's own magnitude and unit: "1093.29–1095.61亿元". */
+static struct tb_str range_text(const struct tb_recompute *work, struct tb_range range,
+                                uint32_t level)
 {
     char low[TB_DECIMAL_TEXT], high[TB_DECIMAL_TEXT];
+    struct tb_str quote = tb_item_quote(work->item, work->item->quantities[level].span);
+    struct tb_decimal scale;
+    bool scaled = tb_printed_scale(quote, work->item->quantities[level].lo, &scale) &&
+                  tb_decimal_div(range.lo, scale, &range.lo) &&
+                  tb_decimal_div(range.hi, scale, &range.hi);
+    size_t tail = scaled ? tb_printed_tail(quote) : quote.len;
     tb_decimal_fixed(range.lo, 2, TB_ROUND_HALF_UP, low);
     tb_decimal_fixed(range.hi, 2, TB_ROUND_HALF_UP, high);
-    return tb_arena_printf(work->arena, "%s–%s", low, high);
+    struct tb_str unit = tb_str_sub(quote, tail, quote.len);
+    return tb_arena_printf(work->arena, "%s–%s%.*s", low, high, TB_ARG(unit));
 }
 
 static struct tb_str quote_both(const struct tb_recompute *work, uint32_t level, uint32_t growth)
@@ -67,7 +76,8 @@ static bool check_integer(struct tb_recompute *work, uint32_t level, uint32_t gr
         return true;
     const uint32_t members[] = {level, growth};
     return tb_recompute_add(work, TB_RELATION_INTEGER, tb_decimal_compare(whole, base.lo) >= 0,
-                            members, 2, quote_both(work, level, growth), range_text(work, base));
+                            members, 2, quote_both(work, level, growth),
+                            range_text(work, base, level));
 }
 
 /* Target and result of one metric grew from the same base. */
@@ -84,7 +94,8 @@ static bool check_base(struct tb_recompute *work, const struct tb_pair *pair)
         return true;
     const uint32_t members[] = {pair->target, target_growth, pair->actual, actual_growth};
     return tb_recompute_add(work, TB_RELATION_BASE, tb_ranges_meet(target, actual), members, 4,
-                            range_text(work, target), range_text(work, actual));
+                            range_text(work, target, pair->target),
+                            range_text(work, actual, pair->actual));
 }
 
 bool tb_recompute_growth(struct tb_recompute *work)

@@ -100,7 +100,12 @@ void tb_subject_read(const struct tb_subject_words *words, struct tb_str text,
     size_t begin = mark_before(text, from, 0, ends_sentence);
     size_t end = mark_after(text, to, text.len, ends_sentence);
     struct collector sentence = {out->sentence, 0, 0};
-    read_range(words, text, begin, end, &sentence, NULL);
+    struct tb_subject before = {
+        0}; /* 年内 at the head of a sentence holds for all of its figures */
+    read_range(words, text, begin, from, &sentence, &before);
+    out->of_the_year |= before.of_the_year;
+    sentence.last = 0;
+    read_range(words, text, to, end, &sentence, NULL);
     out->sentence_count = sentence.count;
 }
 
