@@ -76,9 +76,24 @@ static bool settle_fraction(wide num, wide den, int32_t exp, struct tb_decimal *
     return true;
 }
 
+/* The same for a whole number of usual size, without 128-bit divisions. */
+static bool settle_whole(int64_t num, int32_t exp, struct tb_decimal *out)
+{
+    for (; num != 0 && num % 10 == 0; num /= 10)
+        exp++;
+    if (num == 0)
+        exp = 0;
+    if (exp < -EXP_MAX || exp > EXP_MAX)
+        return false;
+    *out = (struct tb_decimal){num, 1, exp};
+    return true;
+}
+
 /* The one form of num / den * 10^exp, den > 0. */
 static bool settle(wide num, wide den, int32_t exp, struct tb_decimal *out)
 {
+    if (den == 1 && num >= INT64_MIN && num <= INT64_MAX)
+        return settle_whole((int64_t)num, exp, out);
     wide divisor = (wide)greatest_divisor(magnitude(num), (uwide)den);
     num /= divisor;
     den /= divisor;

@@ -10,10 +10,9 @@ struct cursor {
 
 static bool take(struct cursor *c, const char *word)
 {
-    struct tb_str expected = tb_str_of(word);
-    if (!tb_str_starts(tb_str_sub(c->text, c->at, c->text.len), expected))
+    if (!tb_stands_at(c->text, c->at, word))
         return false;
-    c->at += expected.len;
+    c->at += strlen(word);
     return true;
 }
 

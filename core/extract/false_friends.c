@@ -39,7 +39,7 @@ static enum counting counting_before(const struct tb_measures *m, struct tb_str 
                                      const struct tb_surroundings *around)
 {
     const struct tb_phrase *word =
-        tb_phrase_ending(m->counting, text, around->clause_from, figure->from);
+        tb_word_ending(m, TB_ENDS_COUNTING, text, around->clause_from, figure->from);
     if (figure->from < figure->core_from)
         return COUNTS_EVENTS; /* a comparator stands there: it bounds a figure */
     if (!word || (around->frequent && figure->number.one))
@@ -124,7 +124,7 @@ static bool is_condition(const struct tb_measures *m, struct tb_str text,
     if (!figure->bounded_after || !figure->measure || figure->measure->dimension != TB_DIM_MONEY)
         return false;
     size_t at = figure->to;
-    if (tb_str_starts(tb_str_sub(text, at, text.len), TB_STR("的")))
+    if (tb_stands_at(text, at, "的"))
         at += strlen("的");
     return tb_phrases_longest(m->classes, text, at) != NULL;
 }
@@ -146,7 +146,7 @@ bool tb_is_false_friend(const struct tb_measures *m, struct tb_str text,
         return true; /* 百姓, 万户; but 超百家, 上万人 */
     enum counting counting = counting_before(m, text, figure, around);
     const struct tb_phrase *before =
-        tb_phrase_ending(m->names_before, text, around->clause_from, figure->core_from);
+        tb_word_ending(m, TB_ENDS_NAME, text, around->clause_from, figure->core_from);
     if (before && concerns((enum tb_numeral_class)before->value, figure, counting))
         return true;
     return is_word_behind(m, text, figure, counting) || is_no_count(text, figure) ||

@@ -18,12 +18,6 @@ struct reader {
     bool bare;
 };
 
-static bool starts(const struct reader *r, size_t at, const char *word)
-{
-    return at <= r->text.len &&
-           tb_str_starts(tb_str_sub(r->text, at, r->text.len), tb_str_of(word));
-}
-
 static bool is_letter(struct tb_str text, size_t at)
 {
     size_t len;
@@ -46,14 +40,14 @@ static size_t skip_blank(const struct reader *r, size_t at)
 {
     if (at < r->text.len && r->text.ptr[at] == ' ')
         return at + 1;
-    return starts(r, at, "　") ? at + strlen("　") : at;
+    return tb_stands_at(r->text, at, "　") ? at + strlen("　") : at;
 }
 
 static bool add_half(const struct reader *r, struct part *part)
 {
     struct tb_decimal half;
     if (tb_numeral_at(r->m->numerals, r->text, part->to).kind != TB_NUMERAL_HALF ||
-        starts(r, part->to, "半年") || starts(r, part->to, "半数"))
+        tb_stands_at(r->text, part->to, "半年") || tb_stands_at(r->text, part->to, "半数"))
         return true;
     if (!tb_decimal_div(part->measure->factor, (struct tb_decimal){2, 1, 0}, &half) ||
         !tb_decimal_add(part->lo, half, &part->lo))
@@ -75,7 +69,7 @@ static bool add_composite(const struct reader *r, struct part *part)
     for (int i = 0; i < 3 && part->to < r->text.len && r->text.ptr[part->to] == '/'; i++) {
         const struct tb_phrase *unit = unit_at(r, part->to + 1);
         struct tb_str name = unit ? r->m->measures[unit->value].name : (struct tb_str){NULL, 0};
-        if (!unit && starts(r, part->to + 1, "月"))
+        if (!unit && tb_stands_at(r->text, part->to + 1, "月"))
             name = TB_STR("月");
         if (!name.ptr)
             return true;
@@ -185,7 +179,7 @@ static bool read_part(const struct reader *r, const struct tb_number *number, st
                           .hi = number->hi,
                           .to = number->to,
                           .more = number->more};
-    if (starts(r, part->to, "分之"))
+    if (tb_stands_at(r->text, part->to, "分之"))
         return read_parts_of(r, part);
     return read_stroke(r, part) && read_unit(r, part);
 }
@@ -194,9 +188,9 @@ static size_t joiner_at(const struct reader *r, size_t at)
 {
     static const char *const joiners[] = {"-", "—", "－", "–", "~", "～", "至", "到", NULL};
     for (int i = 0; joiners[i]; i++)
-        if (starts(r, at, joiners[i])) {
+        if (tb_stands_at(r->text, at, joiners[i])) {
             size_t len = strlen(joiners[i]);
-            return starts(r, at + len, "—") ? 2 * len : len;
+            return tb_stands_at(r->text, at + len, "—") ? 2 * len : len;
         }
     return 0;
 }
@@ -262,7 +256,7 @@ static bool take_before(const struct reader *r, size_t limit, struct tb_figure *
     if (at > limit && r->text.ptr[at - 1] == ' ')
         at--;
     for (int i = 0; i < 2; i++) {
-        const struct tb_phrase *word = tb_phrase_ending(r->m->before, r->text, limit, at);
+        const struct tb_phrase *word = tb_word_ending(r->m, TB_ENDS_COMPARATOR, r->text, limit, at);
         if (!word)
             return false;
         at -= word->text.len;

@@ -3,11 +3,6 @@
 #include "base/utf8.h"
 #include "extract/scan.h"
 
-static bool follows(const struct tb_scan *s, size_t at, const char *word)
-{
-    return tb_str_starts(tb_str_sub(s->text, at, s->text.len), tb_str_of(word));
-}
-
 static bool is_han(uint32_t code)
 {
     return code >= 0x4E00 && code <= 0x9FFF;
@@ -28,7 +23,7 @@ static struct tb_str stripped(const struct tb_scan *s, size_t from, size_t to)
          (word->value & TB_STRIP_FRONT);)
         from += word->text.len;
     for (const struct tb_phrase *word;
-         from < to && (word = tb_phrase_ending(s->m->metric, s->text, from, to)) != NULL &&
+         from < to && (word = tb_word_ending(s->m, TB_ENDS_METRIC, s->text, from, to)) != NULL &&
          (word->value & TB_STRIP_BACK);)
         to -= word->text.len;
     struct tb_str metric = tb_str_trim(tb_str_sub(s->text, from, to));
@@ -39,7 +34,7 @@ static struct tb_str stripped(const struct tb_scan *s, size_t from, size_t to)
 static struct tb_str phrase_behind(const struct tb_scan *s, size_t from)
 {
     enum { LONGEST = 20 };
-    if (follows(s, from, "的"))
+    if (tb_stands_at(s->text, from, "的"))
         from += strlen("的");
     size_t at = from, len;
     for (int i = 0; i < LONGEST && at < s->text.len; i++, at += len) {
@@ -84,13 +79,13 @@ static bool is_share(const struct tb_scan *s, const struct tb_figure *figure)
         return true;
     size_t from = figure->from, particle = strlen("的");
     bool of = from >= particle && from - particle >= s->now.clause_from &&
-              follows(s, from - particle, "的");
+              tb_stands_at(s->text, from - particle, "的");
     if (of || (s->whole_to && s->whole_to == from))
         return true;
-    if (!follows(s, figure->to, "的") || !han_at(s, figure->to + particle))
+    if (!tb_stands_at(s->text, figure->to, "的") || !han_at(s, figure->to + particle))
         return false;
     for (size_t i = 0; i < sizeof plans / sizeof *plans; i++)
-        if (follows(s, figure->to, plans[i]))
+        if (tb_stands_at(s->text, figure->to, plans[i]))
             return false;
     return true;
 }

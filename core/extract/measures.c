@@ -214,12 +214,22 @@ static enum tb_status read_all(struct loader *l, const struct tb_lexicon_file *e
     return TB_OK;
 }
 
-/* Marks what the first characters of `list` may begin. */
-static void mark_first(uint8_t *may, const struct phrase_list *list, uint8_t bit)
+/* Where the character begins that ends before byte `end` of `text`. */
+static size_t last_character(struct tb_str text, size_t end)
+{
+    do
+        end--;
+    while (end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80);
+    return end;
+}
+
+/* Marks what the first (or the last) characters of `list` may begin (or end). */
+static void mark(uint8_t *may, const struct phrase_list *list, bool last, uint8_t bit)
 {
     for (size_t i = 0; i < list->count; i++) {
+        struct tb_str text = list->at[i].text;
         size_t len;
-        uint32_t code = tb_utf8_at(list->at[i].text, 0, &len);
+        uint32_t code = tb_utf8_at(text, last ? last_character(text, text.len) : 0, &len);
         if (code <= 0xFFFF)
             may[code] |= bit;
     }
@@ -231,7 +241,11 @@ static bool mark_characters(struct loader *l, struct tb_measures *m)
     m->may = TB_NEW_ARRAY(l->arena, uint8_t, 0x10000);
     if (!m->may)
         return false;
-    mark_first(m->may, &l->words, TB_MAY_WORD);
+    mark(m->may, &l->words, false, TB_MAY_WORD);
+    mark(m->may, &l->before, true, TB_ENDS_COMPARATOR);
+    mark(m->may, &l->names_before, true, TB_ENDS_NAME);
+    mark(m->may, &l->counting, true, TB_ENDS_COUNTING);
+    mark(m->may, &l->metric, true, TB_ENDS_METRIC);
     struct tb_str text = tb_str_of(marks);
     for (size_t at = 0, len; at < text.len; at += len)
         m->may[tb_utf8_at(text, at, &len)] |= TB_MAY_MARK;
@@ -312,16 +326,15 @@ struct tb_str tb_measure_group(const struct tb_measures *measures, struct tb_str
     return measures->measures[found->value].group;
 }
 
-const struct tb_phrase *tb_phrase_ending(const struct tb_phrases *phrases, struct tb_str text,
-                                         size_t from, size_t end)
+/* The longest phrase of `phrases` that ends exactly at `end`. */
+static const struct tb_phrase *phrase_ending(const struct tb_phrases *phrases, struct tb_str text,
+                                             size_t from, size_t end)
 {
     enum { LONGEST = 6 }; /* characters */
     size_t starts[LONGEST];
     int count = 0;
     for (size_t at = end; at > from && count < LONGEST; starts[count++] = at)
-        do
-            at--;
-        while (at > from && ((unsigned char)text.ptr[at] & 0xC0) == 0x80);
+        at = last_character(text, at);
     struct tb_str head = {text.ptr, end};
     while (count-- > 0) {
         size_t next = 0;
@@ -331,4 +344,20 @@ const struct tb_phrase *tb_phrase_ending(const struct tb_phrases *phrases, struc
                 return phrase;
     }
     return NULL;
+}
+
+const struct tb_phrase *tb_word_ending(const struct tb_measures *measures, uint8_t what,
+                                       struct tb_str text, size_t from, size_t end)
+{
+    if (end <= from)
+        return NULL;
+    size_t len;
+    uint32_t code = tb_utf8_at(text, last_character(text, end), &len);
+    if (code > 0xFFFF || !(measures->may[code] & what))
+        return NULL;
+    const struct tb_phrases *phrases = what == TB_ENDS_COMPARATOR ? measures->before
+                                       : what == TB_ENDS_NAME     ? measures->names_before
+                                       : what == TB_ENDS_COUNTING ? measures->counting
+                                                                  : measures->metric;
+    return phrase_ending(phrases, text, from, end);
 }

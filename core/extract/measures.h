@@ -54,8 +54,17 @@ enum { TB_STRIP_FRONT = 1, TB_STRIP_BACK = 2 };
 /* Bit in the value of a comparator that stands only before bare powers of ten: 上百家. */
 enum { TB_BEFORE_POWER = 0x100 };
 
-/* What a character may begin, by code point below 0x10000: the scan passes over all others. */
-enum { TB_MAY_NUMBER = 1, TB_MAY_WORD = 2, TB_MAY_MARK = 4 };
+/* What a character may begin, by code point below 0x10000: the scan passes over all others; and
+ * which words it may end. */
+enum {
+    TB_MAY_NUMBER = 1,
+    TB_MAY_WORD = 2,
+    TB_MAY_MARK = 4,
+    TB_ENDS_COMPARATOR = 8,
+    TB_ENDS_NAME = 16,
+    TB_ENDS_COUNTING = 32,
+    TB_ENDS_METRIC = 64
+};
 
 struct tb_measures {
     struct tb_numerals *numerals;
@@ -84,8 +93,18 @@ const struct tb_measure *tb_measure_named(const struct tb_measures *measures, st
 /* The group of classifiers of a unit by its canonical name; ptr NULL: none. */
 struct tb_str tb_measure_group(const struct tb_measures *measures, struct tb_str unit);
 
-/* The longest phrase of `phrases` that ends exactly at `end` and does not begin before `from`. */
-const struct tb_phrase *tb_phrase_ending(const struct tb_phrases *phrases, struct tb_str text,
-                                         size_t from, size_t end);
+/* Whether `word` (NUL-terminated) stands at byte `at`. */
+static inline bool tb_stands_at(struct tb_str text, size_t at, const char *word)
+{
+    if (at >= text.len || text.ptr[at] != word[0]) /* nearly always decides */
+        return false;
+    size_t len = strlen(word);
+    return text.len - at >= len && memcmp(text.ptr + at, word, len) == 0;
+}
+
+/* The longest comparator, name before a number, counting word or metric word (`what` is its TB_ENDS
+ * bit) that ends exactly at `end` and does not begin before `from`. */
+const struct tb_phrase *tb_word_ending(const struct tb_measures *measures, uint8_t what,
+                                       struct tb_str text, size_t from, size_t end);
 
 #endif

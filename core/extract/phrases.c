@@ -4,6 +4,7 @@
 struct bucket {
     uint32_t key; /* the first character's bytes; 0: empty */
     uint32_t first, count;
+    uint64_t second; /* a bit for each second character of its phrases; all: one has none */
 };
 
 struct tb_phrases {
@@ -12,10 +13,15 @@ struct tb_phrases {
     size_t mask;
 };
 
+static size_t first_size(unsigned char lead)
+{
+    return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
 /* The bytes of the character at s[0] as one number: enough to tell characters apart. */
 static uint32_t first_character(const unsigned char *p, size_t len)
 {
-    size_t size = p[0] < 0x80 ? 1 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    size_t size = first_size(p[0]);
     uint32_t key = 0;
     for (size_t i = 0; i < size && i < len; i++)
         key = key << 8 | p[i];
@@ -33,6 +39,15 @@ static size_t slot_of(const struct tb_phrases *phrases, uint32_t key)
     while (phrases->buckets[slot].key && phrases->buckets[slot].key != key)
         slot = (slot + 1) & phrases->mask;
     return slot;
+}
+
+/* The bit of the second character in a bucket's set; 0: there is none. */
+static uint64_t second_bit(struct tb_str s)
+{
+    size_t size = first_size((unsigned char)s.ptr[0]);
+    if (s.len <= size)
+        return 0;
+    return (uint64_t)1 << (key_of(tb_str_sub(s, size, s.len)) * 0x9E3779B1u >> 26);
 }
 
 struct ordered {
@@ -74,8 +89,10 @@ struct tb_phrases *tb_phrases_new(const struct tb_phrase *given, size_t count,
         sorted[i] = order[i].phrase;
         struct bucket *bucket = &buckets[slot_of(phrases, key_of(sorted[i].text))];
         if (bucket->count == 0)
-            *bucket = (struct bucket){key_of(sorted[i].text), (uint32_t)i, 0};
+            *bucket = (struct bucket){key_of(sorted[i].text), (uint32_t)i, 0, 0};
         bucket->count++;
+        uint64_t bit = second_bit(sorted[i].text);
+        bucket->second |= bit ? bit : UINT64_MAX;
     }
     tb_arena_rewind(arena, mark);
     return phrases;
@@ -88,6 +105,8 @@ const struct tb_phrase *tb_phrases_at(const struct tb_phrases *phrases, struct t
         return NULL;
     struct tb_str rest = tb_str_sub(text, at, text.len);
     const struct bucket *bucket = &phrases->buckets[slot_of(phrases, key_of(rest))];
+    if (bucket->second != UINT64_MAX && !(bucket->second & second_bit(rest)))
+        return NULL;
     while (*from < bucket->count) {
         const struct tb_phrase *phrase = &phrases->sorted[bucket->first + (*from)++];
         if (tb_str_starts(rest, phrase->text))

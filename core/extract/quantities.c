@@ -14,11 +14,6 @@ static bool stands_before(const struct tb_scan *s, size_t at, const char *word)
     return at >= len && memcmp(s->text.ptr + at - len, word, len) == 0;
 }
 
-static bool follows(const struct tb_scan *s, size_t at, const char *word)
-{
-    return tb_str_starts(tb_str_sub(s->text, at, s->text.len), tb_str_of(word));
-}
-
 /* The date or stretch of time that the number at `at` begins; its end in *to. */
 static bool take_date(struct tb_scan *s, size_t at, size_t number_to, size_t *to)
 {
@@ -38,7 +33,8 @@ static bool take_date(struct tb_scan *s, size_t at, size_t number_to, size_t *to
 static size_t enumerator_before_year(const struct tb_scan *s, size_t at,
                                      const struct tb_number *number)
 {
-    if (!number->decimals || number->han || number->digits > 2 || !follows(s, number->to, "年"))
+    if (!number->decimals || number->han || number->digits > 2 ||
+        !tb_stands_at(s->text, number->to, "年"))
         return 0;
     size_t point = at + number->digits + 1;
     return number->to - point == 4 ? point : 0;
@@ -54,7 +50,7 @@ static bool take_rank(struct tb_scan *s, size_t at, const struct tb_number *numb
         return false;
     size_t end = number->to;
     for (int i = 0; places[i] && end == number->to; i++)
-        if (follows(s, end, places[i]))
+        if (tb_stands_at(s->text, end, places[i]))
             end += strlen(places[i]);
     if (end == number->to) {
         size_t len;
@@ -102,7 +98,7 @@ static void wait_for_unit(struct tb_scan *s, const struct tb_figure *figure)
     if (!tb_scan_has(s, TB_CUE_EACH))
         return;
     for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++)
-        if (follows(s, figure->to, dividers[i]) && s->waiting_count < TB_SCAN_LIST)
+        if (tb_stands_at(s->text, figure->to, dividers[i]) && s->waiting_count < TB_SCAN_LIST)
             s->waiting[s->waiting_count++] = *figure;
 }
 
@@ -261,7 +257,7 @@ enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_
     const uint8_t *may = measures->may;
     for (size_t at = 0, len; at < text.len && !s.full; at += len) {
         uint32_t code = character_at(bytes + at, text.len - at, &len);
-        uint8_t flags = may[code];
+        uint8_t flags = may[code] & (TB_MAY_WORD | TB_MAY_NUMBER | TB_MAY_MARK);
         if (flags == 0)
             continue;
         size_t to = at;

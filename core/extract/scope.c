@@ -2,11 +2,6 @@
 #include "base/list.h"
 #include "extract/scan.h"
 
-static bool follows(const struct tb_scan *s, size_t at, const char *word)
-{
-    return tb_str_starts(tb_str_sub(s->text, at, s->text.len), tb_str_of(word));
-}
-
 static void end_clause(struct tb_scan *s, size_t to)
 {
     struct tb_scope *now = &s->now;
@@ -137,10 +132,10 @@ void tb_scan_cue(struct tb_scan *s, enum tb_cue cue, size_t from, size_t to)
         break;
     case TB_CUE_PART:
         now->parts = true;
-        now->parts_of_clause = !follows(s, from, "其中");
+        now->parts_of_clause = !tb_stands_at(s->text, from, "其中");
         break;
     case TB_CUE_FIRST:
-        if (tb_scan_has(s, TB_CUE_RANKING) || !follows(s, from, "首位"))
+        if (tb_scan_has(s, TB_CUE_RANKING) || !tb_stands_at(s->text, from, "首位"))
             tb_scan_rank(s, from, to, (struct tb_decimal){1, 1, 0}, false);
         break;
     case TB_CUE_FLAT:
@@ -177,7 +172,7 @@ static enum tb_date_kind kind_of(const struct tb_scan *s, const struct tb_date_f
     bool due = found->due || s->options->target || tb_scan_has(s, TB_CUE_FORECAST) ||
                tb_scan_has(s, TB_CUE_EFFORT) || tb_scan_has(s, TB_CUE_PLANNED);
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-        due = due || follows(s, found->to, before[i]);
+        due = due || tb_stands_at(s->text, found->to, before[i]);
     return due ? TB_DATE_DEADLINE : TB_DATE_EVENT;
 }
 
@@ -214,7 +209,7 @@ void tb_scan_date(struct tb_scan *s, const struct tb_date_found *found)
         return;
     }
     bool moved = tb_scan_has(s, TB_CUE_RESCHEDULE);
-    if (as_of || moved || found->shape == TB_SHAPE_POINT || follows(s, found->to, "前"))
+    if (as_of || moved || found->shape == TB_SHAPE_POINT || tb_stands_at(s->text, found->to, "前"))
         add_date(s, found, kind_of(s, found, as_of));
     now->as_of = now->as_of || as_of;
     if (found->period.known && !as_of && !moved) {
