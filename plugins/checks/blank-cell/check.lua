@@ -51,7 +51,8 @@ return check {
   title = { zh = "单元格空缺", en = "Blank cell" },
   why = {
     zh = "同一栏其他各项都有内容，只有这一项是空的：可能漏填，也可能在转换网页或文档时丢失。",
-    en = "Other items fill this column and this one does not: something was left out, or lost when the document was converted.",
+    en = "Other items fill this column and this one does not: something was left out, or lost when the "
+      .. "document was converted.",
   },
   options = {
     share = {

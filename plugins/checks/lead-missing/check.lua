@@ -58,7 +58,8 @@ return check {
   title = { zh = "多个责任单位未标明牵头单位", en = "Several units, none marked as leading" },
   why = {
     zh = "多个单位共同负责而不标明牵头，出了问题难以落实责任。惯例以列在首位的为牵头单位，但同一通报有的标、有的不标，读者无从判断。",
-    en = "Where several units share an item and none leads, nobody answers for it. By custom the first one leads, but a bulletin that marks some and not others leaves readers guessing.",
+    en = "Where several units share an item and none leads, nobody answers for it. By custom the first "
+      .. "one leads, but a bulletin that marks some and not others leaves readers guessing.",
   },
   options = {
     usual = {
@@ -103,7 +104,8 @@ return check {
         figures = { units = names(item), number = responsible(item) },
         message = {
           zh = "列有{number}个责任单位，未标明牵头单位（本通报有的事项已标明），建议核实",
-          en = "{number} units and none marked as leading, while other items of this bulletin mark one: check who leads",
+          en = "{number} units and none marked as leading, while other items of this bulletin mark one: "
+            .. "check who leads",
         },
       }
     end

@@ -115,7 +115,8 @@ return check {
   title = { zh = "序号缺漏或重复", en = "Numbers missing or repeated" },
   why = {
     zh = "序号中断说明可能漏了整项任务；序号重复会使引用混淆。",
-    en = "A break in the numbers may mean that a whole item was left out; a number given twice makes references ambiguous.",
+    en = "A break in the numbers may mean that a whole item was left out; a number given twice makes "
+      .. "references ambiguous.",
   },
   options = {
     most = {

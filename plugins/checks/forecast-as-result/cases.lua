@@ -1,0 +1,6 @@
+return {
+  { name = "a forecast in the result", item = { result = "税收收入预计完成45.91亿元。" },
+    expect = { { field = "result", quote = "45.91亿元" } } },
+  { name = "a forecast in the target is its nature",
+    item = { target = "税收收入预计完成45.91亿元。", result = "税收收入完成45.91亿元。" }, expect = {} },
+}

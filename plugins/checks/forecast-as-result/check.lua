@@ -1,0 +1,31 @@
+local function is_forecast(figure)
+  for _, hedge in ipairs(figure.hedge) do
+    if hedge == "forecast" then return true end
+  end
+  return false
+end
+
+return check {
+  id = "forecast-as-result",
+  severity = "note",
+  title = { zh = "以预计数作完成数", en = "A forecast given as the result" },
+  why = {
+    zh = "完成情况中的数字带“预计”等字样，不是实际完成数；正式数据公布后可作比对。",
+    en = "Figures of the result are marked as forecasts; compare them when the final ones are out.",
+  },
+  each_item = function(item, opt, flag)
+    local forecasts = {}
+    for _, figure in ipairs(item.quantities) do
+      if figure.span.field == "result" and is_forecast(figure) then forecasts[#forecasts + 1] = figure end
+    end
+    if #forecasts == 0 then return end
+    flag {
+      at = forecasts[1], related = { table.unpack(forecasts, 2) },
+      figures = { first = forecasts[1], count = #forecasts },
+      message = {
+        zh = "完成情况中有{count}处预计数（如{first}），不是实际完成数",
+        en = "{count} figures of the result are forecasts (such as {first}), not what was reached",
+      },
+    }
+  end,
+}

@@ -1,0 +1,41 @@
+-- The year's figures against the time that has passed.
+return check {
+  id = "large-gap",
+  severity = "warning",
+  title = { zh = "明显落后于时间进度", en = "Far behind the time elapsed" },
+  why = {
+    zh = "全年目标按时间折算，已完成的份额明显偏低。并非所有工作都随时间均匀推进，请结合实际核实。",
+    en = "Of a target for the whole year, far less is done than the time elapsed would suggest. Not all "
+      .. "work advances evenly; please verify.",
+  },
+  options = {
+    points = { default = 30, min = 1, max = 100,
+      help = { zh = "落后多少个百分点时提示", en = "percentage points behind from which to speak up" } },
+    min_confidence = { default = 0.75, min = 0, max = 1,
+      help = { zh = "配对把握低于此值时不提示", en = "pairs less sure than this are passed over" } },
+  },
+  each_item = function(item, opt, flag)
+    local told = {}
+    for _, side in ipairs { "period", "annual" } do
+      for c in item:comparisons { side = side, min_confidence = opt.min_confidence } do
+        if c.actual and c.gap_points and c.gap_points >= opt.points and c.expected < 1 and not told[c.actual] then
+          told[c.actual] = true
+          flag {
+            at = c.actual, against = c.target,
+            figures = {
+              want = c.target, got = c.actual,
+              share = string.format("%.1f%%", c.attainment * 100),
+              due = string.format("%.0f%%", c.expected * 100),
+              gap = string.format("%.1f", c.gap_points),
+            },
+            message = {
+              zh = "全年目标{want}，已完成{got}（{share}），按时间应为{due}，相差{gap}个百分点，建议核实",
+              en = "of the year's {want}, {got} is done ({share}); by the time elapsed {due} would be "
+                .. "due, {gap} points more; please verify",
+            },
+          }
+        end
+      end
+    end
+  end,
+}

@@ -1,0 +1,25 @@
+return check {
+  id = "recompute-sum",
+  severity = "warning",
+  title = { zh = "分项相加与合计不一致", en = "Parts do not add up to the total" },
+  why = {
+    zh = "文中列出合计和全部分项，相加后与合计不同。可能是漏列、重复或笔误。",
+    en = "The text gives a total and all its parts, and the parts add up to something else: one may be "
+      .. "missing, counted twice or mistyped.",
+  },
+  each_item = function(item, opt, flag)
+    for _, relation in ipairs(item.relations) do
+      if relation.kind == "sum" and not relation.ok then
+        local members = relation.members
+        flag {
+          at = members[1], related = { table.unpack(members, 2) },
+          figures = { stated = relation.stated, recomputed = relation.recomputed },
+          message = {
+            zh = "文中合计{stated}，所列各项相加为{recomputed}，建议核实",
+            en = "the stated total is {stated}, the parts listed add up to {recomputed}; please verify",
+          },
+        }
+      end
+    end
+  end,
+}

@@ -1,0 +1,36 @@
+-- "截至8月底" in a bulletin of the third quarter: the figure leaves out a month.
+return check {
+  id = "stale-cutoff",
+  severity = "note",
+  title = { zh = "数据截止日早于本期末", en = "Figures end before the period does" },
+  why = {
+    zh = "完成情况的数据截至本期结束之前，与本期目标比较时口径不同。",
+    en = "The result's figures end before the period, so they do not cover what the target asks for.",
+  },
+  options = {
+    days = { default = 20, min = 1, max = 366,
+      help = { zh = "早于期末多少天时提示", en = "days before the period's end from which to speak up" } },
+  },
+  each_item = function(item, opt, flag)
+    local period = item.bulletin.period
+    if not period or not period.to then return end
+    local function day_number(text) -- days since 2000 by the civil calendar (H. Hinnant, days_from_civil)
+      local y, m, d = text:match("^(%d+)-(%d+)-(%d+)$")
+      y, m, d = tonumber(y), tonumber(m), tonumber(d)
+      if m <= 2 then y, m = y - 1, m + 12 end
+      return 365 * y + y // 4 - y // 100 + y // 400 + (153 * (m - 3) + 2) // 5 + d
+    end
+    for _, date in ipairs(item.dates) do
+      if date.kind == "as_of" and date.span.field == "result" and date.last
+        and day_number(period.to) - day_number(date.last) >= opt.days then
+        flag {
+          at = date, figures = { cutoff = date.text, last = period.to },
+          message = {
+            zh = "数据“{cutoff}”，早于本期末（{last}），与目标口径不同",
+            en = "the figures are as of “{cutoff}”, before the period's end ({last})",
+          },
+        }
+      end
+    end
+  end,
+}

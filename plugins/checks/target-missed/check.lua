@@ -1,0 +1,42 @@
+-- Holds each figure of the result against the figure of the period's target that it answers.
+
+-- A reason stands for the part it stands in; in a cell without parts, for the whole.
+local function reason_for(item, comparison)
+  local holder = #item.parts > 1 and comparison.part or item
+  return holder.reasons[1]
+end
+
+return check {
+  id = "target-missed",
+  severity = "warning",
+  title = { zh = "实绩低于目标", en = "Result below target" },
+  why = {
+    zh = "完成情况中的数字没有达到本期目标中对应的数字。只陈述文本所示，原因与责任请另行核实。",
+    en = "A figure of the result does not reach the figure of the period's target that it answers. This "
+      .. "is what the text shows; cause and responsibility are for people to find out.",
+  },
+  options = {
+    tolerance = { default = 0.05, min = 0, max = 1,
+      help = { zh = "低于目标不超过这一比例时不提示", en = "share below the target that is let pass" } },
+    min_confidence = { default = 0.7, min = 0, max = 1,
+      help = { zh = "配对把握低于此值时不提示", en = "pairs less sure than this are passed over" } },
+  },
+  each_item = function(item, opt, flag)
+    for c in item:comparisons { side = "period", min_confidence = opt.min_confidence } do
+      if c.verdict == "missed" and c.actual and (not c.attainment or c.attainment < 1 - opt.tolerance) then
+        local reason = reason_for(item, c)
+        flag {
+          at = c.actual, against = c.target,
+          figures = { want = c.target, got = c.actual, reason = reason and reason.text or nil },
+          message = reason and {
+            zh = "据公开文本，实绩{got}，目标{want}；文中称“{reason}”，建议核实",
+            en = "by the published text the result is {got}, the target {want}; it says “{reason}”; please verify",
+          } or {
+            zh = "据公开文本，实绩{got}，目标{want}，文中未见原因，建议核实",
+            en = "by the published text the result is {got}, the target {want}, no reason is given; please verify",
+          },
+        }
+      end
+    end
+  end,
+}
