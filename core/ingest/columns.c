@@ -73,6 +73,12 @@ static uint32_t usual_width(const struct tb_draft *draft, uint32_t *counts)
     return usual;
 }
 
+static bool runs(const struct tb_draft *draft, uint32_t column)
+{
+    return tb_serial_column(draft->know, &draft->report->grid, draft->table.header + 1,
+                            draft->table.end, column);
+}
+
 /* A copied table may lose the blank first cell of its header: then all rows are one wider, and
  * their first column runs. */
 static bool header_is_shifted(const struct tb_draft *draft, uint32_t usual)
@@ -80,8 +86,7 @@ static bool header_is_shifted(const struct tb_draft *draft, uint32_t usual)
     const struct tb_row *header = &draft->report->grid.rows[draft->table.header];
     struct tb_heading first = tb_heading_read(draft->know, tb_cell_text(&header->cells[0]));
     return usual == header->count + 1 && tb_heading_role(first) != TB_ROLE_NO && !first.blank &&
-           tb_serial_column(draft->know, &draft->report->grid, draft->table.header + 1,
-                            draft->table.end, 0);
+           runs(draft, 0);
 }
 
 /* Trailing columns without a filled cell, in the header too, are only the tabs of a spreadsheet. */
@@ -101,13 +106,10 @@ static uint32_t used_columns(const struct tb_draft *draft, uint32_t count)
 static enum tb_role role_of(const struct tb_draft *draft, uint32_t column,
                             struct tb_heading heading)
 {
-    if (heading.blank)
-        return tb_serial_column(draft->know, &draft->report->grid, draft->table.header + 1,
-                                draft->table.end, column)
-                   ? TB_ROLE_NO
-                   : TB_ROLE_OTHER;
-    if (heading.word && heading.word->content != TB_CONTENT_NONE &&
-        column_is(draft, column, heading.word->content))
+    if (!heading
+             .word) /* blank, or a word of an office's own above the numbers of the first column */
+        return (heading.blank || column == 0) && runs(draft, column) ? TB_ROLE_NO : TB_ROLE_OTHER;
+    if (heading.word->content != TB_CONTENT_NONE && column_is(draft, column, heading.word->content))
         return heading.word->by_content;
     return tb_heading_role(heading);
 }

@@ -8,8 +8,10 @@
 bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row *row,
                    uint32_t count, struct tb_str detail)
 {
-    struct tb_repair *repair = tb_repairs_add(&draft->repairs, kind, row->line, row->line ? 1 : 0,
-                                              count, tb_repairs_excerpt(tb_str_trim(detail)));
+    if (detail.len > 0)
+        detail = tb_repairs_excerpt(tb_str_trim(detail));
+    struct tb_repair *repair =
+        tb_repairs_add(&draft->repairs, kind, row->line, row->line ? 1 : 0, count, detail);
     if (repair)
         repair->part = row->part;
     return repair != NULL;

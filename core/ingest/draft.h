@@ -13,9 +13,10 @@ enum { TB_COLUMN_CAP = 4096 };
 
 /* Where the table stands in the grid: indices of rows. */
 struct tb_table {
-    size_t head;   /* first row of the lines above it: title, metadata */
-    size_t header; /* its header row; the rows head..header-1 are above it */
-    size_t end;    /* one past its last row */
+    size_t head;     /* first row of the lines above it: title, metadata */
+    size_t sections; /* section titles right above its header; header: none */
+    size_t header;   /* its header row */
+    size_t end;      /* one past its last row */
     bool shifted; /* the header lost its first, blank cell: its cells stand one column further on */
 };
 

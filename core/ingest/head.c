@@ -79,7 +79,7 @@ static bool take_row(struct head *head, const struct tb_row *row)
 static bool collect(struct head *head)
 {
     const struct tb_table *table = &head->draft->table;
-    for (size_t i = table->head; i < table->header; i++) {
+    for (size_t i = table->head; i < table->sections; i++) {
         const struct tb_row *row = &head->draft->report->grid.rows[i];
         struct tb_str text;
         if (tb_row_is_line(row, &text) ? !take_line(head, row, text) : !take_row(head, row))

@@ -216,6 +216,14 @@ static bool take_single(struct maker *maker, const struct tb_row *row, struct tb
     return begin_section(maker, row, text, depth);
 }
 
+static struct tb_str first_text(const struct tb_row *row)
+{
+    for (uint32_t i = 0; i < row->count; i++)
+        if (tb_cell_filled(&row->cells[i]))
+            return tb_cell_text(&row->cells[i]);
+    return TB_STR("");
+}
+
 static bool is_total(const struct maker *maker, const struct tb_row *row)
 {
     const struct tb_report *report = maker->draft->report;
@@ -250,9 +258,9 @@ static bool take_row(struct maker *maker, const struct tb_row *row)
     if (begins_with_digit(&row->cells[0]))
         return add_item(maker, row);
     if (tb_header_possible(row) && tb_header_same(draft->know, header, row))
-        return tb_row_repair(draft, "header-repeated", row, 1, only);
+        return tb_row_repair(draft, "header-repeated", row, 1, first_text(row));
     if (is_total(maker, row))
-        return tb_row_repair(draft, "total-row", row, 1, only);
+        return tb_row_repair(draft, "total-row", row, 1, first_text(row));
     return add_item(maker, row);
 }
 
@@ -269,11 +277,25 @@ static bool start(struct maker *maker, struct tb_draft *draft)
 
 enum tb_status tb_make_items(struct tb_draft *draft, struct tb_error *error)
 {
+    const struct tb_row *rows = draft->report->grid.rows;
     struct maker maker = {0};
+    struct tb_str title;
     bool done = start(&maker, draft);
+    for (size_t i = draft->table.sections; done && i < draft->table.header; i++)
+        done = !tb_row_is_line(&rows[i], &title) ||
+               begin_section(&maker, &rows[i], title, tb_section_depth(draft->know, title));
     for (size_t i = draft->table.header + 1; done && i < draft->table.end; i++)
-        done = take_row(&maker, &draft->report->grid.rows[i]);
-    return done && end_section(&maker) ? TB_OK : tb_arena_fail(draft->arena, error);
+        done = take_row(&maker, &rows[i]);
+    if (!done || !end_section(&maker))
+        return tb_arena_fail(draft->arena, error);
+    if (draft->report->item_count > 0)
+        return TB_OK;
+    (void)tb_fail(
+        error, TB_EFORMAT, "表头之下没有任务：应有一行一项任务，请检查表格是否完整",
+        "no tasks below the header: expected one task a line, please check that the table "
+        "is complete");
+    (void)tb_fail_at(error, TB_EFORMAT, NULL, rows[draft->table.header].line, 0);
+    return TB_EFORMAT;
 }
 
 enum tb_status tb_take_all_rows(struct tb_draft *draft, struct tb_error *error)

@@ -22,7 +22,7 @@ struct tb_repair *tb_repairs_add(struct tb_repairs *repairs, const char *kind, u
 
 struct tb_str tb_repairs_excerpt(struct tb_str text)
 {
-    return tb_str_sub(text, 0, tb_utf8_offset(text, EXCERPT));
+    return text.len == 0 ? text : tb_str_sub(text, 0, tb_utf8_offset(text, EXCERPT));
 }
 
 static bool after(const struct tb_repair *a, const struct tb_repair *b)

@@ -4,6 +4,7 @@
 #include "ingest/heading.h"
 #include "ingest/period.h"
 #include "ingest/serial.h"
+#include "ingest/title.h"
 
 /* A header row and what belongs to it. */
 struct candidate {
@@ -39,6 +40,17 @@ static size_t lines_above(const struct tb_grid *grid, size_t row)
 {
     struct tb_str text;
     while (row > 0 && tb_row_is_line(&grid->rows[row - 1], &text))
+        row--;
+    return row;
+}
+
+/* First of the section titles that stand between the page's title and the header. */
+static size_t sections_above(const struct tb_ingest *know, const struct tb_grid *grid, size_t row,
+                             size_t head)
+{
+    struct tb_str text;
+    while (row > head && tb_row_is_line(&grid->rows[row - 1], &text) &&
+           tb_section_depth(know, text) > 0 && tb_title_score(know, text) < 1)
         row--;
     return row;
 }
@@ -212,5 +224,7 @@ enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error)
     /* the first table has all lines before it for its head, a later one those right above it */
     size_t head = best == 0 ? 0 : lines_above(grid, list.at[best].header);
     draft->table.head = best > 0 && head == list.at[best].header ? 0 : head;
+    draft->table.sections =
+        sections_above(draft->know, grid, draft->table.header, draft->table.head);
     return list_others(draft, &list, best, error);
 }
