@@ -10,6 +10,11 @@
 /* The length that says "no text" (ptr NULL). */
 #define NO_TEXT UINT32_MAX
 
+static bool is_continuation(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
 /* ---- writing ---- */
 
 static void patch_u32(struct tb_buf *out, size_t at, size_t value)
@@ -39,8 +44,11 @@ static void end_frame(struct tb_buf *out, size_t start)
 /* Adds `text` as valid UTF-8 of at most `cap` bytes. */
 static void add_clean(struct tb_buf *out, struct tb_str text, size_t cap)
 {
-    size_t valid = tb_utf8_valid(text);
-    if (valid == text.len && valid <= cap) {
+    /* No byte becomes less than one: what lies behind the cap need not be looked at. */
+    if (text.len > cap)
+        for (text.len = cap; text.len > 0 && is_continuation(text.ptr[text.len]);)
+            text.len--;
+    if (tb_utf8_valid(text) == text.len) {
         tb_buf_add(out, text);
         return;
     }
@@ -212,7 +220,7 @@ enum tb_status tb_record_next(struct tb_str *input, struct tb_record *record, bo
 
 static bool is_boundary(struct tb_str text, uint32_t at)
 {
-    return at == text.len || ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+    return at == text.len || !is_continuation(text.ptr[at]);
 }
 
 /* A place in the report: an item or none, and in it a span of a cell or none. */
