@@ -37,7 +37,7 @@ local function flag_blank(bulletin, column, severity, flag)
         severity = severity,
         figures = { column = name },
         message = {
-          zh = "“{column}”一栏为空，其他各项均有填写或大多有填写，建议核实是否漏填",
+          zh = "“{column}”一栏为空，而其他项已填写，建议核实是否漏填",
           en = "column '{column}' is blank here, other items fill it: check whether it was left out",
         },
       }
