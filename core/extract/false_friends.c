@@ -144,6 +144,8 @@ bool tb_is_false_friend(const struct tb_measures *m, struct tb_str text,
         return true;
     if (figure->number.empty && !figure->fraction && figure->from == figure->core_from)
         return true; /* 百姓, 万户; but 超百家, 上万人 */
+    if (figure->number.capital && (!figure->measure || figure->measure->dimension != TB_DIM_MONEY))
+        return true; /* 队伍, 陆续; but 伍元 */
     enum counting counting = counting_before(m, text, figure, around);
     const struct tb_phrase *before =
         tb_word_ending(m, TB_ENDS_NAME, text, around->clause_from, figure->core_from);

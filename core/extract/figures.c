@@ -93,6 +93,16 @@ static bool double_up(struct part *part)
     return true;
 }
 
+/* Into the canonical unit: 三成 is 30 %. Beyond ten, tenths are told in hundredths: 75折 is 75 %. */
+static bool apply_factor(struct part *part)
+{
+    struct tb_decimal ten = {1, 1, 1}, factor = part->measure->factor;
+    if (tb_decimal_compare(factor, ten) == 0 && tb_decimal_compare(part->lo, ten) > 0)
+        return true;
+    return tb_decimal_mul(part->lo, factor, &part->lo) &&
+           tb_decimal_mul(part->hi, factor, &part->hi);
+}
+
 static bool read_unit(const struct reader *r, struct part *part)
 {
     size_t at = part->to;
@@ -114,39 +124,46 @@ static bool read_unit(const struct reader *r, struct part *part)
     part->to = at + unit->text.len;
     if (tb_str_eq(unit->text, TB_STR("番")) && !double_up(part))
         return false;
-    return tb_decimal_mul(part->lo, part->measure->factor, &part->lo) &&
-           tb_decimal_mul(part->hi, part->measure->factor, &part->hi) && add_half(r, part) &&
-           add_composite(r, part);
+    return apply_factor(part) && add_half(r, part) && add_composite(r, part);
 }
 
-/* The measure of the sign `name` (%, ‰). */
-static void set_measure(const struct reader *r, struct part *part, const char *name)
+/* 分之 at `at`, with blanks in it where they are allowed; its end, or 0. */
+static size_t parts_of_at(const struct reader *r, size_t at)
 {
-    const struct tb_phrase *unit = tb_phrases_longest(r->m->units, tb_str_of(name), 0);
-    if (unit) {
-        part->measure = &r->m->measures[unit->value];
-        part->unit = part->measure->name;
+    static const char *const signs[] = {"分", "之"};
+    for (int i = 0; i < 2; i++) {
+        while (r->bare && at < r->text.len && r->text.ptr[at] == ' ')
+            at++;
+        if (!tb_stands_at(r->text, at, signs[i]))
+            return 0;
+        at += strlen(signs[i]);
     }
+    while (r->bare && at < r->text.len && r->text.ptr[at] == ' ')
+        at++;
+    return at;
 }
 
-/* 百分之三十, 千分之五, 三分之二: the number read so far is the denominator. */
-static bool read_parts_of(const struct reader *r, struct part *part)
+/* 百分之三十, 千分之五 (as a percentage: 0.5), 三分之二: the number read so far is the denominator, the
+ * other one begins at `at`. */
+static bool read_parts_of(const struct reader *r, size_t at, struct part *part)
 {
-    size_t at = part->to + strlen("分之");
     struct tb_number top;
     if (tb_number_read(r->m->numerals, r->m->units, r->text, at, r->bare, &top) != TB_NUMBER_READ)
         return true;
-    struct tb_decimal below = part->lo;
+    struct tb_decimal below = part->lo, hundred = {1, 1, 2};
+    bool percent = part->number.empty;
     part->to = top.to;
     part->more |= top.more;
     part->lo = top.lo;
     part->hi = top.hi;
     part->number.empty = false;
     part->fraction = true;
-    bool percent = tb_decimal_compare(below, (struct tb_decimal){1, 1, 2}) == 0;
-    if (percent || tb_decimal_compare(below, (struct tb_decimal){1, 1, 3}) == 0) {
-        set_measure(r, part, percent ? "%" : "‰");
-        return true;
+    if (percent) {
+        const struct tb_phrase *unit = tb_phrases_longest(r->m->units, TB_STR("%"), 0);
+        part->measure = unit ? &r->m->measures[unit->value] : NULL;
+        part->unit = TB_STR("%");
+        if (!tb_decimal_div(below, hundred, &below))
+            return false;
     }
     return tb_decimal_div(part->lo, below, &part->lo) && tb_decimal_div(part->hi, below, &part->hi);
 }
@@ -172,6 +189,37 @@ static bool read_stroke(const struct reader *r, struct part *part)
     return true;
 }
 
+/* 三又二分之一, 1 3/5: a whole number and a fraction. */
+static bool read_mixed(const struct reader *r, struct part *part)
+{
+    size_t at = part->to;
+    while (at < r->text.len && r->text.ptr[at] == ' ')
+        at++;
+    bool and = tb_stands_at(r->text, at, "又");
+    if ((!and&&at == part->to) || part->number.decimals)
+        return true;
+    at += and? strlen("又") : 0;
+    while (at < r->text.len && r->text.ptr[at] == ' ')
+        at++;
+    struct part fraction = {.to = at};
+    if (tb_number_read(r->m->numerals, r->m->units, r->text, at, and, &fraction.number) !=
+        TB_NUMBER_READ)
+        return true;
+    fraction.to = fraction.number.to;
+    fraction.lo = fraction.hi = fraction.number.lo;
+    size_t top = parts_of_at(r, fraction.to);
+    if (top ? !read_parts_of(r, top, &fraction) : !read_stroke(r, &fraction))
+        return false;
+    if (!fraction.fraction || fraction.measure)
+        return true;
+    part->to = fraction.to;
+    part->fraction = true;
+    bool fits = part->number.signed_ ? tb_decimal_sub(part->lo, fraction.lo, &part->lo)
+                                     : tb_decimal_add(part->lo, fraction.lo, &part->lo);
+    part->hi = part->lo;
+    return fits;
+}
+
 static bool read_part(const struct reader *r, const struct tb_number *number, struct part *part)
 {
     *part = (struct part){.number = *number,
@@ -179,9 +227,10 @@ static bool read_part(const struct reader *r, const struct tb_number *number, st
                           .hi = number->hi,
                           .to = number->to,
                           .more = number->more};
-    if (tb_stands_at(r->text, part->to, "分之"))
-        return read_parts_of(r, part);
-    return read_stroke(r, part) && read_unit(r, part);
+    size_t top = parts_of_at(r, part->to);
+    if (top)
+        return read_parts_of(r, top, part);
+    return (r->bare ? read_mixed(r, part) : true) && read_stroke(r, part) && read_unit(r, part);
 }
 
 static size_t joiner_at(const struct reader *r, size_t at)

@@ -13,18 +13,22 @@ struct tb_numerals {
     struct tb_numeral of[HIGHEST - LOWEST + 1]; /* by code point */
 };
 
-static bool kind_of(struct tb_str name, enum tb_numeral_kind *out)
+static bool kind_of(struct tb_str name, struct tb_numeral *out)
 {
     static const struct {
         const char *name;
         enum tb_numeral_kind kind;
-    } kinds[] = {{"digit", TB_NUMERAL_DIGIT},       {"small", TB_NUMERAL_SMALL},
-                 {"large", TB_NUMERAL_LARGE},       {"point", TB_NUMERAL_POINT},
-                 {"negative", TB_NUMERAL_NEGATIVE}, {"vague", TB_NUMERAL_VAGUE},
-                 {"more", TB_NUMERAL_MORE},         {"half", TB_NUMERAL_HALF}};
+        bool capital;
+    } kinds[] = {{"digit", TB_NUMERAL_DIGIT, false},  {"two", TB_NUMERAL_TWO, false},
+                 {"capital", TB_NUMERAL_DIGIT, true}, {"power", TB_NUMERAL_SMALL, true},
+                 {"small", TB_NUMERAL_SMALL, false},  {"large", TB_NUMERAL_LARGE, false},
+                 {"point", TB_NUMERAL_POINT, false},  {"negative", TB_NUMERAL_NEGATIVE, false},
+                 {"vague", TB_NUMERAL_VAGUE, false},  {"more", TB_NUMERAL_MORE, false},
+                 {"half", TB_NUMERAL_HALF, false}};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (tb_str_eq(name, tb_str_of(kinds[i].name))) {
-            *out = kinds[i].kind;
+            out->kind = kinds[i].kind;
+            out->capital = kinds[i].capital;
             return true;
         }
     return false;
@@ -46,24 +50,26 @@ enum tb_status tb_numerals_new(struct tb_str text, const char *source, struct tb
             break;
         size_t len = 0;
         uint32_t code = tb_utf8_at(record.field[0], 0, &len);
-        enum tb_numeral_kind kind;
+        struct tb_numeral made = {.len = 3};
         struct tb_decimal value;
         if (len != record.field[0].len || code < LOWEST || code > HIGHEST ||
-            !kind_of(record.field[1], &kind) || !tb_decimal_parse(record.field[2], &value) ||
+            !kind_of(record.field[1], &made) || !tb_decimal_parse(record.field[2], &value) ||
             tb_decimal_compare(value, (struct tb_decimal){16, 1, 0}) > 0 || value.num < 0 ||
             value.den != 1 || value.exp < 0) {
-            tb_fail(
-                error, TB_EFORMAT,
-                "数字字符表一行应为：一个汉字、类别（digit small large point negative vague more "
-                "half）、0至16的整数，实为“%.*s”“%.*s”“%.*s”",
-                "a line of the numeral table should be one Han character, a kind (digit small "
-                "large point negative vague more half) and a whole number from 0 to 16, found "
-                "'%.*s' '%.*s' '%.*s'",
-                TB_ARG(record.field[0]), TB_ARG(record.field[1]), TB_ARG(record.field[2]));
+            tb_fail(error, TB_EFORMAT,
+                    "数字字符表一行应为：一个汉字、类别（digit two capital power small large point "
+                    "negative vague "
+                    "more "
+                    "half）、0至16的整数，实为“%.*s”“%.*s”“%.*s”",
+                    "a line of the numeral table should be one Han character, a kind (digit two "
+                    "capital power small "
+                    "large point negative vague more half) and a whole number from 0 to 16, found "
+                    "'%.*s' '%.*s' '%.*s'",
+                    TB_ARG(record.field[0]), TB_ARG(record.field[1]), TB_ARG(record.field[2]));
             return tb_fail_at(error, TB_EFORMAT, source, tsv.line, 1);
         }
-        int power = (int)value.num * (value.exp == 1 ? 10 : 1);
-        numerals->of[code - LOWEST] = (struct tb_numeral){kind, (uint8_t)power, 3};
+        made.value = (uint8_t)(value.num * (value.exp == 1 ? 10 : 1));
+        numerals->of[code - LOWEST] = made;
     }
     *out = numerals;
     return TB_OK;
@@ -91,13 +97,13 @@ char tb_folded_at(struct tb_str text, size_t at, size_t *len)
 
 struct tb_numeral tb_numeral_at(const struct tb_numerals *numerals, struct tb_str text, size_t at)
 {
-    struct tb_numeral none = {TB_NUMERAL_NONE, 0, 0};
+    struct tb_numeral none = {TB_NUMERAL_NONE, 0, 0, false};
     size_t len;
     char c = tb_folded_at(text, at, &len);
     if (len) {
         bool digit = c >= '0' && c <= '9';
         return (struct tb_numeral){digit ? TB_NUMERAL_ARABIC : TB_NUMERAL_NONE,
-                                   digit ? (uint8_t)(c - '0') : 0, (uint8_t)len};
+                                   digit ? (uint8_t)(c - '0') : 0, (uint8_t)len, false};
     }
     if (at >= text.len)
         return none;
@@ -184,13 +190,22 @@ static bool divides_thousands(struct tb_str text, size_t at, size_t *len)
     return true;
 }
 
+/* .5, where blanks and all are numbers too: the point right before the first digit belongs to it. */
+static bool starts_with_point(const struct reader *r, size_t at)
+{
+    if (!r->gaps || at == 0 || r->text.ptr[at - 1] != '.')
+        return false;
+    char before = at > 1 ? r->text.ptr[at - 2] : ' ';
+    return before != '.' && (before < '0' || before > '9');
+}
+
 /* Reads digits, thousands marks and decimals. false: more digits than can be held (read past). */
 static bool read_arabic(const struct reader *r, size_t *at, struct tb_decimal *value,
                         struct tb_number *out)
 {
     int64_t mantissa = 0;
     int digits = 0, places = 0;
-    bool point = false, grouped = false, fits = true;
+    bool point = starts_with_point(r, *at), grouped = false, fits = true;
     for (size_t len;; *at += len) {
         char c = tb_folded_at(r->text, *at, &len);
         if (c >= '0' && c <= '9') {
@@ -220,11 +235,11 @@ static bool shift(struct tb_decimal *value, int power)
     return tb_decimal_mul(*value, (struct tb_decimal){1, 1, power}, value);
 }
 
-/* A single digit at the end stands for the place below the last power: 三万五, 两千六, 1亿5. It is
- * told from a label behind the number (3亿一期) by what follows: nothing that goes on, or a unit. */
-static bool is_spoken(const struct reader *r, size_t at, int digit)
+/* A single digit at the end stands for the place below the last power: 三万五, 两千六, 1亿5. Behind 万
+ * and 亿 it is told from a label (3亿一期) by what follows: nothing that goes on, or a unit. */
+static bool is_spoken(const struct reader *r, size_t at, int digit, int power)
 {
-    if (at >= r->text.len)
+    if (at >= r->text.len || power < 4)
         return true;
     size_t len;
     uint32_t code = tb_utf8_at(r->text, at, &len);
@@ -256,12 +271,12 @@ static bool read_lower_terms(const struct reader *r, size_t *at, int power,
             below = read_powers(r, &next, &part);
             if (below == 0 && !zero && part.digits != power)
                 return true;
-        } else if (sign.kind == TB_NUMERAL_DIGIT) {
+        } else if (sign.kind == TB_NUMERAL_DIGIT || sign.kind == TB_NUMERAL_TWO) {
             next = start + sign.len;
             term = (struct tb_decimal){sign.value, 1, 0};
             below = read_powers(r, &next, &part);
             if (below == 0 && !zero) {
-                if (!is_spoken(r, next, sign.value))
+                if (!is_spoken(r, next, sign.value, power))
                     return true;
                 below = power - 1;
                 power = 0;
@@ -381,6 +396,14 @@ static enum beside digit_beside(const struct reader *r, const struct han *h, siz
     return h->group == 0 && h->total == 0 ? BESIDE_POSITIONAL : BESIDE_STOP;
 }
 
+/* 两 is a digit in front and before a power of ten, else a unit: 两千两百两. */
+static bool stands_as_digit(const struct reader *r, const struct han *h, size_t behind)
+{
+    enum tb_numeral_kind kind = symbol(r, &behind).kind;
+    return (h->last_unit == 0 && h->pending < 0) || kind == TB_NUMERAL_SMALL ||
+           kind == TB_NUMERAL_LARGE;
+}
+
 /* Takes one sign of a Han number; false: it does not belong to it. *at is moved behind it. */
 static bool take_han(const struct reader *r, struct han *h, bool second, size_t *at,
                      struct tb_number *out, int64_t *positional)
@@ -389,6 +412,8 @@ static bool take_han(const struct reader *r, struct han *h, bool second, size_t 
     struct tb_numeral sign = symbol(r, &next);
     size_t here = next;
     next += sign.len;
+    if (sign.kind == TB_NUMERAL_TWO && stands_as_digit(r, h, next))
+        sign.kind = TB_NUMERAL_DIGIT;
     if (sign.kind == TB_NUMERAL_DIGIT && h->pending >= 0) {
         enum beside beside = digit_beside(r, h, next, sign.value);
         if (beside == BESIDE_STOP)
@@ -401,8 +426,8 @@ static bool take_han(const struct reader *r, struct han *h, bool second, size_t 
             h->pending = sign.value;
         }
     } else if (sign.kind == TB_NUMERAL_DIGIT) {
-        h->zero = sign.value == 0 && h->last_unit > 0;
-        h->pending = h->zero ? -1 : sign.value;
+        h->zero = h->zero || (sign.value == 0 && h->last_unit > 0);
+        h->pending = sign.value == 0 && h->last_unit > 0 ? -1 : sign.value;
     } else if (sign.kind == TB_NUMERAL_SMALL) {
         if (begins_unit(r, here, sign.len) || !han_small(h, sign.value, out))
             return false;
@@ -443,7 +468,7 @@ static bool read_han(const struct reader *r, size_t *at, bool second, struct tb_
     if (positional >= 0)
         return h.fits && tb_decimal_make(positional, 1, 0, value);
     int64_t last = h.pending > 0 ? h.pending : 0;
-    int place = !h.zero && h.last_unit > 1 && last > 0 && is_spoken(r, *at, (int)last)
+    int place = !h.zero && h.last_unit > 1 && last > 0 && is_spoken(r, *at, (int)last, h.last_unit)
                     ? h.last_unit - 1
                     : 0;
     out->empty &= h.pending < 0 && !out->more;
@@ -483,19 +508,45 @@ static bool read_han_decimals(const struct reader *r, size_t *at, struct tb_deci
            tb_decimal_add(*value, part, value) && shift(value, read_powers(r, at, out));
 }
 
+static bool is_latin(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* 2e5, 12.3e-1 */
+static int exponent(const struct reader *r, size_t *at)
+{
+    size_t len, next = *at;
+    char e = tb_folded_at(r->text, next, &len);
+    if (e != 'e' && e != 'E')
+        return 0;
+    next += len;
+    char sign = tb_folded_at(r->text, next, &len);
+    if (sign == '+' || sign == '-')
+        next += len;
+    int power = 0, digits = 0;
+    for (char c; (c = tb_folded_at(r->text, next, &len)) >= '0' && c <= '9'; next += len, digits++)
+        power = power > 99 ? power : power * 10 + (c - '0');
+    if (digits == 0 || is_latin(tb_folded_at(r->text, next, &len)) || power > 48)
+        return 0;
+    *at = next;
+    return sign == '-' ? -power : power;
+}
+
 /* 40k, 1.5M where there is no unit of that name. */
 static int letter_power(const struct reader *r, size_t *at)
 {
     static const char letters[] = "kKMGTB";
     static const int powers[] = {3, 3, 6, 9, 12, 9};
-    size_t len, behind;
-    char c = tb_folded_at(r->text, *at, &len);
+    size_t len, behind, next = skip_gap(r, *at);
+    char c = tb_folded_at(r->text, next, &len);
     const char *found = c ? strchr(letters, c) : NULL;
-    char next = tb_folded_at(r->text, *at + len, &behind);
-    if (!found || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') ||
-        (r->units && tb_phrases_longest(r->units, r->text, *at)))
+    if (!found)
+        return exponent(r, at);
+    if (is_latin(tb_folded_at(r->text, next + len, &behind)) ||
+        (r->units && tb_phrases_longest(r->units, r->text, next)))
         return 0;
-    *at += len;
+    *at = next + len;
     return powers[found - letters];
 }
 
@@ -507,7 +558,7 @@ static bool read_unsigned(const struct reader *r, size_t *at, struct tb_number *
         int power = read_powers(r, at, out);
         if (power == 0 && r->gaps)
             power = letter_power(r, at);
-        out->power = (uint8_t)power;
+        out->power = power > 0 ? (uint8_t)power : 0;
         fits = fits && shift(&out->lo, power) && read_lower_terms(r, at, power, &out->lo, out);
         out->hi = out->lo;
         return fits;
@@ -535,13 +586,15 @@ enum tb_number_read tb_number_read(const struct tb_numerals *numerals,
         sign = tb_numeral_at(numerals, text, at);
     }
     number.han = sign.kind != TB_NUMERAL_ARABIC;
-    if (number.han && sign.kind != TB_NUMERAL_DIGIT && sign.kind != TB_NUMERAL_SMALL &&
-        sign.kind != TB_NUMERAL_LARGE && sign.kind != TB_NUMERAL_VAGUE)
+    if (number.han && sign.kind != TB_NUMERAL_DIGIT && sign.kind != TB_NUMERAL_TWO &&
+        sign.kind != TB_NUMERAL_SMALL && sign.kind != TB_NUMERAL_LARGE &&
+        sign.kind != TB_NUMERAL_VAGUE)
         return TB_NUMBER_NONE;
     bool fits = read_unsigned(&r, &at, &number);
     if (at == from)
         return TB_NUMBER_NONE;
     number.to = at;
+    number.capital = sign.capital && at == from + sign.len;
     number.one = number.han && at == from + 3 && sign.kind == TB_NUMERAL_DIGIT && sign.value == 1;
     struct tb_decimal minus = {-1, 1, 0};
     if (number.signed_)

@@ -21,6 +21,7 @@ struct tb_number {
     uint8_t digits;           /* digits before the point as written, 0 for a number in Han */
     bool han;                 /* begins with a Han numeral */
     bool one;                 /* is just 一 */
+    bool capital;             /* is just one financial capital, as in 队伍 and 收拾 */
     bool decimals;            /* has a point */
     uint8_t power; /* of ten, written behind the count: 4 for 3万, 8 for 三亿; else 0 */
     bool scaled;   /* 万 or larger took part */
@@ -37,7 +38,7 @@ enum tb_number_read {
 
 /* Reads the number that begins at `at` (at the digit or at 负, not in the middle of a number).
  * `units` are the units of measure, so that 3千瓦 is three of 千瓦. `gaps`: blanks inside are passed
- * over and k, M, G, T are powers of ten, as in 7万 5千 and 40k. */
+ * over, k, M, G, T are powers of ten, and so is e5: 7万 5千, 40k, 2e-3. */
 enum tb_number_read tb_number_read(const struct tb_numerals *numerals,
                                    const struct tb_phrases *units, struct tb_str text, size_t at,
                                    bool gaps, struct tb_number *out);
@@ -47,6 +48,7 @@ enum tb_numeral_kind {
     TB_NUMERAL_NONE,
     TB_NUMERAL_ARABIC, /* 0-9 and full-width */
     TB_NUMERAL_DIGIT,
+    TB_NUMERAL_TWO,
     TB_NUMERAL_SMALL,
     TB_NUMERAL_LARGE,
     TB_NUMERAL_POINT,
@@ -59,6 +61,7 @@ struct tb_numeral {
     enum tb_numeral_kind kind;
     uint8_t value; /* of a digit; the power of ten of small and large */
     uint8_t len;   /* bytes; 0 at the end of the text */
+    bool capital;  /* a financial capital: 壹, 拾 */
 };
 struct tb_numeral tb_numeral_at(const struct tb_numerals *numerals, struct tb_str text, size_t at);
 

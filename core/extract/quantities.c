@@ -148,7 +148,8 @@ static size_t take_figure(struct tb_scan *s, struct tb_figure *figure)
     take_minus(s, figure);
     bool wanted = figure->measure || figure->fraction || is_scaled(s, figure);
     if (s->options->bare) {
-        if (!figure->number.empty || figure->measure || figure->fraction)
+        if ((!figure->number.empty && !figure->number.capital) || figure->measure ||
+            figure->fraction)
             tb_scan_quantity(s, figure);
         return figure->to;
     }
@@ -215,7 +216,7 @@ static size_t take_word(struct tb_scan *s, size_t at)
     case TB_KIND_WHOLE:
         break;
     }
-    return s->options->bare ? at : to;
+    return to;
 }
 
 /* The character at `at`, as far as the table knows it: beyond U+FFFF it begins nothing. */
