@@ -21,6 +21,7 @@ struct tb_recompute {
 bool tb_recompute_sums(struct tb_recompute *work);
 bool tb_recompute_shares(struct tb_recompute *work);
 bool tb_recompute_growth(struct tb_recompute *work); /* base and integer */
+bool tb_recompute_schedule(struct tb_recompute *work);
 
 /* Appends one relation over `members` (indices of the item's quantities). */
 bool tb_recompute_add(struct tb_recompute *work, enum tb_relation_kind kind, bool ok,

@@ -55,11 +55,12 @@ static struct tb_str range_text(const struct tb_recompute *work, struct tb_range
     return tb_arena_printf(work->arena, "%s–%s%.*s", low, high, TB_ARG(unit));
 }
 
+/* The words from the figure to its growth, as they stand. */
 static struct tb_str quote_both(const struct tb_recompute *work, uint32_t level, uint32_t growth)
 {
-    struct tb_str a = tb_item_quote(work->item, work->item->quantities[level].span);
-    struct tb_str b = tb_item_quote(work->item, work->item->quantities[growth].span);
-    return tb_arena_printf(work->arena, "%.*s，%.*s", TB_ARG(a), TB_ARG(b));
+    struct tb_span span = work->item->quantities[level].span;
+    span.to = work->item->quantities[growth].span.to;
+    return tb_arena_copy(work->arena, tb_item_quote(work->item, span));
 }
 
 /* The base of a count is whole: is there a whole number in the range? */

@@ -1,7 +1,7 @@
 /*
  * recompute_sums.c - a total and the list that makes it up: 共91件，办结35件，…，未办结11件; or a figure
- * and its children behind 其中. A list is only held to its total where the text shows that it is
- * complete; a list that exceeds its total is wrong in any case.
+ * and its children behind 其中. A list is only held to its total where a rest is named, or where it
+ * stands behind 其中 and is not open (等); a list that exceeds its total is wrong in any case.
  */
 #include "extract/recompute.h"
 
@@ -10,7 +10,8 @@ enum { MEMBERS_MOST = 24 };
 struct list {
     uint32_t members[MEMBERS_MOST]; /* [0] is the total */
     size_t count;
-    bool complete;
+    bool complete; /* a rest is named, so that nothing is left out */
+    bool children; /* of 其中 or 含 */
 };
 
 static bool same_unit(const struct tb_quantity *a, const struct tb_quantity *b)
@@ -25,7 +26,7 @@ static void list_after(const struct tb_recompute *work, uint32_t total, struct l
     const struct tb_quantity *whole = &item->quantities[total];
     struct tb_str text = tb_item_text(item, whole->span.column);
     uint32_t before = whole->span.to;
-    *list = (struct list){{total}, 1, false};
+    *list = (struct list){{total}, 1, false, false};
     for (uint32_t i = total + 1; i < item->quantity_count && list->count < MEMBERS_MOST; i++) {
         const struct tb_quantity *part = &item->quantities[i];
         if (part->span.column != whole->span.column || part->span.from < before ||
@@ -43,7 +44,7 @@ static void list_after(const struct tb_recompute *work, uint32_t total, struct l
 /* The children that the reader of figures hung under `total`. */
 static void list_children(const struct tb_item *item, uint32_t total, struct list *list)
 {
-    *list = (struct list){{total}, 1, false};
+    *list = (struct list){{total}, 1, false, true};
     for (uint32_t i = 0; i < item->quantity_count && list->count < MEMBERS_MOST; i++)
         if (item->quantities[i].parent == total &&
             same_unit(&item->quantities[total], &item->quantities[i]))
@@ -96,7 +97,8 @@ static bool check_list(struct tb_recompute *work, const struct list *list)
     bool open =
         tb_recompute_ties(work, total->span.column, total->span.to, last->span.from, TB_TIES_OPEN);
     bool ok = agrees(item, list, sum);
-    if (!ok && tb_decimal_compare(sum, total->lo) < 0 && (open || !list->complete))
+    bool short_of = !ok && tb_decimal_compare(sum, total->lo) < 0;
+    if (short_of && !list->complete && (open || !list->children))
         return true; /* the list need not name everything */
     char text[TB_DECIMAL_TEXT];
     size_t len = tb_decimal_text(sum, text);

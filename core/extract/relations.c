@@ -6,7 +6,8 @@
 #include "base/utf8.h"
 #include "extract/recompute.h"
 
-static const char *const classes[TB_TIES_END] = {"total", "rest", "open", "share", "target"};
+static const char *const classes[TB_TIES_END] = {"total", "rest",   "open",
+                                                 "share", "target", "schedule"};
 
 enum tb_status tb_relations_new(struct tb_arena *arena, struct tb_relations **out,
                                 struct tb_error *error)
@@ -96,7 +97,8 @@ enum tb_status tb_relations_read(const struct tb_relations *relations, struct tb
                                     .arena = arena};
         if (item->quantity_count < 2)
             continue;
-        if (!tb_recompute_sums(&work) || !tb_recompute_shares(&work) || !tb_recompute_growth(&work))
+        if (!tb_recompute_sums(&work) || !tb_recompute_shares(&work) ||
+            !tb_recompute_growth(&work) || !tb_recompute_schedule(&work))
             return tb_arena_fail(arena, error);
         item->relations = work.at;
         item->relation_count = (uint32_t)work.count;

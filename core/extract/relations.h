@@ -1,6 +1,6 @@
 /*
  * relations.h - recomputes what a bulletin publishes about its own figures: sums of lists, shares,
- * bases of growth, growth of whole things. Each relation names the figures it rests on, what is
+ * bases of growth, growth of whole things, gaps to the schedule. Each relation names the figures it rests on, what is
  * stated and what comes out; `ok` where the two agree within the rounding that printing allows. What
  * cannot be decided from the text is not made a relation.
  */
@@ -19,6 +19,7 @@ enum tb_relation_word {
     TB_TIES_OPEN,
     TB_TIES_SHARE,
     TB_TIES_TARGET,
+    TB_TIES_SCHEDULE,
     TB_TIES_END
 };
 

@@ -15,7 +15,10 @@ return check {
       help = { zh = "配对把握低于此值时不提示", en = "pairs less sure than this are passed over" } },
   },
   each_item = function(item, opt, flag)
-    local told = {}
+    local told = {} -- what the period's own target already speaks of is left to target-missed
+    for c in item:comparisons { side = "period" } do
+      if c.verdict == "missed" and c.actual then told[c.actual] = true end
+    end
     for _, side in ipairs { "period", "annual" } do
       for c in item:comparisons { side = side, min_confidence = opt.min_confidence } do
         if c.actual and c.gap_points and c.gap_points >= opt.points and c.expected < 1 and not told[c.actual] then

@@ -10,13 +10,20 @@ return check {
   each_item = function(item, opt, flag)
     for _, relation in ipairs(item.relations) do
       if relation.kind == "sum" and not relation.ok then
-        local members = relation.members
+        local members, sum = relation.members, 0
+        for i = 2, #members do sum = sum + members[i].value end
+        local short = sum < members[1].value
         flag {
           at = members[1], related = { table.unpack(members, 2) },
           figures = { stated = relation.stated, recomputed = relation.recomputed },
-          message = {
-            zh = "文中合计{stated}，所列各项相加为{recomputed}，建议核实",
-            en = "the stated total is {stated}, the parts listed add up to {recomputed}; please verify",
+          message = short and {
+            zh = "文中合计{stated}，所列各项相加为{recomputed}，其余未见说明，建议核实",
+            en = "the stated total is {stated}, the parts listed add up to {recomputed}; the rest is not "
+              .. "explained; please verify",
+          } or {
+            zh = "文中合计{stated}，所列各项相加为{recomputed}，多于合计，建议核实",
+            en = "the stated total is {stated}, the parts listed add up to {recomputed}, which is more; "
+              .. "please verify",
           },
         }
       end

@@ -1,0 +1,7 @@
+return {
+  { name = "four names for five", item = { result = "完成柳林、石桥、双泉、桃溪5处污水站建设。" },
+    expect = { { field = "result", quote = "5处" } } },
+  { name = "four names for four", item = { result = "完成柳林、石桥、双泉、桃溪4处污水站建设。" }, expect = {} },
+  { name = "an open list", item = { result = "完成柳林、石桥、双泉、桃溪等5处污水站建设。" }, expect = {} },
+  { name = "far fewer names are examples", item = { result = "完成柳林、石桥、双泉12处污水站建设。" }, expect = {} },
+}

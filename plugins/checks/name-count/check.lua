@@ -1,0 +1,57 @@
+-- "甲路、乙路、丙路4条": the names before a figure, counted. Only lists of names are held to it: an open
+-- list (等), or kinds of things in place of names, may well be more.
+local open_words = { "等", "及", "和", "以及", "共", "分别" }
+
+local function characters(text)
+  return utf8.len(text) or 0
+end
+
+-- The words before the figure back to the nearest mark that ends a clause.
+local function before(item, figure)
+  local text = item:text(figure.span.field):sub(1, figure.span.from - 1)
+  local clause = text
+  for _, mark in ipairs { "，", "。", "；", "：", "（", "\n" } do
+    local from = 1
+    while true do
+      local i, j = clause:find(mark, from, true)
+      if not i then break end
+      clause, from = clause:sub(j + 1), 1
+    end
+  end
+  return clause
+end
+
+return check {
+  id = "name-count",
+  severity = "note",
+  title = { zh = "所列名称与个数不一致", en = "Names listed do not match their number" },
+  why = {
+    zh = "数字前逐一列出了名称，名称的个数与数字差一个。如所列并非全部名称，可不处理。",
+    en = "Names are listed one by one before a figure, and there is one more or one fewer than it says.",
+  },
+  options = {
+    least = { default = 3, min = 2, max = 20,
+      help = { zh = "至少列出几个名称才比较", en = "names from which a list is compared" } },
+  },
+  each_item = function(item, opt, flag)
+    for _, figure in ipairs(item.quantities) do
+      if figure.dimension == "count" and figure.comparator == "eq" and figure.span.field == "result" then
+        local list, names, plain = before(item, figure), 1, true
+        for _ in list:gmatch("、") do names = names + 1 end
+        for _, word in ipairs(open_words) do plain = plain and not list:find(word, 1, true) end
+        for name in (list .. "、"):gmatch("(.-)、") do
+          plain = plain and characters(name) >= 2 and characters(name) <= 10 and not name:find("%d")
+        end
+        if plain and names >= opt.least and math.abs(names - figure.value) == 1 then
+          flag {
+            at = figure, figures = { number = figure, names = names },
+            message = {
+              zh = "数字为{number}，前面列出的名称为{names}个，建议核实",
+              en = "the figure is {number}, {names} names stand before it; please verify",
+            },
+          }
+        end
+      end
+    end
+  end,
+}
