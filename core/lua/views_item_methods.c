@@ -11,8 +11,9 @@ int tb_item_text_call(lua_State *L)
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
     uint16_t column = tb_view_column(L, 2, view->home->report);
     if (column == TB_NO_COLUMN)
-        return 0;
-    tb_item_push_cell(L, 1, column);
+        lua_pushnil(L);
+    else
+        tb_item_push_cell(L, 1, column);
     return 1;
 }
 
@@ -35,8 +36,10 @@ int tb_item_span_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
     uint16_t column = tb_view_column(L, 2, view->home->report);
-    if (column == TB_NO_COLUMN)
-        return 0;
+    if (column == TB_NO_COLUMN) {
+        lua_pushnil(L);
+        return 1;
+    }
     struct tb_str text = tb_item_text(view->object, column);
     lua_Integer from = luaL_optinteger(L, 3, 1), to = luaL_optinteger(L, 4, (lua_Integer)text.len);
     luaL_argcheck(L, from >= 1 && from - 1 <= to, 3, "the span ends before it begins");

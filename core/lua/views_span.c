@@ -55,6 +55,10 @@ static void get_quote(lua_State *L, const struct tb_view *view, const struct tb_
 static void get_span(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
 {
     (void)entry;
+    if (view->type == &tb_span_type) {
+        lua_pushvalue(L, 1);
+        return;
+    }
     lua_getiuservalue(L, 1, TB_VIEW_OWNER); // item
     tb_span_push(L, -1, span_of(view));     // item span
     lua_remove(L, -2);

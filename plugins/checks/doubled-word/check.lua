@@ -130,8 +130,9 @@ return check {
   severity = "warning",
   title = { zh = "词语连写两遍", en = "Word typed twice" },
   why = {
-    zh = "同一个词紧接着又写一遍，多半是录入或转贴时的笔误；汉语里正常的重叠（一个一个、研究研究）和前后词语恰好相接（某某大学大学生）不在此列。",
-    en = "The same word straight after itself is mostly a slip of typing or pasting. What Chinese rightly doubles, and words that only meet, are left out.",
+    zh = "同一个词紧接着又写一遍，多半是录入或转贴时的笔误；正常的重叠（一个一个）和词语恰好相接（某某大学大学生）不在此列。",
+    en = "The same word straight after itself is mostly a slip of typing or pasting. What Chinese rightly "
+      .. "doubles, and words that only meet, are left out.",
   },
   options = {
     across = {
