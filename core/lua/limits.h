@@ -14,6 +14,7 @@
 #define TB_LUA_LIMITS_H
 
 #include <signal.h>
+#include <time.h>
 
 #include "lua/sandbox.h"
 
