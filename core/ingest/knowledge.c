@@ -133,6 +133,20 @@ static enum tb_status parse_phrase(struct tb_str meaning, struct tb_period_phras
     return tb_period_kind_parse(kind, &out->kind) ? TB_OK : unknown_name(meaning, error);
 }
 
+static struct tb_str longest_literal(struct tb_str pattern)
+{
+    struct tb_str longest = {pattern.ptr, 0};
+    size_t from = 0;
+    for (size_t i = 0; i <= pattern.len; i++) {
+        if (i < pattern.len && !memchr("NY-", pattern.ptr[i], 3))
+            continue;
+        if (i - from > longest.len)
+            longest = tb_str_sub(pattern, from, i);
+        from = i + 1;
+    }
+    return longest;
+}
+
 static enum tb_status add_period(struct loader *loader, const struct tb_tsv_record *record,
                                  struct tb_error *error)
 {
@@ -142,6 +156,7 @@ static enum tb_status add_period(struct loader *loader, const struct tb_tsv_reco
         status = parse_phrase(record->field[1], &phrase, error);
     if (status != TB_OK)
         return status;
+    phrase.literal = longest_literal(phrase.pattern);
     struct tb_period_phrase *added = TB_LIST_ADD(loader->arena, &loader->periods);
     if (!added)
         return tb_arena_fail(loader->arena, error);

@@ -29,6 +29,7 @@ enum tb_phrase {
 };
 struct tb_period_phrase {
     struct tb_str pattern; /* N a number, Y a year, - a range mark */
+    struct tb_str literal; /* the longest part of it without these: no text without it matches */
     enum tb_phrase phrase;
     enum tb_period_kind kind;
     uint8_t index;

@@ -114,10 +114,11 @@ static bool match_at(const struct tb_period_phrase *phrase, struct tb_str text, 
 static bool find(const struct tb_ingest *know, struct tb_str text, struct hit *hit)
 {
     for (size_t i = 0; i < know->period_count; i++) {
-        char first = know->periods[i].pattern.ptr[0];
-        bool literal = first != 'N' && first != 'Y' && first != '-';
+        const struct tb_period_phrase *phrase = &know->periods[i];
+        if (tb_str_find(text, phrase->literal, 0) == SIZE_MAX)
+            continue;
         for (size_t at = 0; at < text.len; at++)
-            if ((!literal || text.ptr[at] == first) && match_at(&know->periods[i], text, at, hit))
+            if (match_at(phrase, text, at, hit))
                 return true;
     }
     return false;

@@ -1,8 +1,9 @@
 /*
- * clean.h - from the raw bytes of a text-form cell to its clean text: HTML tags removed, character
- * references decoded, breaks (<br>, and the ends of <p>, <div>, <li>) as \n between texts. Nothing
- * is trimmed, folded or collapsed. One function does it for the readers and for finding the way
- * back, so that the two cannot differ.
+ * clean.h - from the raw bytes of a text-form cell to its clean text: HTML tags and comments removed,
+ * character references decoded, breaks (<br>, and the borders of <p>, <div>, <li> and other blocks)
+ * as \n between texts, so that "<p>3</p><p>45亩</p>" never becomes 345亩. Nothing is trimmed, folded
+ * or collapsed. One walk does it for the readers and for finding the way back, so that the two
+ * cannot differ.
  */
 #ifndef TB_MODEL_CLEAN_H
 #define TB_MODEL_CLEAN_H
