@@ -100,14 +100,17 @@ static int push_case(lua_State *L, struct cases *cases)
     lua_rawgeti(L, -1, cases->number);
     lua_remove(L, -2); // path name case
     int table = lua_gettop(L), name = table - 1;
-    if (lua_istable(L, table) && lua_getfield(L, table, "name") == LUA_TSTRING)
+    test->place.what = lua_tostring(L, name);
+    if (lua_istable(L, table) && lua_getfield(L, table, "name") == LUA_TSTRING) {
         lua_replace(L, name);
-    lua_settop(L, table);
-    test->place.what = tb_push_shown(L, name); // path name case shown
+        test->place.what = lua_pushfstring(L, "case '%s'", tb_push_shown(L, name));
+        test->place.line = tb_line_of(file->cases, tb_str_of(lua_tostring(L, name)));
+    }
     test->name = tb_arena_copy(test->arena, tb_str_of(lua_tostring(L, name)));
     if (!lua_istable(L, table))
         tb_table_fail(L, &test->place, NULL, "expected a table");
-    return table;
+    lua_pushvalue(L, table);
+    return lua_gettop(L);
 }
 
 static int run_case(lua_State *L)

@@ -104,6 +104,8 @@ struct tb_table_place {
 /* Checks the table at `table` against its slots: unknown, missing and wrong fields raise. */
 void tb_slots_check(lua_State *L, int table, const struct tb_slot *slots, size_t count,
                     const struct tb_table_place *place);
+/* The line of `text` on which `part` first stands, from 1; 0: nowhere. */
+int tb_line_of(struct tb_str text, struct tb_str part);
 /* Raises "path:line: what: field: message". */
 int tb_table_fail(lua_State *L, const struct tb_table_place *place, const char *field,
                   const char *message);

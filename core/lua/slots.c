@@ -26,6 +26,15 @@ static bool is_field_at(struct tb_str text, struct tb_str name, size_t at)
     return end < text.len && text.ptr[end] == '=';
 }
 
+int tb_line_of(struct tb_str text, struct tb_str part)
+{
+    int line = 1;
+    size_t at = tb_str_find(text, part, 0);
+    for (size_t i = 0; at != SIZE_MAX && i < at; i++)
+        line += text.ptr[i] == '\n';
+    return at == SIZE_MAX ? 0 : line;
+}
+
 /* The line on which a field is written, from `least` on; 0: not found. Lua does not keep it. */
 static int field_line(struct tb_str text, struct tb_str name, int least)
 {
