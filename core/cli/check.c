@@ -80,8 +80,8 @@ static void put_summary(struct tb_json *json, const struct tb_check *check)
         const char *key;
         uint64_t value;
     } members[] = {
-        {"reports", tally->reports},
-        {"unreadable", check->cli->options.operand_count - tally->reports},
+        {"read", tally->reports},
+        {"unreadable", tally->inputs - tally->reports},
         {"items", tally->items},
         {"repairs", tally->repairs},
         {"checks", tally->checks},
@@ -198,11 +198,15 @@ void tb_verb_check(struct tb_cli *cli)
     struct tb_error error = {0};
     struct tb_check check = {
         .cli = cli, .reports = tb_buf_make(TB_PART_MAX), .findings = tb_buf_make(TB_PART_MAX)};
+    check.tally.inputs = cli->options.operand_count;
     enum tb_status status = tb_inputs_check(cli, &error);
     if (status == TB_OK)
         status = tb_setup_open(cli, &check.setup, &error);
     if (status == TB_OK)
         status = tb_setup_plugins(&check.setup, &error);
+    if (status == TB_OK)
+        status =
+            tb_setup_select(&check.setup, cli->options.only, cli->options.only_count, true, &error);
     if (status == TB_OK)
         status = tb_arena_new(TB_INPUT_ARENA, &check.arena, &error);
     for (size_t i = 0; i < check.setup.plugins.count; i++)

@@ -59,17 +59,16 @@ static void put_item_number(struct tb_screen *screen, const struct tb_report *re
         tb_say(screen, "第%u行任务（无序号）", "row %u (no number)", index + 1);
 }
 
-static void put_quote(struct tb_screen *screen, const struct tb_report *report,
+/* The cell with the span marked; `before` stands before the column's name. */
+static void put_quote(struct tb_screen *screen, const struct tb_report *report, const char *before,
                       const struct tb_item *item, struct tb_span span, char mark,
                       enum tb_style style)
 {
-    char label[128];
+    char label[192];
     struct tb_str text = tb_item_text(item, span.column);
     struct tb_str column = tb_column_label(report, span.column, screen->lang);
-    if (tb_str_trim(text).len == 0)
-        return;
     size_t cut = column.len < 60 ? column.len : 0; /* a header that is a text itself is no label */
-    int len = snprintf(label, sizeof label, "%.*s%s", (int)cut, column.ptr,
+    int len = snprintf(label, sizeof label, "%s%.*s%s", before, (int)cut, column.ptr,
                        tb_pick(screen->lang, "：", ": "));
     struct tb_excerpt excerpt = {.text = text,
                                  .from = span.from,
@@ -78,7 +77,30 @@ static void put_quote(struct tb_screen *screen, const struct tb_report *report,
                                  .label = {label, (size_t)len},
                                  .mark = mark,
                                  .style = style};
-    tb_put_excerpt(screen, &excerpt);
+    if (tb_str_trim(text).len > 0) {
+        tb_put_excerpt(screen, &excerpt);
+        return;
+    }
+    tb_put_spaces(screen, INDENT);
+    tb_put(screen, excerpt.label);
+    tb_say(screen, "（空）\n", "(empty)\n");
+}
+
+/* A place that a finding is held against; one in another item says which. */
+static void put_related(struct tb_screen *screen, const struct tb_report *report,
+                        const struct tb_finding *finding, const struct tb_item *other,
+                        struct tb_span span)
+{
+    struct tb_buf before = tb_buf_make(64);
+    struct tb_screen value = {.out = &before, .lang = screen->lang};
+    uint32_t index = (uint32_t)(other - report->items);
+    if (index != finding->item) {
+        put_item_number(&value, report, index);
+        tb_buf_byte(&before, ' ');
+    }
+    tb_buf_byte(&before, '\0');
+    put_quote(screen, report, before.failed ? "" : before.ptr, other, span, '~', TB_BOLD);
+    tb_buf_free(&before);
 }
 
 static void put_details(struct tb_screen *screen, const struct tb_finding *finding)
@@ -144,12 +166,13 @@ static void put_finding(struct tb_screen *screen, const struct tb_report *report
     put_headline(screen, finding);
     put_where(screen, report, finding);
     if (item && finding->span.column != TB_NO_COLUMN)
-        put_quote(screen, report, item, finding->span, '^', tb_severity_style(finding->severity));
+        put_quote(screen, report, "", item, finding->span, '^',
+                  tb_severity_style(finding->severity));
     for (uint32_t i = 0; i < finding->related_count; i++) {
         const struct tb_related *related = &finding->related[i];
         const struct tb_item *other = item_of(report, related->item);
         if (other && related->span.column != TB_NO_COLUMN)
-            put_quote(screen, report, other, related->span, '~', TB_BOLD);
+            put_related(screen, report, finding, other, related->span);
     }
     if (verbose)
         put_details(screen, finding);
@@ -295,6 +318,8 @@ bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *te
 
     if (!text->brief)
         put_title(screen, text->report);
+    if (!text->brief && text->count == 0)
+        tb_say(screen, "  没有发现问题\n", "  nothing found\n");
     for (size_t i = 0; i < text->count; i++) {
         struct fold *fold = fold_of(folds, &fold_count, order[i].finding);
         if (text->brief) {
@@ -312,33 +337,49 @@ bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *te
     return true;
 }
 
-void tb_put_tally(struct tb_screen *screen, const struct tb_tally *tally)
+/* What English adds to a noun for this number. */
+static const char *plural(const struct tb_screen *screen, uint64_t count)
 {
-    uint64_t found = 0;
-    for (int i = 0; i < TB_SEVERITY_END; i++)
-        found += tally->by_severity[i];
-    if (tally->reports != 1)
-        tb_say(screen, "%llu 份通报，", "%llu reports, ", (unsigned long long)tally->reports);
-    tb_say(screen, "%llu 项，%u 条规则：",
-           "%llu items, %u checks: ", (unsigned long long)tally->items, tally->checks);
-    if (found == 0)
-        tb_say(screen, "没有发现问题", "nothing found");
+    return screen->lang == TB_LANG_ZH || count == 1 ? "" : "s";
+}
+
+static void put_severities(struct tb_screen *screen, const struct tb_tally *tally)
+{
     const char *before = "";
     for (int i = TB_SEVERITY_END - 1; i >= 0; i--) {
-        if (tally->by_severity[i] == 0)
+        uint64_t count = tally->by_severity[i];
+        enum tb_severity severity = (enum tb_severity)i;
+        if (count == 0)
             continue;
         tb_say(screen, "%s", "%s", before);
-        tb_style(screen, tb_severity_style((enum tb_severity)i));
-        tb_say(screen, "%llu %s", "%llu %s", (unsigned long long)tally->by_severity[i],
-               tb_severity_word((enum tb_severity)i, screen->lang));
+        tb_style(screen, tb_severity_style(severity));
+        tb_say(screen, "%llu %s%s", "%llu %s%s", (unsigned long long)count,
+               tb_severity_word(severity, screen->lang), plural(screen, count));
         tb_style(screen, TB_PLAIN);
         before = tb_pick(screen->lang, "，", ", ");
     }
+    if (!*before)
+        tb_say(screen, "没有发现问题", "nothing found");
+}
+
+void tb_put_tally(struct tb_screen *screen, const struct tb_tally *tally)
+{
+    if (tally->reports < tally->inputs)
+        tb_say(screen, "%llu 份通报（共 %llu 份），", "%llu of %llu reports, ",
+               (unsigned long long)tally->reports, (unsigned long long)tally->inputs);
+    else if (tally->reports > 1)
+        tb_say(screen, "%llu 份通报，", "%llu reports, ", (unsigned long long)tally->reports);
+    tb_say(screen, "%llu 项%s，%u 条规则%s：",
+           "%llu item%s, %u check%s: ", (unsigned long long)tally->items,
+           plural(screen, tally->items), tally->checks, plural(screen, tally->checks));
+    put_severities(screen, tally);
     if (tally->relations > 0)
-        tb_say(screen, "；复算 %llu 个公布的数，%llu 个相符",
-               "; %llu published figures recomputed, %llu agree",
-               (unsigned long long)tally->relations, (unsigned long long)tally->agreeing);
+        tb_say(screen, "；复算 %llu 个公布的数%s，%llu 个相符",
+               "; %llu published figure%s recomputed, %llu agree",
+               (unsigned long long)tally->relations, plural(screen, tally->relations),
+               (unsigned long long)tally->agreeing);
     if (tally->failed_plugins > 0)
-        tb_say(screen, "；%u 个插件出错", "; %u plugins failed", tally->failed_plugins);
+        tb_say(screen, "；插件出错 %u 次%s", "; %u plugin failure%s", tally->failed_plugins,
+               plural(screen, tally->failed_plugins));
     tb_buf_byte(screen->out, '\n');
 }

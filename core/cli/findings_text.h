@@ -10,7 +10,8 @@
 
 /* What a run found, in numbers. Adds up over reports and batches. */
 struct tb_tally {
-    uint64_t reports, items, repairs;
+    uint64_t inputs, reports; /* named, and of these read */
+    uint64_t items, repairs;
     uint64_t by_severity[TB_SEVERITY_END];
     uint64_t relations,
         agreeing;            /* published figures recomputed, and those that came out the same */

@@ -21,6 +21,8 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_FAIL_ON, 0, "fail-on", "info|note|warning|error", ONLY(CHECK),
      "有这一级或更重的问题时以退出码 1 结束",
      "exit with status 1 when a finding is this severe or more"},
+    {TB_OPTION_ONLY, 0, "only", "RULE", ONLY(CHECK), "只用这条规则（可多次）",
+     "only this check (may be repeated)"},
     {TB_OPTION_YEAR, 0, "year", "YYYY", WITH_REPORTS, "通报的年份，不看标题",
      "the year of the report, whatever its title says"},
     {TB_OPTION_PERIOD, 0, "period", "PERIOD", WITH_REPORTS,
@@ -119,6 +121,17 @@ static enum tb_status set_choice(struct parser *parser, const struct tb_option *
     return TB_OK;
 }
 
+/* An option that may be given several times. */
+static enum tb_status add_value(struct parser *parser, const struct tb_option *option,
+                                const char *value, const char **values, size_t *count, size_t most)
+{
+    if (*count == most)
+        return tb_fail(parser->error, TB_EUSAGE, "--%s 太多，最多 %zu 个",
+                       "too many --%s, at most %zu", option->name, most);
+    values[(*count)++] = value;
+    return TB_OK;
+}
+
 static enum tb_status set_value(struct parser *parser, const struct tb_option *option,
                                 const char *value)
 {
@@ -128,10 +141,9 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
     if (option->id == TB_OPTION_DIRECTORY) {
         out->directory = value;
     } else if (option->id == TB_OPTION_SET) {
-        if (out->set_count == TB_SETS_MAX)
-            return tb_fail(parser->error, TB_EUSAGE, "--set 太多，最多 %d 个",
-                           "too many --set, at most %d", TB_SETS_MAX);
-        out->sets[out->set_count++] = value;
+        return add_value(parser, option, value, out->sets, &out->set_count, TB_SETS_MAX);
+    } else if (option->id == TB_OPTION_ONLY) {
+        return add_value(parser, option, value, out->only, &out->only_count, TB_ONLY_MAX);
     } else if (option->id == TB_OPTION_PERIOD) {
         parser->period = value;
     } else if (option->id == TB_OPTION_JOBS) {
@@ -263,7 +275,10 @@ static enum tb_status take_verb(struct parser *parser)
     struct tb_options *out = parser->out;
     if (out->operand_count == 0) {
         out->verb = TB_VERB_HELP;
-        return TB_OK;
+        if (parser->help || out->version)
+            return TB_OK;
+        return tb_fail(parser->error, TB_EUSAGE, "没有写命令，tongbao help 列出所有命令",
+                       "no verb was given, see tongbao help");
     }
     out->verb = tb_verb_find(tb_str_of(out->operands[0]));
     if (out->verb == TB_VERB_END) {

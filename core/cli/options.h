@@ -18,7 +18,7 @@ enum tb_verb {
     TB_VERB_END
 };
 
-enum { TB_SETS_MAX = 64 };
+enum { TB_SETS_MAX = 64, TB_ONLY_MAX = 64 };
 
 enum tb_format { TB_FORMAT_TEXT, TB_FORMAT_JSON, TB_FORMAT_NDJSON };
 
@@ -29,6 +29,8 @@ struct tb_options {
     size_t operand_count;
     const char *sets[TB_SETS_MAX]; /* of --set, "NAME=VALUE" */
     size_t set_count;
+    const char *only[TB_ONLY_MAX]; /* of --only: names of checks */
+    size_t only_count;
     const char *directory; /* -C; NULL: look for a workspace */
     enum tb_format format;
     bool has_lang;
@@ -53,6 +55,7 @@ enum tb_option_id {
     TB_OPTION_VERBOSE,
     TB_OPTION_ALL,
     TB_OPTION_FAIL_ON,
+    TB_OPTION_ONLY,
     TB_OPTION_JOBS,
     TB_OPTION_NOW,
     TB_OPTION_YEAR,

@@ -150,7 +150,7 @@ static enum tb_status list(struct tb_cli *cli, struct tb_setup *setup, struct tb
 {
     struct tb_run run = tb_setup_run(cli, setup);
     struct tb_run_result result = {0};
-    enum tb_status status = tb_setup_select(cli, setup, error);
+    enum tb_status status = tb_setup_select_operands(cli, setup, error);
     if (status == TB_OK)
         status = tb_run_describe(&run, setup->arena, &result, error);
     if (status != TB_OK)

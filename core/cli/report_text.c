@@ -88,7 +88,8 @@ static void put_each_repair(struct tb_screen *screen, const struct tb_report *re
             tb_say(screen, "%u:%u ", "%u:%u ", repair->line, repair->column);
         tb_put(screen, repair->part);
         tb_put(screen, repair->cell);
-        tb_say(screen, " %s ×%u ", " %s ×%u ", repair->kind, repair->count);
+        tb_say(screen, " %s ×%u%s", " %s ×%u%s", repair->kind, repair->count,
+               repair->detail.len > 0 ? " " : "");
         size_t room = screen->width > LABEL_WIDTH + 40 ? screen->width - LABEL_WIDTH - 40 : 20;
         tb_put_cut(screen, repair->detail, room);
         tb_buf_byte(screen->out, '\n');

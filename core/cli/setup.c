@@ -104,29 +104,37 @@ static enum tb_status no_such_plugin(const struct tb_plugin_set *set, const char
                    "there is no plugin '%s', see tongbao plugins", name);
 }
 
-enum tb_status tb_setup_select(const struct tb_cli *cli, struct tb_setup *setup,
-                               struct tb_error *error)
+enum tb_status tb_setup_select(struct tb_setup *setup, const char *const *names, size_t count,
+                               bool checks, struct tb_error *error)
 {
-    const struct tb_options *options = &cli->options;
     struct tb_plugin_set *set = &setup->plugins;
     bool *chosen = TB_NEW_ARRAY(setup->arena, bool, set->count);
+    if (count == 0)
+        return TB_OK;
     if (!chosen)
         return tb_arena_fail(setup->arena, error);
-    for (size_t i = 0; i < options->operand_count; i++) {
+    for (size_t i = 0; i < count; i++) {
         bool found = false;
         for (size_t k = 0; k < set->count; k++)
-            if (tb_str_eq(set->at[k].file.id, tb_str_of(options->operands[i])))
+            if (tb_str_eq(set->at[k].file.id, tb_str_of(names[i])) &&
+                (!checks || set->at[k].kind == TB_PLUGIN_CHECK))
                 found = chosen[k] = true;
         if (!found)
-            return no_such_plugin(set, options->operands[i], error);
+            return no_such_plugin(set, names[i], error);
     }
     size_t kept = 0;
-    for (size_t k = 0; k < set->count && options->operand_count > 0; k++)
+    for (size_t k = 0; k < set->count; k++)
         if (chosen[k])
             set->at[kept++] = set->at[k];
-    if (options->operand_count > 0)
-        set->count = kept;
+    set->count = kept;
     return TB_OK;
+}
+
+enum tb_status tb_setup_select_operands(const struct tb_cli *cli, struct tb_setup *setup,
+                                        struct tb_error *error)
+{
+    return tb_setup_select(setup, (const char *const *)cli->options.operands,
+                           cli->options.operand_count, false, error);
 }
 
 struct tb_run tb_setup_run(const struct tb_cli *cli, const struct tb_setup *setup)

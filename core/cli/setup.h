@@ -28,10 +28,14 @@ enum tb_status tb_setup_open(const struct tb_cli *cli, struct tb_setup *out,
 enum tb_status tb_setup_plugins(struct tb_setup *setup, struct tb_error *error) TB_NODISCARD;
 void tb_setup_close(struct tb_setup *setup);
 
-/* Leaves only the plugins named by the operands, all where there are none. TB_EUSAGE: there is no such
- * plugin, with what may have been meant. */
-enum tb_status tb_setup_select(const struct tb_cli *cli, struct tb_setup *setup,
-                               struct tb_error *error) TB_NODISCARD;
+/* Leaves only the plugins with the names, all where there are none; `checks`: names are of checks.
+ * TB_EUSAGE: there is no such plugin, with what may have been meant. */
+enum tb_status tb_setup_select(struct tb_setup *setup, const char *const *names, size_t count,
+                               bool checks, struct tb_error *error) TB_NODISCARD;
+
+/* The same with the operands. */
+enum tb_status tb_setup_select_operands(const struct tb_cli *cli, struct tb_setup *setup,
+                                        struct tb_error *error) TB_NODISCARD;
 
 /* Tells of every plugin that failed, and shows on standard error what plugins printed. */
 enum tb_status tb_setup_tell(struct tb_cli *cli, struct tb_setup *setup, const struct tb_run *run,

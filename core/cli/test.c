@@ -80,7 +80,7 @@ static enum tb_status run_cases(struct tb_cli *cli, struct tb_setup *setup, stru
     struct tb_run_result result = {0};
     struct tb_case_result *results = NULL;
     struct cases cases = {0};
-    enum tb_status status = tb_setup_select(cli, setup, error);
+    enum tb_status status = tb_setup_select_operands(cli, setup, error);
     if (status == TB_OK)
         status = tb_run_cases(&run, setup->ingest, setup->extract, setup->arena, &results,
                               &cases.count, &result, error);

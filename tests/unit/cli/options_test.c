@@ -77,6 +77,7 @@ static void answers_wrong_ones(void **state)
     } cases[] = {
         {"tongbao chekc x", "did you mean check"},
         {"tongbao xyzzy", "see tongbao help"},
+        {"tongbao", "no verb was given"},
         {"tongbao check --formt json x", "did you mean --format"},
         {"tongbao check --format xml x", "expected one of text|json|ndjson"},
         {"tongbao check --format", "needs text|json|ndjson"},

@@ -1,0 +1,91 @@
+#!/usr/bin/env bats
+# What --format json and ndjson give is what the schemas of docs/formats say, and the examples there are
+# the program's own output. UPDATE_GOLDEN=1 writes the examples anew.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+    [ -x "$TONGBAO" ] || skip "the program is not built"
+    formats=$TB_SOURCE/docs/formats
+    export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR XDG_STATE_HOME=$BATS_TEST_TMPDIR
+    cd "$formats/examples" || return 1
+}
+
+# valid SCHEMA [OPTION]: standard input is valid.
+valid() {
+    run python3 "$BATS_TEST_DIRNAME/schema.py" "$formats/$1.schema.json" "${@:2}"
+    [ "$status" -ne 77 ] || skip "python3-jsonschema is missing"
+    echo "$output"
+    [ "$status" -eq 0 ]
+}
+
+# Of the examples only: so that a new check does not change them.
+rules="--only blank-cell --only doubled-word --only lead-missing --only leftover-markup --only number-gaps"
+
+# example FILE VERB FORMAT SCHEMA [OPTION]
+example() {
+    # shellcheck disable=SC2046,SC2086
+    "$TONGBAO" "$2" --format "$3" $([ "$2" = show ] || echo $rules) bulletin.txt >"$BATS_TEST_TMPDIR/out"
+    [ -z "$UPDATE_GOLDEN" ] || cp "$BATS_TEST_TMPDIR/out" "$1"
+    diff -u "$1" "$BATS_TEST_TMPDIR/out"
+    valid "$4" "${@:5}" <"$1"
+}
+
+@test "the example of a report is what the program writes, and valid" {
+    example report.json show json report
+}
+
+@test "the example of a report in lines is what the program writes, and valid" {
+    example report.ndjson show ndjson report --lines
+}
+
+@test "the example of findings is what the program writes, and valid" {
+    example findings.json check json findings
+}
+
+@test "the example of findings in lines is what the program writes, and valid" {
+    example findings.ndjson check ndjson findings --lines
+}
+
+@test "the schemas notice every missing and every unknown key" {
+    python3 -c '
+import json, sys
+report = json.load(open("report.json"))
+report["items"] = report["items"][:1]
+json.dump(report, sys.stdout)' | valid report --mutants
+    valid findings --mutants <findings.json
+}
+
+@test "reports of other shapes are valid too" {
+    for file in "$TB_SOURCE"/tests/golden/*/input*.txt "$TB_SOURCE"/tests/data/samples/*.txt; do
+        "$TONGBAO" show --format ndjson "$file" >"$BATS_TEST_TMPDIR/out" 2>/dev/null || continue
+        valid report --lines <"$BATS_TEST_TMPDIR/out"
+        "$TONGBAO" show --format json "$file" | valid report
+        "$TONGBAO" check --format json "$file" | valid findings
+    done
+}
+
+@test "reports that cannot be read, and plugins that fail, are valid too" {
+    mkdir -p "$BATS_TEST_TMPDIR/w/plugins/checks/bad" "$BATS_TEST_TMPDIR/w/plugins/checks/raises"
+    echo 'return workspace {}' >"$BATS_TEST_TMPDIR/w/tongbao.lua"
+    echo 'return 1' >"$BATS_TEST_TMPDIR/w/plugins/checks/bad/check.lua"
+    echo 'return check { id = "raises", title = "t", each_item = function(item) error("\27[31m") end }' \
+        >"$BATS_TEST_TMPDIR/w/plugins/checks/raises/check.lua"
+    for format in json ndjson; do
+        run -4 --separate-stderr "$TONGBAO" check -C "$BATS_TEST_TMPDIR/w" --format $format bulletin.txt
+        [[ $output == *plugin-failed* ]]
+        option=$([ $format = json ] || echo --lines)
+        # shellcheck disable=SC2086
+        printf '%s\n' "$output" | valid findings $option
+        run -3 --separate-stderr "$TONGBAO" check --format $format nosuch.txt bulletin.txt
+        # shellcheck disable=SC2086
+        printf '%s\n' "$output" | valid findings $option
+    done
+}
+
+@test "plugins, doctor and test write JSON in both forms" {
+    for verb in plugins doctor test; do
+        "$TONGBAO" $verb --format json | python3 -c 'import json, sys; json.load(sys.stdin)["schema"]'
+        "$TONGBAO" $verb --format ndjson | python3 -c 'import json, sys; [json.loads(line) for line in sys.stdin]'
+    done
+}

@@ -1,0 +1,1 @@
+return check { id = "unreadable", titel = "a slip" }
