@@ -1,0 +1,268 @@
+/* store.c - reads the heads of a history and finds snapshots by name. */
+#include "history/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/folder.h"
+#include "base/list.h"
+#include "history/chain.h"
+#include "history/seen.h"
+
+const char *tb_soundness_name(enum tb_soundness value)
+{
+    static const char *const names[TB_SOUNDNESS_END] = {"sound", "mendable", "damaged", "lost",
+                                                        "newer"};
+    return (unsigned)value < TB_SOUNDNESS_END ? names[value] : NULL;
+}
+
+struct entries {
+    struct tb_entry *at;
+    size_t count, room;
+};
+
+/* NNNNNN-PERIOD.tbs */
+static bool parse_file_name(struct tb_str name, struct tb_entry *out)
+{
+    uint32_t sequence = 0;
+    size_t at = 0;
+    for (; at < name.len && at < 9 && name.ptr[at] >= '0' && name.ptr[at] <= '9'; at++)
+        sequence = sequence * 10 + (uint32_t)(name.ptr[at] - '0');
+    if (at < 6 || sequence == 0 || at >= name.len || name.ptr[at] != '-' ||
+        !tb_str_ends(name, TB_STR(".tbs")))
+        return false;
+    out->sequence = sequence;
+    out->period_name = tb_str_sub(name, at + 1, name.len - strlen(".tbs"));
+    return tb_period_parse(out->period_name, &out->period);
+}
+
+/* Up to TB_SNAPSHOT_HEAD_MAX bytes from the start of the file, and how long it is. */
+static enum tb_status read_start(struct tb_entry *entry, struct tb_arena *arena, struct tb_str *out,
+                                 struct tb_error *error)
+{
+    char *room = tb_arena_alloc(arena, TB_SNAPSHOT_HEAD_MAX);
+    if (!room)
+        return tb_arena_fail(arena, error);
+    int fd = open(entry->path.ptr, O_RDONLY | O_CLOEXEC);
+    size_t len = 0;
+    ssize_t got = fd < 0 ? -1 : 1;
+    while (got > 0 && len < TB_SNAPSHOT_HEAD_MAX) {
+        got = read(fd, room + len, TB_SNAPSHOT_HEAD_MAX - len);
+        if (got < 0 && errno == EINTR)
+            got = 1;
+        else if (got > 0)
+            len += (size_t)got;
+    }
+    off_t end = got < 0 ? -1 : lseek(fd, 0, SEEK_END);
+    int cause = errno;
+    if (fd >= 0)
+        close(fd);
+    if (end < 0) {
+        enum tb_status status =
+            tb_fail(error, TB_EIO, "无法读取：%s", "cannot be read: %s", strerror(cause));
+        tb_fail_at(error, status, entry->path.ptr, 0, 0);
+        return status;
+    }
+    entry->file_size = (uint64_t)end;
+    /* Only what was read is kept: a store has many small snapshots. */
+    *out = (struct tb_str){tb_arena_grow(arena, room, TB_SNAPSHOT_HEAD_MAX, len), len};
+    return out->ptr ? TB_OK : tb_arena_fail(arena, error);
+}
+
+static enum tb_status read_entry(struct tb_entry *entry, struct tb_arena *arena,
+                                 struct tb_error *error)
+{
+    struct tb_str start;
+    enum tb_status status = read_start(entry, arena, &start, error);
+    if (status != TB_OK)
+        return status;
+    status = tb_snapshot_read_head(start, &entry->snapshot, NULL);
+    if (status == TB_OK && tb_chain_belongs(entry, &entry->snapshot))
+        return TB_OK;
+    entry->head = status == TB_EUSAGE ? TB_NEWER : TB_DAMAGED;
+    if (status == TB_EFORMAT)
+        return tb_chain_mend_head(entry, arena, error);
+    if (status == TB_OK)
+        entry->snapshot = (struct tb_snapshot){0};
+    return TB_OK;
+}
+
+static enum tb_status read_series(const char *dir, struct tb_str series, struct tb_arena *arena,
+                                  struct entries *list, struct tb_error *error)
+{
+    struct tb_str folder = tb_path_join(arena, dir, series.ptr);
+    struct tb_folder names;
+    size_t first = list->count;
+    if (!folder.ptr)
+        return tb_arena_fail(arena, error);
+    if (!tb_series_is_name(series) || !tb_is_folder(folder.ptr))
+        return TB_OK;
+    enum tb_status status = tb_folder_read(folder.ptr, arena, &names, error);
+    for (size_t i = 0; i < names.count && status == TB_OK; i++) {
+        struct tb_entry entry = {.series = series};
+        if (!parse_file_name(names.names[i], &entry))
+            continue;
+        entry.path = tb_path_join(arena, folder.ptr, names.names[i].ptr);
+        if (!entry.path.ptr)
+            return tb_arena_fail(arena, error);
+        status = read_entry(&entry, arena, error);
+        struct tb_entry *slot = status == TB_OK ? TB_LIST_ADD(arena, list) : NULL;
+        if (status == TB_OK && !slot)
+            return tb_arena_fail(arena, error);
+        if (slot)
+            *slot = entry;
+    }
+    if (status == TB_OK && list->count > first)
+        status = tb_seen_read(folder.ptr, list->at + first, list->count - first, arena, error);
+    return status;
+}
+
+static int by_sequence(const void *a, const void *b)
+{
+    const struct tb_entry *x = a, *y = b;
+    int order = tb_str_compare(x->series, y->series);
+    if (order)
+        return order;
+    return (x->sequence > y->sequence) - (x->sequence < y->sequence);
+}
+
+enum tb_status tb_history_open(const char *dir, struct tb_arena *arena, struct tb_history *out,
+                               struct tb_error *error)
+{
+    struct tb_folder names;
+    struct entries list = {0};
+    struct tb_str copy = tb_arena_copy(arena, tb_str_of(dir));
+    if (!copy.ptr)
+        return tb_arena_fail(arena, error);
+    enum tb_status status = tb_folder_read(dir, arena, &names, error);
+    for (size_t i = 0; i < names.count && status == TB_OK; i++)
+        status = read_series(dir, names.names[i], arena, &list, error);
+    if (status != TB_OK)
+        return status;
+    if (list.count > 1)
+        qsort(list.at, list.count, sizeof *list.at, by_sequence);
+    for (size_t i = 0; i < list.count; i++) {
+        struct tb_entry *entry = &list.at[i];
+        entry->revision = 1;
+        for (size_t j = 0; j < i; j++)
+            if (tb_str_eq(list.at[j].series, entry->series) &&
+                tb_str_eq(list.at[j].period_name, entry->period_name))
+                entry->revision++;
+    }
+    *out = (struct tb_history){copy, list.at, list.count};
+    return TB_OK;
+}
+
+/* --- finding ------------------------------------------------------------------------------------ */
+
+/* The last period of the series; with `before`, the last of its kind that is earlier. */
+static const struct tb_entry *last_of(const struct tb_history *history, struct tb_str series,
+                                      const struct tb_entry *before)
+{
+    const struct tb_entry *best = NULL;
+    for (size_t i = 0; i < history->count; i++) {
+        const struct tb_entry *entry = &history->at[i];
+        if (!tb_str_eq(entry->series, series))
+            continue;
+        if (before && (entry->period.kind != before->period.kind ||
+                       tb_period_compare(&entry->period, &before->period) >= 0))
+            continue;
+        if (!best || tb_period_compare(&entry->period, &best->period) >= 0)
+            best = entry;
+    }
+    return best;
+}
+
+/* The revision `back` before the newest of the period named `period`. */
+static const struct tb_entry *revision(const struct tb_history *history, struct tb_str series,
+                                       struct tb_str period, uint32_t back)
+{
+    for (size_t i = history->count; i > 0; i--) {
+        const struct tb_entry *entry = &history->at[i - 1];
+        if (tb_str_eq(entry->series, series) && tb_str_eq(entry->period_name, period) &&
+            back-- == 0)
+            return entry;
+    }
+    return NULL;
+}
+
+static const struct tb_entry *find_in(const struct tb_history *history, struct tb_str series,
+                                      const struct tb_ref *ref)
+{
+    char name[TB_PERIOD_TEXT];
+    if (ref->which == TB_REF_PERIOD)
+        return tb_period_write(&ref->period, name)
+                   ? revision(history, series, tb_str_of(name), ref->back)
+                   : NULL;
+    const struct tb_entry *entry = last_of(history, series, NULL);
+    if (entry && ref->which == TB_REF_PREVIOUS)
+        entry = last_of(history, series, entry);
+    return entry ? revision(history, series, entry->period_name, ref->back) : NULL;
+}
+
+static enum tb_status fail_series(const struct tb_history *history, struct tb_error *error)
+{
+    return history->count == 0
+               ? tb_fail(error, TB_EUSAGE, "%s 中还没有快照；用 tongbao history add 加入",
+                         "there are no snapshots in %s yet; `tongbao history add` adds one",
+                         history->dir.ptr)
+               : tb_fail(error, TB_EUSAGE, "%s 中有多个系列，请写明：系列@期间",
+                         "there are several series in %s, name one: SERIES@PERIOD",
+                         history->dir.ptr);
+}
+
+/* Says which periods there are, the newest first, as many as fit. */
+static enum tb_status fail_none(const struct tb_history *history, struct tb_str series,
+                                struct tb_error *error)
+{
+    struct tb_buf known = tb_buf_make(400);
+    for (size_t i = history->count; i > 0 && known.len < 160; i--) {
+        const struct tb_entry *entry = &history->at[i - 1];
+        if (series.len > 0 && !tb_str_eq(series, TB_STR("*")) && !tb_str_eq(entry->series, series))
+            continue;
+        if (entry->revision == 1)
+            tb_buf_printf(&known, "%s%.*s@%.*s", known.len ? " " : "", TB_ARG(entry->series),
+                          TB_ARG(entry->period_name));
+    }
+    struct tb_str list = tb_buf_str(&known);
+    if (list.len > 0)
+        tb_fail(error, TB_EUSAGE, "历史中没有这个快照；有：%.*s",
+                "there is no such snapshot; there are %.*s", TB_ARG(list));
+    else
+        tb_fail(error, TB_EUSAGE, "%s 中没有这个系列的快照",
+                "there are no snapshots of this series in %s", history->dir.ptr);
+    tb_buf_free(&known);
+    return TB_EUSAGE;
+}
+
+enum tb_status tb_history_find(const struct tb_history *history, const struct tb_ref *ref,
+                               struct tb_arena *arena, const struct tb_entry ***out, size_t *count,
+                               struct tb_error *error)
+{
+    const struct tb_entry **found =
+        TB_NEW_ARRAY(arena, const struct tb_entry *, history->count + 1);
+    size_t found_count = 0, series_count = 0;
+    if (!found)
+        return tb_arena_fail(arena, error);
+    bool every = tb_str_eq(ref->series, TB_STR("*"));
+    for (size_t i = 0; i < history->count; i++) {
+        struct tb_str series = history->at[i].series;
+        if (i > 0 && tb_str_eq(series, history->at[i - 1].series))
+            continue;
+        series_count++;
+        if (!every && ref->series.len > 0 && !tb_str_eq(series, ref->series))
+            continue;
+        const struct tb_entry *entry = find_in(history, series, ref);
+        if (entry)
+            found[found_count++] = entry;
+    }
+    if (ref->series.len == 0 && series_count != 1)
+        return fail_series(history, error);
+    if (found_count == 0)
+        return fail_none(history, ref->series, error);
+    *out = found;
+    *count = found_count;
+    return TB_OK;
+}

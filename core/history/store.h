@@ -1,0 +1,103 @@
+/*
+ * store.h - the history of bulletins: a folder with a folder for each series, and in that a file for
+ * each snapshot that is written once and never changed.
+ *
+ *     history/lock
+ *     history/linzi/000001-2021Q1.tbs
+ *     history/linzi/000002-2021Q2.tbs
+ *     history/linzi/seen.tsv
+ *
+ * Writers lock; readers need no lock. A snapshot is whole or packed against the one before it, at most
+ * TB_CHAIN_MAX steps from a whole one. Form and guarantees: docs/formats/store.md.
+ */
+#ifndef TB_HISTORY_STORE_H
+#define TB_HISTORY_STORE_H
+
+#include "history/io.h"
+#include "history/period.h"
+#include "history/snapshot.h"
+
+enum {
+    TB_CHAIN_MAX = 16,      /* steps that this program writes */
+    TB_CHAIN_READ_MAX = 64, /* and follows */
+    TB_SNAPSHOT_FILE_MAX = 256 << 20
+};
+
+enum tb_soundness {
+    TB_SOUND,
+    TB_MENDABLE, /* one byte is damaged; it is known which, and reading puts it right */
+    TB_DAMAGED,  /* more than that */
+    TB_LOST,     /* sound itself, but what it is packed against is not there */
+    TB_NEWER,    /* written by a newer version */
+    TB_SOUNDNESS_END
+};
+const char *tb_soundness_name(enum tb_soundness value); /* "sound" */
+
+struct tb_entry {
+    struct tb_str series, path; /* with a NUL behind */
+    uint32_t sequence;
+    struct tb_str period_name; /* "2021Q3" */
+    struct tb_period period;
+    uint32_t revision; /* of the period, from 1 */
+    uint64_t file_size;
+    enum tb_soundness head; /* TB_SOUND, TB_MENDABLE, TB_DAMAGED, TB_NEWER: of the head alone */
+    struct tb_snapshot snapshot; /* without body; empty if the head is damaged */
+    uint32_t seen;               /* how often the same bytes came again */
+    struct tb_str last_seen;     /* the `time` then; ptr NULL: never */
+};
+
+/* All in the arena. */
+struct tb_history {
+    struct tb_str dir;
+    struct tb_entry *at; /* ordered by series and sequence */
+    size_t count;
+};
+
+/* Reads the heads of all snapshots. A folder that is not there is an empty history. */
+enum tb_status tb_history_open(const char *dir, struct tb_arena *arena, struct tb_history *out,
+                               struct tb_error *error) TB_NODISCARD;
+
+/* The snapshots that a name means: one, or one of each series for "*". TB_EUSAGE: there is none;
+ * says which periods there are. */
+enum tb_status tb_history_find(const struct tb_history *history, const struct tb_ref *ref,
+                               struct tb_arena *arena, const struct tb_entry ***out, size_t *count,
+                               struct tb_error *error) TB_NODISCARD;
+
+/* The original bytes, TB_PADDING zero bytes behind them, checked against their SHA-256. *mended
+ * (may be NULL) is true when a damaged byte had to be put right. TB_EFORMAT: it cannot be restored;
+ * says which file is damaged or missing. */
+enum tb_status tb_history_restore(const struct tb_history *history, const struct tb_entry *entry,
+                                  struct tb_arena *arena, struct tb_str *out, bool *mended,
+                                  struct tb_error *error) TB_NODISCARD;
+
+/* The soundness of each entry, in their order, in `arena`. `deep`: every one is restored and its hash
+ * compared; else the checksums of the files are. */
+enum tb_status tb_history_verify(const struct tb_history *history, bool deep,
+                                 struct tb_arena *arena, enum tb_soundness **out,
+                                 struct tb_error *error) TB_NODISCARD;
+
+/* What is to be kept. Properties by convention: name, url, final-url, time, etag, last-modified,
+ * reader, role ("plan"). */
+struct tb_history_new {
+    struct tb_str series, period; /* "linzi", "2021Q3" */
+    struct tb_str bytes;
+    const struct tb_property *properties;
+    size_t property_count;
+};
+
+struct tb_history_added {
+    bool is_new; /* else the same bytes were there already */
+    bool healed; /* they were damaged and have been written anew */
+    uint32_t sequence;
+    uint32_t revision;
+    uint64_t file_size; /* 0 when only noted */
+};
+
+/* Keeps a snapshot: when this returned TB_OK it survives a loss of power. Bytes equal to the newest of
+ * the series and period are noted as seen again. What was packed is unpacked and compared before it
+ * is committed. TB_EUSAGE: a name or property is not what it may be. TB_EIO: file and operation. */
+enum tb_status tb_history_add(const char *dir, const struct tb_io *io,
+                              const struct tb_history_new *snapshot, struct tb_arena *arena,
+                              struct tb_history_added *out, struct tb_error *error) TB_NODISCARD;
+
+#endif
