@@ -227,7 +227,7 @@ static void hostile_shapes_take_linear_time(void **state)
     static const char *const lines[] = {
         "\n",       "\t\n",      "x\n",          "一、x\n",      "序号\t任务\n", "完成情况\t目标\n",
         "1\t<p>\n", "合计\t1\n", "\t\t\t完成\n", "第一季度\tx\n"};
-    enum { SIZE = 2 << 20 };
+    enum { SIZE = 1 << 18 };
     char *text = TB_NEW_ARRAY(arena, char, SIZE + TB_PADDING);
     assert_non_null(text);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

@@ -131,7 +131,7 @@ static void hostile_text_takes_linear_time(void **state)
     (void)state;
     static const char *const pieces[] = {"<p ", "<!--", "<p '", "<p \"", "&",
                                          "&#1", "<",    "</",   "&amp"};
-    enum { SIZE = 1 << 20 };
+    enum { SIZE = 1 << 18 };
     char *text = tb_arena_alloc(arena, SIZE);
     assert_non_null(text);
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
