@@ -170,6 +170,7 @@ static enum tb_status take_over(struct tb_gather *gather, struct tb_crew *crew, 
 {
     struct tb_str rest = tb_buf_str(&crew->pending);
     size_t findings = crew->findings.count;
+    crew->kept += rest.len;
     enum tb_status status = TB_OK;
     while (rest.len && status == TB_OK) {
         struct tb_record record;
@@ -193,11 +194,14 @@ static enum tb_cause take_declaration(struct tb_gather *gather, struct tb_crew *
                                       const struct tb_record *record, struct tb_error *error)
 {
     struct tb_str text;
-    if (tb_record_text(record, &text, error) != TB_OK ||
-        take_over(gather, crew, false, error) != TB_OK)
+    if (record->report != TB_NONE || tb_record_text(record, &text, error) != TB_OK)
         return TB_CAUSE_PROTOCOL;
-    if (gather->declarations[record->plugin].ptr)
-        return TB_CAUSE_NONE; /* loaded again after a death */
+    if (gather->declarations[record->plugin].ptr) {
+        tb_buf_clear(&crew->pending); /* loaded again after a death: it printed the same before */
+        return TB_CAUSE_NONE;
+    }
+    if (take_over(gather, crew, false, error) != TB_OK)
+        return TB_CAUSE_PROTOCOL;
     gather->declarations[record->plugin] = tb_arena_copy(gather->arena, text);
     if (!gather->declarations[record->plugin].ptr)
         out_of_memory(gather);
@@ -244,8 +248,11 @@ static enum tb_cause put_off(struct tb_gather *gather, struct tb_crew *crew,
         return TB_CAUSE_PROTOCOL;
     if (finding && ++crew->pending_findings > gather->run->limits.findings)
         return TB_CAUSE_FINDINGS;
-    const char *frame = record->payload.ptr - TB_RECORD_HEAD;
-    tb_buf_add(&crew->pending, (struct tb_str){frame, TB_RECORD_HEAD + record->payload.len});
+    struct tb_str frame = {record->payload.ptr - TB_RECORD_HEAD,
+                           TB_RECORD_HEAD + record->payload.len};
+    if (crew->kept + crew->pending.len + frame.len > gather->run->limits.output)
+        return TB_CAUSE_OUTPUT;
+    tb_buf_add(&crew->pending, frame);
     if (crew->pending.failed == TB_ENOMEM)
         (void)tb_fail_memory(&gather->error);
     return crew->pending.failed == TB_OK ? TB_CAUSE_NONE : TB_CAUSE_OUTPUT;

@@ -19,6 +19,7 @@ struct tb_crew {
 
     struct tb_buf pending; /* frames of the plugin and report that is not finished */
     uint32_t pending_findings;
+    size_t kept;             /* bytes of frames taken over so far */
     uint32_t plugin, report; /* of the frame last taken: whom a bad one is put down to */
     bool done;               /* the worker said that nothing follows */
 

@@ -93,7 +93,7 @@ static size_t mapped(void)
 static bool set_limit(int resource, size_t value)
 {
     struct rlimit limit = {value, value};
-    return setrlimit((__rlimit_resource_t)resource, &limit) == 0;
+    return setrlimit(resource, &limit) == 0;
 }
 
 static bool set_limits(size_t cpu_s, size_t memory)

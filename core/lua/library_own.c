@@ -27,7 +27,10 @@ const char *tb_sandbox_tostring(lua_State *L, int index, size_t *len)
             lua_pop(L, 1);
         return luaL_tolstring(L, index, len);
     }
-    if (luaL_getmetafield(L, index, "__name") != LUA_TSTRING)
+    int name = luaL_getmetafield(L, index, "__name");
+    if (name != LUA_TNIL && name != LUA_TSTRING)
+        lua_pop(L, 1);
+    if (name != LUA_TSTRING)
         lua_pushstring(L, luaL_typename(L, index));
     return lua_tolstring(L, -1, len);
 }

@@ -119,12 +119,12 @@ static void run(struct tb_arena *arena, enum tb_work work, struct tb_str bytes, 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct tb_arena *arena;
-    if (size < 1 || size > CAP || tb_arena_new((size_t)16 << 20, &arena, NULL) != TB_OK)
+    static struct tb_arena *arena;
+    if (size < 1 || size > CAP || (!arena && tb_arena_new((size_t)16 << 20, &arena, NULL) != TB_OK))
         return 0;
     struct tb_str bytes = {(const char *)data + 1, size - 1};
     size_t piece = data[0] ? data[0] : SIZE_MAX;
     run(arena, data[0] & 1 ? TB_WORK_CHECKS : TB_WORK_CASES, bytes, piece);
-    tb_arena_free(arena);
+    tb_arena_reset(arena);
     return 0;
 }

@@ -112,6 +112,8 @@ static void send_wrongly(const struct tb_plugin_file *file, uint32_t index, uint
         tb_record_put(out, TB_RECORD_COMMIT, index, report, TB_STR(""));
     if (says(file, "done too early"))
         tb_record_put(out, TB_RECORD_DONE, index, report, TB_STR(""));
+    if (says(file, "declared again"))
+        tb_record_put(out, TB_RECORD_DECLARED, index, report, TB_STR("{}"));
     if (says(file, "export"))
         tb_record_put(out, TB_RECORD_OUTPUT, index, report, TB_STR("x"));
 }
@@ -331,6 +333,7 @@ static const struct {
     {"inside a character", TB_CAUSE_PROTOCOL, 0, false, true},
     {"done too early", TB_CAUSE_PROTOCOL, 0, false, false},
     {"export", TB_CAUSE_PROTOCOL, 0, false, false},
+    {"declared again", TB_CAUSE_PROTOCOL, 0, false, true},
     {"many findings", TB_CAUSE_FINDINGS, 0, false, false},
     {"much output", TB_CAUSE_OUTPUT, 0, false, false},
     {"load abort", TB_CAUSE_CRASH, SIGABRT, true, false},
@@ -396,6 +399,23 @@ static void committing_twice_harms_no_other(void **state)
         assert_int_equal(count_findings(&result, "p0", report), 2);
         assert_int_equal(count_findings(&result, "p2", report), 2);
     }
+}
+
+/* Each report gets its share of what a worker may say in all; the others' workers keep theirs. */
+static void a_worker_cannot_fill_the_memory(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const conducts[] = {"*prints", "*honest", "*prints"};
+    cast(stage, conducts, 3);
+    stage->run.limits.output = 500; /* enough for three reports of findings, not with the prints */
+    struct tb_run_result result = play(stage);
+    assert_true(result.failure_count > 0);
+    for (size_t i = 0; i < result.failure_count; i++) {
+        assert_int_equal(result.failures[i].cause, TB_CAUSE_OUTPUT);
+        assert_int_not_equal(result.failures[i].plugin, 1);
+    }
+    for (uint32_t report = 0; report < REPORTS; report++)
+        assert_int_equal(count_findings(&result, "p1", report), 2);
 }
 
 static void the_finding_about_a_failure_says_what_happened(void **state)
@@ -530,6 +550,7 @@ int main(void)
         cmocka_unit_test(disabled_plugins_do_not_run),
         cmocka_unit_test(a_failure_is_named_and_hides_nothing),
         cmocka_unit_test(committing_twice_harms_no_other),
+        cmocka_unit_test(a_worker_cannot_fill_the_memory),
         cmocka_unit_test(the_finding_about_a_failure_says_what_happened),
         cmocka_unit_test(without_a_process_the_results_are_the_same),
         cmocka_unit_test(two_hundred_runs_leave_nothing),

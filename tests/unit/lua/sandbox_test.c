@@ -77,6 +77,7 @@ static const char *const truths[] = {
     "return string.format('%s', setmetatable({}, {__tostring = function() return 'me' end})) == "
     "'me'",
     "return tostring(setmetatable({}, {__name = 'Thing'})) == 'Thing'",
+    "return tostring(setmetatable({}, {__name = 5})) == 'table'",
     "return tostring(nil) == 'nil' and tostring(1.5) == '1.5' and tostring(true) == 'true'",
     "return not pcall(string.format, '%s') and not pcall(string.format, '%')",
     /* load */
@@ -239,8 +240,9 @@ static void print_goes_where_it_is_told(void **state)
     struct tb_sandbox *sandbox = new_sandbox(&task, false, 1);
     assert_int_equal(run(sandbox, "print('nowhere')"), LUA_OK);
     tb_sandbox_on_print(sandbox, keep_print, printed);
-    assert_int_equal(run(sandbox, "print('a', 1, nil, {})"), LUA_OK);
-    assert_string_equal(printed, "a\t1\tnil\ttable\n");
+    assert_int_equal(run(sandbox, "print('a', 1, nil, {}, setmetatable({}, {__name = {}}))"),
+                     LUA_OK);
+    assert_string_equal(printed, "a\t1\tnil\ttable\ttable\n");
     tb_sandbox_free(sandbox);
 }
 
