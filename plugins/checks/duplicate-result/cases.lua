@@ -1,0 +1,27 @@
+local LONG = "东河镇灌溉水渠已完成5公里，惠及农户1200户，正在组织验收"
+
+return {
+  { name = "the result of another item",
+    items = { { no = "1", task = "修建水渠", result = LONG .. "。" }, { no = "2", task = "农田建设", result = LONG } },
+    expect = { { item = 2, field = "result", quote = LONG, message = "第1项完全相同，建议核实是否填错行" } } },
+  { name = "one sentence of it",
+    items = { { no = "1", task = "修建水渠", result = "1、" .. LONG .. "。2、公厕已建成。" },
+              { no = "2", task = "农田建设", result = "高标准农田已开工。（2）" .. LONG .. "；" } },
+    expect = { { item = 2, quote = LONG, message = "这句话" } } },
+  { name = "short sentences come again rightly",
+    items = { { no = "1", task = "修建水渠", result = "已按计划全部完成。" },
+              { no = "2", task = "新建公厕", result = "已按计划全部完成。" } },
+    expect = {} },
+  { name = "how long is an option",
+    items = { { no = "1", task = "修建水渠", result = "已按计划全部完成。" },
+              { no = "2", task = "新建公厕", result = "已按计划全部完成。" } },
+    opt = { least = 6 },
+    expect = { { item = 2 } } },
+  { name = "rows of one task share their result",
+    items = { { no = "1", task = "修建水渠", result = LONG }, { no = "1", task = "修建水渠", result = LONG } },
+    expect = {} },
+  { name = "another figure is another sentence",
+    items = { { no = "1", task = "修建水渠", result = LONG },
+              { no = "2", task = "农田建设", result = (LONG:gsub("5", "6")) } },
+    expect = {} },
+}

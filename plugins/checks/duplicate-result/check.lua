@@ -1,0 +1,72 @@
+-- The same result, or the same long sentence of one, stands at two items.
+
+local BREAKS = { "。", "；", "！", "\n" }
+
+-- Each sentence of a text with its byte positions: breaks are padded, so that places stay.
+local function sentences(text)
+  for _, mark in ipairs(BREAKS) do
+    text = text:gsub(mark, ("\n"):rep(#mark))
+  end
+  return text:gmatch("()([^\n]+)()")
+end
+
+-- The same sentence may be introduced by another number: 1、 （2） 3.
+local function without_number(sentence)
+  local number = sentence:match("^%s*%(?%d%d?[%.%)]%s*") or sentence:match("^%s*%d%d?、%s*")
+    or sentence:match("^%s*（%d%d?）%s*") or sentence:match("^%s*")
+  return sentence:sub(#number + 1), #number
+end
+
+-- The one mark that may end a cell and takes nothing off its meaning.
+local function whole_length(text)
+  return #(text:match("^(.*%S)") or "")
+end
+
+return check {
+  id = "duplicate-result",
+  severity = "note",
+  title = { zh = "完成情况重复", en = "Result given twice" },
+  why = {
+    zh = "两项任务的完成情况有整句相同：可能是同一成果报了两次，也可能是填报时粘贴错行。",
+    en = "Two items share a whole sentence of their results: one achievement may have been reported twice, "
+      .. "or a result was pasted into the wrong row.",
+  },
+  options = {
+    least = {
+      type = "integer", default = 20, min = 4, max = 1000,
+      help = {
+        zh = "相同的句子至少多少字才提示",
+        en = "characters that a shared sentence must have",
+      },
+    },
+  },
+
+  whole = function(bulletin, opt, flag)
+    local first = {}
+    for _, item in ipairs(bulletin.items) do
+      local text = item.result or ""
+      for from, sentence, to in sentences(text) do
+        local body, skipped = without_number(sentence)
+        local before = #body >= opt.least and first[body]
+        if before and before.item.task ~= item.task then
+          local whole = #body + #"。" >= whole_length(text) and before.whole
+          flag {
+            at = item:span("result", from + skipped, to - 1),
+            against = before.item:span("result", before.from, before.to),
+            figures = { other = before.item.no or before.item.index },
+            message = whole and {
+              zh = "完成情况与第{other}项完全相同，建议核实是否填错行或重复报送",
+              en = "the same result as item {other}: check whether it was pasted into the wrong row or reported twice",
+            } or {
+              zh = "这句话与第{other}项完全相同，建议核实是否同一成果重复报送",
+              en = "the same sentence as in item {other}: check whether one achievement was reported twice",
+            },
+          }
+        elseif #body >= opt.least and not before and utf8.len(body) >= opt.least then
+          first[body] = { item = item, from = from + skipped, to = to - 1,
+                          whole = #body + #"。" >= whole_length(text) }
+        end
+      end
+    end
+  end,
+}

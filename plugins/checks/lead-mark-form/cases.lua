@@ -1,0 +1,25 @@
+local MARKED = { task = "修建水渠", units = "县水利局（牵头） 县财政局" }
+
+return {
+  { name = "without brackets, where the others have them",
+    items = { MARKED, MARKED, { task = "新建公厕", units = "县住建局牵头 县财政局" } },
+    expect = { { item = 3, field = "units", quote = "县住建局牵头", message = "（牵头）", severity = "info" } } },
+  { name = "narrow brackets",
+    items = { MARKED, MARKED, { task = "新建公厕", units = "县住建局(牵头)、县财政局" } },
+    expect = { { item = 3, quote = "县住建局(牵头)" } } },
+  { name = "other words",
+    items = { MARKED, MARKED, { task = "新建公厕", units = "县住建局（牵头单位） 县财政局" } },
+    expect = { { item = 3, quote = "县住建局（牵头单位）" } } },
+  { name = "one form everywhere",
+    items = { MARKED, MARKED, { task = "新建公厕", units = "县住建局 （牵头） 县财政局" } },
+    expect = {} },
+  { name = "who makes up a headquarters is said in its own way",
+    items = { MARKED, MARKED, { task = "新建公厕", units = "改厕工作指挥部（县住建局牵头，县财政局配合）" } },
+    expect = {} },
+  { name = "no form prevails",
+    items = { MARKED, { task = "新建公厕", units = "县住建局牵头 县财政局" } },
+    expect = {} },
+  { name = "no marks",
+    items = { { task = "修建水渠", units = "县水利局 县财政局" }, { task = "新建公厕", units = "县住建局" } },
+    expect = {} },
+}
