@@ -10,9 +10,10 @@
 #include "base/utf8.h"
 #include "lua/record.h"
 
-/* A report of two items with one cell each: "甲乙" and "". */
-static struct tb_cell cells[2] = {{.text = "甲乙", .text_len = 6}, {.text = "", .text_len = 0}};
-static struct tb_row rows[2] = {{.cells = &cells[0], .count = 1}, {.cells = &cells[1], .count = 1}};
+/* A report of two columns and two items: one row shorter than the header, one longer. */
+static struct tb_cell cells[4] = {
+    {.text = "甲乙", .text_len = 6}, {.text = ""}, {.text = ""}, {.text = "丙", .text_len = 3}};
+static struct tb_row rows[2] = {{.cells = &cells[0], .count = 1}, {.cells = &cells[1], .count = 3}};
 static struct tb_item items[2] = {{.row = &rows[0]}, {.row = &rows[1]}};
 static struct tb_column columns[2] = {{.role = TB_ROLE_TASK}, {.role = TB_ROLE_RESULT}};
 static const struct tb_report report = {
@@ -20,9 +21,13 @@ static const struct tb_report report = {
 
 static struct tb_arena *arena;
 
+#define SLICE(literal)                                                                             \
+    {                                                                                              \
+        literal, sizeof literal - 1                                                                \
+    } /* for constants */
 static const struct tb_figure figures[] = {
-    {TB_STR("want"), TB_STR("30人以上"), TB_STR("30"), TB_STR("人")},
-    {TB_STR("name"), TB_STR("甲"), {0}, {0}},
+    {SLICE("want"), SLICE("30人以上"), SLICE("30"), SLICE("人")},
+    {SLICE("name"), SLICE("甲"), {0}, {0}},
 };
 static const struct tb_related related[] = {{1, {0, 0, 0}}, {0, {0, 0, TB_NO_COLUMN}}};
 
@@ -116,6 +121,9 @@ static const struct {
     {0, {UINT32_MAX, UINT32_MAX, 0}, false},
     {0, {0, 1, 1}, false},
     {0, {0, 0, 2}, false},
+    {1, {0, 3, 2}, true}, /* a cell beyond the header */
+    {1, {0, 4, 2}, false},
+    {1, {0, 0, 3}, false},
     {0, {0, 1, TB_NO_COLUMN}, false},
     {2, {0, 0, 0}, false},
     {TB_NONE - 1, {0, 0, TB_NO_COLUMN}, false},
