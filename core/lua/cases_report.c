@@ -69,8 +69,9 @@ static void add_columns(lua_State *L, const struct tb_case *test, struct columns
                           "the fields of an item are roles or headers: { task = \"...\" }");
         name.ptr = lua_tolstring(L, -2, &name.len);
         if (lua_type(L, -1) != LUA_TSTRING && lua_type(L, -1) != LUA_TNUMBER) {
-            lua_pushfstring(L, "expected a text, found a %s", luaL_typename(L, -1));
-            tb_table_fail(L, &test->place, tb_push_shown(L, -3), lua_tostring(L, -1));
+            const char *message =
+                lua_pushfstring(L, "expected a text, found a %s", luaL_typename(L, -1));
+            tb_table_fail(L, &test->place, tb_push_shown(L, -3), message);
         }
         add_column(L, test, columns, name);
     }
