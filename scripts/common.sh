@@ -68,7 +68,7 @@ build() {
             # Older than any file edited while the build ran.
             mv "$folder/.started" "$folder/.built"
         else
-            tail -n 60 "$log" >&2
+            grep -v '^\[[0-9]*/' "$log" | tail -n 60 >&2
             say "构建失败，全部记录在 / could not build; all of it is in build/$preset/build.log"
             exit 2
         fi
