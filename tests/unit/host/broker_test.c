@@ -320,7 +320,9 @@ static const struct {
     {"segv", TB_CAUSE_CRASH, SIGSEGV, false, false},
     {"stop", TB_CAUSE_WALL, 0, false, false},
     {"exit", TB_CAUSE_PROTOCOL, 0, false, false},
+#ifndef TB_RELAXED_SECCOMP
     {"open", TB_CAUSE_SYSCALL, 0, false, false},
+#endif
     {"loop", TB_CAUSE_CPU, 0, false, false},
     {"failure", TB_CAUSE_ERROR, 0, false, true},
     {"silence", TB_CAUSE_PROTOCOL, 0, false, false},
