@@ -55,9 +55,12 @@ static struct tb_related place_of_field(lua_State *L, const struct tb_hook_run *
     uint32_t item = run->task->item;
     if (item == TB_NONE)
         fail(L, field, "the name of a field needs an item: use item:span(name)");
+    const struct tb_item *row = &run->report->items[item];
     struct tb_related place = {item, {.column = tb_view_column(L, value, run->report)}};
+    if (place.span.column >= run->report->column_count && !tb_item_cell(row, place.span.column))
+        place.span.column = TB_NO_COLUMN; /* neither the table nor the row goes so far */
     if (place.span.column != TB_NO_COLUMN)
-        place.span.to = (uint32_t)tb_item_text(&run->report->items[item], place.span.column).len;
+        place.span.to = (uint32_t)tb_item_text(row, place.span.column).len;
     return place;
 }
 

@@ -5,11 +5,20 @@
 #include "lua/repeat.h"
 #include "lua/views_item.h"
 
+/* The column of the field named at stack index 2. A column of the table has a place in every row, one
+ * beyond it only where the row is that long. TB_NO_COLUMN: no place. */
+static uint16_t check_column(lua_State *L, const struct tb_view *item)
+{
+    uint16_t column = tb_view_column(L, 2, item->home->report);
+    bool there = column < item->home->report->column_count || tb_item_cell(item->object, column);
+    return there ? column : TB_NO_COLUMN;
+}
+
 /* item:text(field): string? */
 int tb_item_text_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = tb_view_column(L, 2, view->home->report);
+    uint16_t column = check_column(L, view);
     if (column == TB_NO_COLUMN)
         lua_pushnil(L);
     else
@@ -35,7 +44,7 @@ static uint32_t check_position(lua_State *L, int arg, struct tb_str text, lua_In
 int tb_item_span_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = tb_view_column(L, 2, view->home->report);
+    uint16_t column = check_column(L, view);
     if (column == TB_NO_COLUMN) {
         lua_pushnil(L);
         return 1;
@@ -96,7 +105,7 @@ static const struct word *first_word(struct word *words, size_t count, struct tb
 int tb_item_find_any_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = tb_view_column(L, 2, view->home->report);
+    uint16_t column = check_column(L, view);
     struct tb_str text = column == TB_NO_COLUMN ? TB_STR("") : tb_item_text(view->object, column);
     size_t count, from = 0;
     lua_settop(L, 3);
@@ -120,7 +129,7 @@ int tb_item_find_any_call(lua_State *L)
 int tb_item_repeats_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = tb_view_column(L, 2, view->home->report);
+    uint16_t column = check_column(L, view);
     struct tb_str text = column == TB_NO_COLUMN ? TB_STR("") : tb_item_text(view->object, column);
     struct tb_str across;
     struct tb_repeats repeats;

@@ -341,6 +341,7 @@ static void flag_takes_every_kind_of_place(void **state)
              "  flag { at = item.bulletin }\n"
              "  flag { at = item.units[1], related = { item.bulletin.items[3], 'task' } }\n"
              "  flag { at = 'problem' }\n"
+             "  flag { at = 'col:99' }\n"
              "  flag {}\n"
              "end"),
         "warning 1 result '果树': T\n"
@@ -348,6 +349,7 @@ static void flag_takes_every_kind_of_place(void **state)
         "info 1 note '无': T\n"
         "warning: T\n"
         "warning 1 units '甲县林业局': T ->3 ->1\n"
+        "warning 1: T\n"
         "warning 1: T\n"
         "warning 1: T\n"
         "commit\n");
