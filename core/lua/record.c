@@ -234,9 +234,12 @@ static bool read_span(struct reader *reader, const struct tb_report *report, uin
     *span = (struct tb_span){from, to, (uint16_t)column};
     if (column == TB_NO_COLUMN)
         return from == 0 && to == 0;
-    if (*item == TB_NONE || column >= report->column_count)
+    if (*item == TB_NONE || column > TB_NO_COLUMN)
         return false;
-    struct tb_str text = tb_item_text(&report->items[*item], (uint16_t)column);
+    const struct tb_item *holder = &report->items[*item];
+    if (column >= report->column_count && !tb_item_cell(holder, (uint16_t)column))
+        return false; /* beyond the header, and the row is no longer either */
+    struct tb_str text = tb_item_text(holder, (uint16_t)column);
     return from <= to && to <= text.len && is_boundary(text, from) && is_boundary(text, to);
 }
 
