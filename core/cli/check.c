@@ -193,36 +193,42 @@ static enum tb_status run_batches(struct tb_check *check, struct tb_error *error
     return tb_batch_run(&run, error);
 }
 
+static void count_checks(struct tb_check *check)
+{
+    const struct tb_plugin_set *plugins = &check->setup.plugins;
+    check->tally.inputs = check->cli->options.operand_count;
+    for (size_t i = 0; i < plugins->count; i++)
+        check->tally.checks += plugins->at[i].kind == TB_PLUGIN_CHECK && plugins->at[i].enabled;
+}
+
+static void check_all(struct tb_check *check)
+{
+    struct tb_error error = {0};
+    enum tb_status status = tb_arena_new(TB_INPUT_ARENA, &check->arena, &error);
+    count_checks(check);
+    if (status == TB_OK)
+        status = run_batches(check, &error);
+    hide_bar(check);
+    if (status == TB_OK) {
+        put_end(check);
+        judge(check);
+    } else {
+        tb_outcome_add(&check->cli->outcome, TB_EXIT_PLUGIN, &error);
+    }
+    tb_arena_free(check->arena);
+}
+
 void tb_verb_check(struct tb_cli *cli)
 {
     struct tb_error error = {0};
     struct tb_check check = {
         .cli = cli, .reports = tb_buf_make(TB_PART_MAX), .findings = tb_buf_make(TB_PART_MAX)};
-    check.tally.inputs = cli->options.operand_count;
-    enum tb_status status = tb_inputs_check(cli, &error);
-    if (status == TB_OK)
-        status = tb_setup_open(cli, &check.setup, &error);
-    if (status == TB_OK)
-        status = tb_setup_plugins(&check.setup, &error);
-    if (status == TB_OK)
-        status =
-            tb_setup_select(&check.setup, cli->options.only, cli->options.only_count, true, &error);
-    if (status == TB_OK)
-        status = tb_arena_new(TB_INPUT_ARENA, &check.arena, &error);
-    for (size_t i = 0; i < check.setup.plugins.count; i++)
-        if (check.setup.plugins.at[i].kind == TB_PLUGIN_CHECK && check.setup.plugins.at[i].enabled)
-            check.tally.checks++;
-    if (status == TB_OK)
-        status = run_batches(&check, &error);
-    hide_bar(&check);
-    if (status == TB_OK) {
-        put_end(&check);
-        judge(&check);
-    } else {
-        tb_outcome_add(&cli->outcome, tb_input_exit(status), &error);
-    }
+    if (tb_inputs_check(cli, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+    else if (tb_setup_open(cli, &check.setup) && tb_setup_plugins(cli, &check.setup) &&
+             tb_setup_select(cli, &check.setup, cli->options.only, cli->options.only_count, true))
+        check_all(&check);
     tb_buf_free(&check.reports);
     tb_buf_free(&check.findings);
-    tb_arena_free(check.arena);
     tb_setup_close(&check.setup);
 }

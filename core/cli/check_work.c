@@ -55,7 +55,7 @@ static void load_inputs(struct work *work, void (*done)(void *to), void *to)
             work->inputs[work->count] = work->batch.first + i;
             work->reports[work->count++] = report;
         } else {
-            tb_batch_problem(work->part, tb_input_exit(status), &error);
+            tb_batch_problem(work->part, TB_EXIT_INPUT, &error);
         }
         put_report_entry(&work->part->reports, name, report, &error);
         done(to);

@@ -292,31 +292,28 @@ static void put_json(const struct doctor *doctor)
     tb_buf_byte(json.out, '\n');
 }
 
-static enum tb_status load_plugins(struct tb_cli *cli, struct tb_setup *setup,
-                                   struct tb_run_result *out, struct tb_error *error)
+/* False: they cannot be run; told. */
+static bool load_plugins(struct tb_cli *cli, struct tb_setup *setup, struct tb_run_result *out)
 {
-    enum tb_status status = tb_setup_plugins(setup, error);
+    struct tb_error error = {0};
+    if (!tb_setup_plugins(cli, setup))
+        return false;
     struct tb_run run = tb_setup_run(cli, setup);
+    enum tb_status status = tb_run_describe(&run, setup->arena, out, &error);
     if (status == TB_OK)
-        status = tb_run_describe(&run, setup->arena, out, error);
-    if (status == TB_OK)
-        status = tb_setup_tell(cli, setup, &run, out, error);
-    return status;
+        status = tb_setup_tell(cli, setup, &run, out, &error);
+    if (status != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
+    return status == TB_OK;
 }
 
 void tb_verb_doctor(struct tb_cli *cli)
 {
-    struct tb_error error = {0};
     struct tb_setup setup;
     struct tb_run_result loaded = {0};
     struct doctor doctor = {.cli = cli, .setup = &setup};
-    enum tb_status status = tb_setup_open(cli, &setup, &error);
-    if (status == TB_OK)
-        status = load_plugins(cli, &setup, &loaded, &error);
-    if (status == TB_OK)
+    if (tb_setup_open(cli, &setup) && load_plugins(cli, &setup, &loaded))
         doctor.loaded = &loaded;
-    else
-        tb_outcome_add(&cli->outcome, tb_setup_exit(status), &error);
     if (cli->options.format == TB_FORMAT_TEXT)
         put_text(&doctor);
     else

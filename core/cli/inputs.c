@@ -41,11 +41,6 @@ enum tb_lang tb_report_lang(const struct tb_cli *cli, const struct tb_report *re
     return !cli->lang_is_settled && chinese ? TB_LANG_ZH : cli->lang;
 }
 
-enum tb_exit tb_input_exit(enum tb_status status)
-{
-    return status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_INPUT;
-}
-
 enum tb_status tb_inputs_check(const struct tb_cli *cli, struct tb_error *error)
 {
     const struct tb_options *options = &cli->options;

@@ -20,9 +20,6 @@ enum tb_status tb_inputs_load(const struct tb_setup *setup, const char *argument
                               struct tb_arena *arena, struct tb_report **out,
                               struct tb_error *error) TB_NODISCARD;
 
-/* The exit status that a failure of reading leads to. */
-enum tb_exit tb_input_exit(enum tb_status status);
-
 /* The language of texts about a report: the run's where that is settled, else the report's own. */
 enum tb_lang tb_report_lang(const struct tb_cli *cli, const struct tb_report *report);
 

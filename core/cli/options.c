@@ -30,7 +30,7 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "its period: 2021Q3, 2021Q1-3, 2021H1, 2021M08, 2021M01-08, 2021"},
     {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS, "把这一天当作今天，例如 2021-10-31",
      "the day taken for today, such as 2021-10-31"},
-    {TB_OPTION_JOBS, 0, "jobs", "N", ONLY(CHECK), "同时处理几份通报，结果不变",
+    {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS, "同时处理几份通报，结果不变",
      "how many reports are worked on at a time; the output is the same"},
     {TB_OPTION_DIRECTORY, 'C', "directory", "DIR", ALL_VERBS & ~ONLY(HELP), "工作区所在的文件夹",
      "the folder of the workspace"},

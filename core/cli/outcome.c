@@ -59,6 +59,14 @@ static void tell_problem(const struct tb_outcome *outcome, const struct tb_error
     tell(&buf);
 }
 
+void tb_outcome_remark(const struct tb_outcome *outcome, const char *zh, const char *en)
+{
+    struct tb_error error = {0};
+    snprintf(error.zh, sizeof error.zh, "%s", zh);
+    snprintf(error.en, sizeof error.en, "%s", en);
+    tell_problem(outcome, &error);
+}
+
 void tb_outcome_note(struct tb_outcome *outcome, enum tb_exit status)
 {
     outcome->counts[status]++;

@@ -37,6 +37,9 @@ void tb_outcome_add(struct tb_outcome *outcome, enum tb_exit status, const struc
 /* The same without words. */
 void tb_outcome_note(struct tb_outcome *outcome, enum tb_exit status);
 
+/* A line that is no problem. */
+void tb_outcome_remark(const struct tb_outcome *outcome, const char *zh, const char *en);
+
 /* The exit status by the order 2, 6, 3, 5, 4, 1, 10, 0. */
 enum tb_exit tb_outcome_status(const struct tb_outcome *outcome);
 

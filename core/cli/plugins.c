@@ -150,9 +150,7 @@ static enum tb_status list(struct tb_cli *cli, struct tb_setup *setup, struct tb
 {
     struct tb_run run = tb_setup_run(cli, setup);
     struct tb_run_result result = {0};
-    enum tb_status status = tb_setup_select_operands(cli, setup, error);
-    if (status == TB_OK)
-        status = tb_run_describe(&run, setup->arena, &result, error);
+    enum tb_status status = tb_run_describe(&run, setup->arena, &result, error);
     if (status != TB_OK)
         return status;
     struct row *rows = TB_NEW_ARRAY(setup->arena, struct row, setup->plugins.count);
@@ -178,12 +176,10 @@ void tb_verb_plugins(struct tb_cli *cli)
 {
     struct tb_error error = {0};
     struct tb_setup setup;
-    enum tb_status status = tb_setup_open(cli, &setup, &error);
-    if (status == TB_OK)
-        status = tb_setup_plugins(&setup, &error);
-    if (status == TB_OK)
-        status = list(cli, &setup, &error);
-    if (status != TB_OK)
-        tb_outcome_add(&cli->outcome, tb_setup_exit(status), &error);
+    if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup) &&
+        tb_setup_select(cli, &setup, (const char *const *)cli->options.operands,
+                        cli->options.operand_count, false) &&
+        list(cli, &setup, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
     tb_setup_close(&setup);
 }

@@ -56,20 +56,29 @@ static enum tb_status open_knowledge(const struct tb_cli *cli, struct tb_setup *
     return status;
 }
 
-enum tb_status tb_setup_open(const struct tb_cli *cli, struct tb_setup *out, struct tb_error *error)
+/* Tells of a failure; whatever is wrong with what a run stands on is a matter of configuration. */
+static bool went_well(struct tb_cli *cli, enum tb_status status, const struct tb_error *error)
 {
-    *out = (struct tb_setup){0};
-    enum tb_status status = tb_arena_new(SETUP_MAX, &out->arena, error);
     if (status != TB_OK)
-        return status;
-    out->dirs = tb_dirs_find(out->arena);
-    status = open_workspace(cli, out, error);
-    if (status == TB_OK)
-        status = open_knowledge(cli, out, error);
-    return status;
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, error);
+    return status == TB_OK;
 }
 
-enum tb_status tb_setup_plugins(struct tb_setup *setup, struct tb_error *error)
+bool tb_setup_open(struct tb_cli *cli, struct tb_setup *out)
+{
+    struct tb_error error = {0};
+    *out = (struct tb_setup){0};
+    enum tb_status status = tb_arena_new(SETUP_MAX, &out->arena, &error);
+    if (status == TB_OK) {
+        out->dirs = tb_dirs_find(out->arena);
+        status = open_workspace(cli, out, &error);
+    }
+    if (status == TB_OK)
+        status = open_knowledge(cli, out, &error);
+    return went_well(cli, status, &error);
+}
+
+static enum tb_status open_plugins(struct tb_setup *setup, struct tb_error *error)
 {
     struct tb_str bundled = {0};
     if (setup->dirs.program.ptr)
@@ -84,6 +93,15 @@ enum tb_status tb_setup_plugins(struct tb_setup *setup, struct tb_error *error)
     if (status == TB_OK)
         status = tb_workspace_apply(&setup->workspace, &setup->plugins, error);
     return status;
+}
+
+bool tb_setup_plugins(struct tb_cli *cli, struct tb_setup *setup)
+{
+    struct tb_error error = {0};
+    if (cli->options.in_process)
+        tb_outcome_remark(&cli->outcome, "--in-process 只供调试插件：插件未加锁，也不受限额约束",
+                          "--in-process is for debugging plugins: they run unlocked and unlimited");
+    return went_well(cli, open_plugins(setup, &error), &error);
 }
 
 void tb_setup_close(struct tb_setup *setup)
@@ -104,8 +122,8 @@ static enum tb_status no_such_plugin(const struct tb_plugin_set *set, const char
                    "there is no plugin '%s', see tongbao plugins", name);
 }
 
-enum tb_status tb_setup_select(struct tb_setup *setup, const char *const *names, size_t count,
-                               bool checks, struct tb_error *error)
+static enum tb_status select_named(struct tb_setup *setup, const char *const *names, size_t count,
+                                   bool checks, struct tb_error *error)
 {
     struct tb_plugin_set *set = &setup->plugins;
     bool *chosen = TB_NEW_ARRAY(setup->arena, bool, set->count);
@@ -130,11 +148,11 @@ enum tb_status tb_setup_select(struct tb_setup *setup, const char *const *names,
     return TB_OK;
 }
 
-enum tb_status tb_setup_select_operands(const struct tb_cli *cli, struct tb_setup *setup,
-                                        struct tb_error *error)
+bool tb_setup_select(struct tb_cli *cli, struct tb_setup *setup, const char *const *names,
+                     size_t count, bool checks)
 {
-    return tb_setup_select(setup, (const char *const *)cli->options.operands,
-                           cli->options.operand_count, false, error);
+    struct tb_error error = {0};
+    return went_well(cli, select_named(setup, names, count, checks, &error), &error);
 }
 
 struct tb_run tb_setup_run(const struct tb_cli *cli, const struct tb_setup *setup)
@@ -143,11 +161,6 @@ struct tb_run tb_setup_run(const struct tb_cli *cli, const struct tb_setup *setu
                            .limits = setup->workspace.limits,
                            .in_process = cli->options.in_process,
                            .unlocked = cli->options.unlocked};
-}
-
-enum tb_exit tb_setup_exit(enum tb_status status)
-{
-    return status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_PLUGIN;
 }
 
 void tb_setup_put_prints(struct tb_screen *screen, const struct tb_setup *setup,

@@ -20,22 +20,17 @@ struct tb_setup {
     struct tb_load_options options;
 };
 
-/* Workspace and knowledge. TB_EUSAGE: something in the workspace, or of the command line, is not as it
- * should be. To be closed after a failure too. */
-enum tb_status tb_setup_open(const struct tb_cli *cli, struct tb_setup *out,
-                             struct tb_error *error) TB_NODISCARD;
+/* Workspace and knowledge. False: something in the workspace, or of the command line, is not as it
+ * should be; it has been told of, with exit status 2. To be closed after a failure too. */
+bool tb_setup_open(struct tb_cli *cli, struct tb_setup *out) TB_NODISCARD;
 /* The plugins too, for verbs that use them. */
-enum tb_status tb_setup_plugins(struct tb_setup *setup, struct tb_error *error) TB_NODISCARD;
+bool tb_setup_plugins(struct tb_cli *cli, struct tb_setup *setup) TB_NODISCARD;
 void tb_setup_close(struct tb_setup *setup);
 
 /* Leaves only the plugins with the names, all where there are none; `checks`: names are of checks.
- * TB_EUSAGE: there is no such plugin, with what may have been meant. */
-enum tb_status tb_setup_select(struct tb_setup *setup, const char *const *names, size_t count,
-                               bool checks, struct tb_error *error) TB_NODISCARD;
-
-/* The same with the operands. */
-enum tb_status tb_setup_select_operands(const struct tb_cli *cli, struct tb_setup *setup,
-                                        struct tb_error *error) TB_NODISCARD;
+ * False: there is no such plugin; told, with what may have been meant. */
+bool tb_setup_select(struct tb_cli *cli, struct tb_setup *setup, const char *const *names,
+                     size_t count, bool checks) TB_NODISCARD;
 
 /* Tells of every plugin that failed, and shows on standard error what plugins printed. */
 enum tb_status tb_setup_tell(struct tb_cli *cli, struct tb_setup *setup, const struct tb_run *run,
@@ -46,9 +41,6 @@ enum tb_status tb_setup_tell(struct tb_cli *cli, struct tb_setup *setup, const s
  * plugin's name before it. */
 void tb_setup_put_prints(struct tb_screen *screen, const struct tb_setup *setup,
                          const struct tb_run_result *result, uint32_t report);
-
-/* The exit status of a failure of setup or of running plugins. */
-enum tb_exit tb_setup_exit(enum tb_status status);
 
 /* A run of the setup's plugins, without reports. */
 struct tb_run tb_setup_run(const struct tb_cli *cli, const struct tb_setup *setup);

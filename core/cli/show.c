@@ -64,27 +64,32 @@ static enum tb_status check_arguments(const struct tb_cli *cli, struct tb_error 
     return status;
 }
 
+static void show_all(struct tb_cli *cli, const struct tb_setup *setup, struct tb_arena *arena)
+{
+    struct tb_report *report = NULL;
+    struct tb_error error = {0};
+    for (size_t i = 0; i < cli->options.operand_count && !cli->output.failed; i++) {
+        tb_arena_reset(arena);
+        enum tb_status status =
+            tb_inputs_load(setup, cli->options.operands[i], arena, &report, &error);
+        if (status == TB_OK)
+            show(cli, report, i);
+        else
+            tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+    }
+}
+
 void tb_verb_show(struct tb_cli *cli)
 {
     struct tb_error error = {0};
     struct tb_setup setup = {0};
     struct tb_arena *arena = NULL;
-    struct tb_report *report = NULL;
-    enum tb_status status = check_arguments(cli, &error);
-    if (status == TB_OK)
-        status = tb_setup_open(cli, &setup, &error);
-    if (status == TB_OK)
-        status = tb_arena_new(TB_INPUT_ARENA, &arena, &error);
-    if (status != TB_OK)
-        tb_outcome_add(&cli->outcome, tb_input_exit(status), &error);
-    for (size_t i = 0; i < cli->options.operand_count && arena && !cli->output.failed; i++) {
-        tb_arena_reset(arena);
-        status = tb_inputs_load(&setup, cli->options.operands[i], arena, &report, &error);
-        if (status == TB_OK)
-            show(cli, report, i);
-        else
-            tb_outcome_add(&cli->outcome, tb_input_exit(status), &error);
-    }
+    if (check_arguments(cli, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+    else if (tb_arena_new(TB_INPUT_ARENA, &arena, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+    else if (tb_setup_open(cli, &setup))
+        show_all(cli, &setup, arena);
     tb_arena_free(arena);
     tb_setup_close(&setup);
 }

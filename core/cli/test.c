@@ -80,10 +80,8 @@ static enum tb_status run_cases(struct tb_cli *cli, struct tb_setup *setup, stru
     struct tb_run_result result = {0};
     struct tb_case_result *results = NULL;
     struct cases cases = {0};
-    enum tb_status status = tb_setup_select_operands(cli, setup, error);
-    if (status == TB_OK)
-        status = tb_run_cases(&run, setup->ingest, setup->extract, setup->arena, &results,
-                              &cases.count, &result, error);
+    enum tb_status status = tb_run_cases(&run, setup->ingest, setup->extract, setup->arena,
+                                         &results, &cases.count, &result, error);
     if (status == TB_OK)
         status = tb_setup_tell(cli, setup, &run, &result, error);
     if (status != TB_OK)
@@ -109,12 +107,10 @@ void tb_verb_test(struct tb_cli *cli)
 {
     struct tb_error error = {0};
     struct tb_setup setup;
-    enum tb_status status = tb_setup_open(cli, &setup, &error);
-    if (status == TB_OK)
-        status = tb_setup_plugins(&setup, &error);
-    if (status == TB_OK)
-        status = run_cases(cli, &setup, &error);
-    if (status != TB_OK)
-        tb_outcome_add(&cli->outcome, tb_setup_exit(status), &error);
+    if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup) &&
+        tb_setup_select(cli, &setup, (const char *const *)cli->options.operands,
+                        cli->options.operand_count, false) &&
+        run_cases(cli, &setup, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
     tb_setup_close(&setup);
 }

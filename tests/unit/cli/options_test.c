@@ -91,7 +91,7 @@ static void answers_wrong_ones(void **state)
         {"tongbao check --period Q5 --year 2021 x", "like 2021Q3"},
         {"tongbao check --period Q3 x", "like 2021Q3"},
         {"tongbao check --now 2021-02-29 x", "like 2021-10-31"},
-        {"tongbao show --jobs 3 x", "show has no option --jobs"},
+        {"tongbao show --only x y", "show has no option --only"},
         {"tongbao doctor x", "takes at most 0"},
         {"tongbao help a b", "takes at most 1"},
     };
