@@ -1,0 +1,83 @@
+-- Characters that readers, fonts or searches may not know: old variants, radicals taken for characters,
+-- compatibility forms, characters of private use, and those beyond the basic set.
+
+local variants = require "variants"
+
+-- Ranges of Unicode with the reason they are told.
+local RANGES = {
+  { 0x2E80, 0x2FDF, zh = "部首符号，不是汉字", en = "a radical, not a character" },
+  { 0x3400, 0x4DBF, zh = "扩展区汉字，字体可能缺字", en = "of an extension that fonts may lack" },
+  { 0xE000, 0xF8FF, zh = "自造字，换一台电脑无法显示", en = "of private use: other computers cannot show it" },
+  { 0xF900, 0xFAFF, zh = "兼容汉字，检索不到常用字形", en = "a compatibility form that searches miss" },
+  { 0x20000, 0x3FFFF, zh = "扩展区汉字，字体可能缺字", en = "of an extension that fonts may lack" },
+}
+
+-- What is told about a character; nil: nothing.
+local function reason_of(character)
+  local variant = variants[character]
+  if variant then
+    return { zh = "异体字，规范字为“" .. variant .. "”", en = "a variant of " .. variant }
+  end
+  local code = utf8.codepoint(character)
+  for _, range in ipairs(RANGES) do
+    if code >= range[1] and code <= range[2] then
+      return range
+    end
+  end
+end
+
+-- Answers gsub with "" for every character that is told and with false for the others; each character
+-- is looked at once.
+local TOLD = setmetatable({}, {
+  __index = function(known, character)
+    local answer = reason_of(character) and ""
+    known[character] = answer or false
+    return answer
+  end,
+})
+
+local WIDE = "[\xE2-\xF4][\x80-\xBF]+" -- one character from U+2000 on
+
+return check {
+  id = "rare-characters",
+  severity = "info",
+  title = { zh = "生僻字、异体字", en = "Rare characters" },
+  why = {
+    zh = "异体字、部首符号、自造字看上去与常用字相似，检索、比对时却找不到，换一台电脑还可能无法显示。",
+    en = "Variants, radicals and private characters look like common ones, but searches miss them and other "
+      .. "computers may not show them.",
+  },
+  options = {
+    variants = {
+      default = true,
+      help = {
+        zh = "异体字也提示（地名、人名、字号中可能本来如此）",
+        en = "also variants, which names of places, people and shops may rightly keep",
+      },
+    },
+  },
+
+  each_item = function(item, opt, flag)
+    for _, column in ipairs(item.bulletin.columns) do
+      local text = item:text(column.field)
+      if text and #text:gsub(WIDE, TOLD) < #text then
+        local seen = {}
+        for from, character, to in text:gmatch("()(" .. WIDE .. ")()") do
+          local reason = TOLD[character] and not seen[character] and reason_of(character)
+          if reason and (opt.variants or not variants[character]) then
+            seen[character] = true
+            flag {
+              at = item:span(column.field, from, to - 1),
+              figures = { character = character, code = ("U+%04X"):format(utf8.codepoint(character)),
+                          zh = reason.zh, en = reason.en },
+              message = {
+                zh = "“{character}”（{code}）为{zh}，建议核实",
+                en = "'{character}' ({code}) is {en}: please verify",
+              },
+            }
+          end
+        end
+      end
+    end
+  end,
+}
