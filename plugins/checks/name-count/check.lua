@@ -18,7 +18,7 @@ local function before(item, figure)
       clause, from = clause:sub(j + 1), 1
     end
   end
-  return clause
+  return (clause:gsub("^%s*%d+、", "")) -- the number of a part is no name
 end
 
 return check {
@@ -39,8 +39,9 @@ return check {
         local list, names, plain = before(item, figure), 1, true
         for _ in list:gmatch("、") do names = names + 1 end
         for _, word in ipairs(open_words) do plain = plain and not list:find(word, 1, true) end
-        for name in (list .. "、"):gmatch("(.-)、") do
-          plain = plain and characters(name) >= 2 and characters(name) <= 10 and not name:find("%d")
+        for name in (list .. "、"):gmatch("(.-)、") do -- the first carries the verb before it
+          plain = plain and characters(name) >= 2 and not name:find("%d")
+          plain = plain and (characters(name) <= 10 or list:sub(1, #name) == name)
         end
         if plain and names >= opt.least and math.abs(names - figure.value) == 1 then
           flag {
