@@ -7,7 +7,7 @@
 
 #include "base/utf8.h"
 
-enum { SAMPLE_ROWS = 300, SHORT_CELL = 12 /* code points */ };
+enum { SHORT_CELL = 12 /* code points */ };
 
 static const struct tb_cell *cell_at(const struct tb_row *row, uint32_t column)
 {
@@ -40,7 +40,10 @@ static bool column_is(const struct tb_draft *draft, uint32_t column, enum tb_con
     const struct tb_grid *grid = &draft->report->grid;
     size_t filled = 0, fitting = 0, rows = 0;
     struct tb_folded folded, last = {.len = 0};
-    for (size_t i = draft->table.header + 1; i < draft->table.end && rows < SAMPLE_ROWS; i++) {
+    size_t from = draft->table.body, end = draft->table.end;
+    if (end - from > TB_SAMPLE_ROWS)
+        end = from + TB_SAMPLE_ROWS;
+    for (size_t i = from; i < end; i++) {
         const struct tb_cell *cell = cell_at(&grid->rows[i], column);
         if (!cell)
             continue;
@@ -65,7 +68,7 @@ static bool column_is(const struct tb_draft *draft, uint32_t column, enum tb_con
 static uint32_t usual_width(const struct tb_draft *draft, uint32_t *counts)
 {
     uint32_t usual = 0;
-    for (size_t i = draft->table.header + 1; i < draft->table.end; i++) {
+    for (size_t i = draft->table.body; i < draft->table.end; i++) {
         uint32_t width = draft->report->grid.rows[i].count;
         if (width >= 2 && ++counts[width] > counts[usual])
             usual = width;
@@ -75,8 +78,8 @@ static uint32_t usual_width(const struct tb_draft *draft, uint32_t *counts)
 
 static bool runs(const struct tb_draft *draft, uint32_t column)
 {
-    return tb_serial_column(draft->know, &draft->report->grid, draft->table.header + 1,
-                            draft->table.end, column);
+    return tb_serial_column(draft->know, &draft->report->grid, draft->table.body, draft->table.end,
+                            column);
 }
 
 /* A copied table may lose the blank first cell of its header: then all rows are one wider, and
@@ -114,15 +117,40 @@ static enum tb_role role_of(const struct tb_draft *draft, uint32_t column,
     return tb_heading_role(heading);
 }
 
-static void name_columns(struct tb_draft *draft)
+static struct tb_str header_text(const struct tb_draft *draft, size_t row, uint32_t column)
+{
+    const struct tb_row *header = &draft->report->grid.rows[row];
+    column -= draft->table.shifted; /* wraps for the column that has no header cell */
+    return column < header->count ? tb_str_trim(tb_cell_text(&header->cells[column])) : TB_STR("");
+}
+
+/* The header of a column, both rows of it joined; *above is the text of the upper row that spans
+ * this column, which is blank but for the first of those it spans. */
+static bool column_header(struct tb_draft *draft, uint32_t column, struct tb_str *above,
+                          struct tb_str *out)
+{
+    struct tb_str upper = header_text(draft, draft->table.header, column);
+    *out = upper;
+    if (upper.len > 0)
+        *above = upper;
+    if (draft->table.body == draft->table.header + 1)
+        return true;
+    struct tb_str lower = header_text(draft, draft->table.header + 1, column);
+    if (lower.len > 0)
+        *out = above->len == 0
+                   ? lower
+                   : tb_arena_printf(draft->arena, "%.*s/%.*s", TB_ARG(*above), TB_ARG(lower));
+    return out->ptr != NULL;
+}
+
+static bool name_columns(struct tb_draft *draft)
 {
     struct tb_report *report = draft->report;
-    const struct tb_row *header = &report->grid.rows[draft->table.header];
+    struct tb_str above = TB_STR("");
     for (uint32_t i = 0; i < report->column_count; i++) {
         struct tb_column *column = &report->columns[i];
-        uint32_t from = i - draft->table.shifted; /* wraps for the column that has no header cell */
-        column->header =
-            from < header->count ? tb_str_trim(tb_cell_text(&header->cells[from])) : TB_STR("");
+        if (!column_header(draft, i, &above, &column->header))
+            return false;
         if (!tb_role_parse(column->header, &column->role)) /* given cells name roles themselves */
             column->role = role_of(draft, i, tb_heading_read(draft->know, column->header));
     }
@@ -131,6 +159,7 @@ static void name_columns(struct tb_draft *draft)
     for (uint32_t i = 0; i < report->column_count; i++)
         if (report->column_of[report->columns[i].role] == TB_NO_COLUMN)
             report->column_of[report->columns[i].role] = (uint16_t)i;
+    return true;
 }
 
 enum tb_status tb_find_columns(struct tb_draft *draft, struct tb_error *error)
@@ -149,6 +178,5 @@ enum tb_status tb_find_columns(struct tb_draft *draft, struct tb_error *error)
     if (!report->columns)
         return tb_arena_fail(draft->arena, error);
     report->column_count = columns;
-    name_columns(draft);
-    return TB_OK;
+    return name_columns(draft) ? TB_OK : tb_arena_fail(draft->arena, error);
 }

@@ -9,13 +9,17 @@
 #include "ingest/repairs.h"
 
 #define TB_INPUT_CAP ((size_t)256 << 20) /* bytes of input */
-enum { TB_COLUMN_CAP = 4096 };
+enum {
+    TB_COLUMN_CAP = 4096,
+    TB_SAMPLE_ROWS = 500 /* rows by which the content of a column is judged */
+};
 
 /* Where the table stands in the grid: indices of rows. */
 struct tb_table {
     size_t head;     /* first row of the lines above it: title, metadata */
     size_t sections; /* section titles right above its header; header: none */
     size_t header;   /* its header row */
+    size_t body;     /* first row behind the header, which may have a second row */
     size_t end;      /* one past its last row */
     bool shifted; /* the header lost its first, blank cell: its cells stand one column further on */
 };
@@ -45,7 +49,7 @@ enum tb_status tb_read_head(struct tb_draft *draft, const struct tb_load_options
 /* 5. rows -> items. */
 enum tb_status tb_make_items(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
 
-/* 5. for given cells: every row behind the header is an item, whatever it holds. */
+/* 5. for given cells: every row of the body is an item, whatever it holds. */
 enum tb_status tb_take_all_rows(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
 
 /* Adds a repair about a row; false: the arena is full. */

@@ -21,11 +21,14 @@ struct maker {
     struct ids ids;
     char year[16]; /* "2021-"; "" if unknown */
     size_t year_len;
-    struct tb_str section[SECTION_LEVELS];
-    unsigned depth[SECTION_LEVELS];
+    struct section {
+        struct tb_str title;
+        const struct tb_row *row;
+        unsigned depth;
+        bool used; /* an item stands under it */
+    } section[SECTION_LEVELS];
     uint32_t sections;
-    const struct tb_str *shared;        /* the sections as the items of one section share them */
-    const struct tb_row *empty_section; /* the last title, as long as no item stands under it */
+    const struct tb_str *shared; /* the titles as the items of one section share them */
 };
 
 static bool make_ids(struct maker *maker, size_t rows)
@@ -148,7 +151,8 @@ static bool add_item(struct maker *maker, const struct tb_row *row)
     item->row = row;
     item->section = maker->shared;
     item->section_count = maker->sections;
-    maker->empty_section = NULL;
+    for (uint32_t i = maker->sections; i > 0 && !maker->section[i - 1].used; i--)
+        maker->section[i - 1].used = true;
     struct tb_str number = tb_str_trim(tb_item_text(item, no));
     if (number.len > 0)
         item->no = number;
@@ -163,32 +167,32 @@ static bool list_stray(struct maker *maker, const struct tb_row *row, struct tb_
     return tb_row_repair(maker->draft, "line-outside-table", row, 1, text);
 }
 
-/* A title under which no item stood was none, or its items are missing: it is not lost silently. */
-static bool end_section(struct maker *maker)
+/* Ends the sections that are not above `depth`. A title under which no item stood was none, or its
+ * items are missing: it is not lost silently. */
+static bool end_sections(struct maker *maker, unsigned depth)
 {
-    const struct tb_row *row = maker->empty_section;
-    struct tb_str text;
-    maker->empty_section = NULL;
-    return !row || !tb_row_is_line(row, &text) || list_stray(maker, row, text);
+    while (maker->sections > 0) {
+        const struct section *last = &maker->section[maker->sections - 1];
+        if (last->depth < depth && maker->sections < SECTION_LEVELS)
+            break;
+        maker->sections--;
+        if (!last->used && !list_stray(maker, last->row, last->title))
+            return false;
+    }
+    return true;
 }
 
 static bool begin_section(struct maker *maker, const struct tb_row *row, struct tb_str title,
                           unsigned depth)
 {
-    /* a title of a deeper level under this one is no reason to call this one empty */
-    bool deeper = maker->sections > 0 && depth > maker->depth[maker->sections - 1];
-    if (!deeper && !end_section(maker))
+    if (!end_sections(maker, depth))
         return false;
-    while (maker->sections > 0 &&
-           (maker->depth[maker->sections - 1] >= depth || maker->sections == SECTION_LEVELS))
-        maker->sections--;
-    maker->section[maker->sections] = title;
-    maker->depth[maker->sections++] = depth;
-    maker->empty_section = row;
+    maker->section[maker->sections++] = (struct section){title, row, depth, false};
     struct tb_str *shared = TB_NEW_ARRAY(maker->draft->arena, struct tb_str, maker->sections);
     if (!shared)
         return false;
-    memcpy(shared, maker->section, maker->sections * sizeof *shared);
+    for (uint32_t i = 0; i < maker->sections; i++)
+        shared[i] = maker->section[i].title;
     maker->shared = shared;
     return true;
 }
@@ -239,6 +243,15 @@ static bool is_total(const struct maker *maker, const struct tb_row *row)
     return false;
 }
 
+/* The header again, or the second row of it. */
+static bool repeats_header(const struct tb_draft *draft, const struct tb_row *row)
+{
+    for (size_t i = draft->table.header; i < draft->table.body; i++)
+        if (tb_header_same(draft->know, &draft->report->grid.rows[i], row))
+            return true;
+    return false;
+}
+
 static bool begins_with_digit(const struct tb_cell *cell)
 {
     return cell->text_len > 0 && cell->text[0] >= '0' && cell->text[0] <= '9';
@@ -247,7 +260,6 @@ static bool begins_with_digit(const struct tb_cell *cell)
 static bool take_row(struct maker *maker, const struct tb_row *row)
 {
     struct tb_draft *draft = maker->draft;
-    const struct tb_row *header = &draft->report->grid.rows[draft->table.header];
     struct tb_str only = {NULL, 0};
     uint32_t filled = tb_row_filled(row, &only);
 
@@ -257,7 +269,7 @@ static bool take_row(struct maker *maker, const struct tb_row *row)
         return take_single(maker, row, tb_str_trim(only));
     if (begins_with_digit(&row->cells[0]))
         return add_item(maker, row);
-    if (tb_header_possible(row) && tb_header_same(draft->know, header, row))
+    if (tb_header_possible(row) && repeats_header(draft, row))
         return tb_row_repair(draft, "header-repeated", row, 1, first_text(row));
     if (is_total(maker, row))
         return tb_row_repair(draft, "total-row", row, 1, first_text(row));
@@ -267,7 +279,7 @@ static bool take_row(struct maker *maker, const struct tb_row *row)
 static bool start(struct maker *maker, struct tb_draft *draft)
 {
     struct tb_report *report = draft->report;
-    size_t rows = draft->table.end - draft->table.header - 1;
+    size_t rows = draft->table.end - draft->table.body;
     maker->draft = draft;
     if (report->year != 0)
         maker->year_len = (size_t)snprintf(maker->year, sizeof maker->year, "%d-", report->year);
@@ -284,9 +296,9 @@ enum tb_status tb_make_items(struct tb_draft *draft, struct tb_error *error)
     for (size_t i = draft->table.sections; done && i < draft->table.header; i++)
         done = !tb_row_is_line(&rows[i], &title) ||
                begin_section(&maker, &rows[i], title, tb_section_depth(draft->know, title));
-    for (size_t i = draft->table.header + 1; done && i < draft->table.end; i++)
+    for (size_t i = draft->table.body; done && i < draft->table.end; i++)
         done = take_row(&maker, &rows[i]);
-    if (!done || !end_section(&maker))
+    if (!done || !end_sections(&maker, 0))
         return tb_arena_fail(draft->arena, error);
     if (draft->report->item_count > 0)
         return TB_OK;
@@ -302,7 +314,7 @@ enum tb_status tb_take_all_rows(struct tb_draft *draft, struct tb_error *error)
 {
     struct maker maker = {0};
     bool done = start(&maker, draft);
-    for (size_t i = draft->table.header + 1; done && i < draft->table.end; i++)
+    for (size_t i = draft->table.body; done && i < draft->table.end; i++)
         done = add_item(&maker, &draft->report->grid.rows[i]);
     return done ? TB_OK : tb_arena_fail(draft->arena, error);
 }

@@ -2,6 +2,7 @@
 #include "ingest/load.h"
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "ingest/decode.h"
 #include "ingest/draft.h"
 
@@ -100,6 +101,9 @@ static enum tb_status join_cells(struct tb_draft *draft, const struct tb_str *ce
         *end++ = '\t';
     }
     *out = (struct tb_str){text, (size_t)(end - text)};
+    if (tb_utf8_valid(*out) != out->len)
+        return tb_fail(error, TB_EFORMAT, "单元格不是有效的 UTF-8 文本",
+                       "the cells are not valid UTF-8 text");
     return TB_OK;
 }
 
@@ -163,6 +167,7 @@ enum tb_status tb_load_cells(const struct tb_ingest *ingest, struct tb_str title
     if (status == TB_OK)
         status = make_grid(&draft, all, rows + 1, columns, error);
     draft.report->source.bytes = draft.report->source.text;
+    draft.table.body = 1;
     draft.table.end = rows + 1;
     if (status == TB_OK)
         status = tb_find_columns(&draft, error);

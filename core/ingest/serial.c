@@ -6,7 +6,7 @@
 #include "ingest/fold.h"
 #include "ingest/number.h"
 
-enum { SAMPLE_ROWS = 300, LONGEST_SERIAL = 48 /* bytes */ };
+enum { LONGEST_SERIAL = 48 /* bytes */ };
 
 /* Most serial cells: a few Arabic digits and nothing else. */
 static bool plain_number(struct tb_str text, uint32_t *value)
@@ -98,15 +98,16 @@ unsigned tb_section_depth(const struct tb_ingest *know, struct tb_str text)
 bool tb_serial_column(const struct tb_ingest *know, const struct tb_grid *grid, size_t from,
                       size_t end, uint32_t column)
 {
-    size_t filled = 0, numbers = 0, steps = 0, seen = 0;
+    size_t filled = 0, numbers = 0, steps = 0;
     uint32_t last = 0;
-    for (size_t i = from; i < end && seen < SAMPLE_ROWS; i++) {
+    if (end - from > TB_SAMPLE_ROWS)
+        end = from + TB_SAMPLE_ROWS;
+    for (size_t i = from; i < end; i++) {
         const struct tb_row *row = &grid->rows[i];
         if (row->count < 2 || column >= row->count || !tb_cell_filled(&row->cells[column]))
             continue;
         struct tb_str text = tb_str_trim(tb_cell_text(&row->cells[column]));
         struct tb_serial serial = tb_serial_read(know, text);
-        seen++;
         filled++;
         if (serial.levels == 0)
             continue;

@@ -21,7 +21,7 @@ struct tb_serial tb_serial_read(const struct tb_ingest *know, struct tb_str text
 unsigned tb_section_depth(const struct tb_ingest *know, struct tb_str text);
 
 /* True where the column holds running numbers in rows from..end: most filled cells are numbers, and
- * most of those are one more than the one before. Looks at no more than some hundred rows. */
+ * most of those are one more than the one before. Looks at the first TB_SAMPLE_ROWS rows. */
 bool tb_serial_column(const struct tb_ingest *know, const struct tb_grid *grid, size_t from,
                       size_t end, uint32_t column);
 

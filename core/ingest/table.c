@@ -190,6 +190,26 @@ static struct tb_str header_line(struct tb_draft *draft, const struct tb_row *ro
     return line;
 }
 
+/* A header may have a second row that divides one of its cells: 进展情况 above 前期手续 and 形象进度. It
+ * has no first cell, and all it holds are names of columns. */
+static bool has_second_row(const struct tb_ingest *know, const struct tb_grid *grid,
+                           const struct candidate *table)
+{
+    const struct tb_row *header = &grid->rows[table->header], *second = header + 1;
+    if (table->header + 1 >= table->end || second->count < 2 || second->count > header->count ||
+        tb_cell_filled(&second->cells[0]) || !tb_header_possible(second))
+        return false;
+    struct tb_str only;
+    if (tb_row_filled(second, &only) == 0)
+        return false;
+    for (uint32_t i = 0; i < second->count; i++) {
+        struct tb_heading heading = tb_heading_read(know, tb_cell_text(&second->cells[i]));
+        if (!heading.blank && !heading.word)
+            return false;
+    }
+    return true;
+}
+
 static enum tb_status list_others(struct tb_draft *draft, const struct candidates *list,
                                   size_t chosen, struct tb_error *error)
 {
@@ -221,6 +241,7 @@ enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error)
     const struct tb_grid *grid = &draft->report->grid;
     draft->table.header = list.at[best].header;
     draft->table.end = list.at[best].end;
+    draft->table.body = draft->table.header + 1 + has_second_row(draft->know, grid, &list.at[best]);
     /* the first table has all lines before it for its head, a later one those right above it */
     size_t head = best == 0 ? 0 : lines_above(grid, list.at[best].header);
     draft->table.head = best > 0 && head == list.at[best].header ? 0 : head;

@@ -192,7 +192,7 @@ struct tb_item {
 };
 
 /* Something the readers mended, with its place; nothing is lost silently. The kinds are listed in
- * docs/formats/report.md. One entry a cell and kind; `count` says how often. */
+ * docs/formats/repairs.md. One entry a cell and kind; `count` says how often. */
 struct tb_repair {
     const char *kind;         /* static: "html-tag", "blank-line", … */
     uint32_t line, column;    /* 1-based, 0: none */

@@ -63,7 +63,8 @@ static void show(const struct tb_report *report)
                       TB_ARG(report->meta[i].value));
     tb_buf_text(&shown, "columns");
     for (size_t i = 0; i < report->column_count; i++)
-        tb_buf_printf(&shown, " %s", tb_role_name(report->columns[i].role));
+        tb_buf_printf(&shown, " %s(%.*s)", tb_role_name(report->columns[i].role),
+                      TB_ARG(report->columns[i].header));
     tb_buf_byte(&shown, '\n');
     show_items(report);
     show_repairs(report);
