@@ -10,6 +10,9 @@ local function is_blank(text)
   if not text or text == "" then
     return true
   end
+  if text:find("^[%w\xE4-\xE9]") then -- nearly all: a letter, a digit or a Chinese character
+    return false
+  end
   for _, blank in ipairs(BLANKS) do
     text = text:gsub(blank, "")
   end

@@ -99,6 +99,9 @@ local function is_right(unit, before, after)
   if han < LONG_CLAUSE and words.has_mark(unit) then
     return true
   end
+  if list[1] == "的" then -- 县里的企业的企业家
+    return true
+  end
   -- 落实落实再落实
   return after:sub(1, #"再" + #unit) == "再" .. unit or begins_another(unit, before, after)
 end
