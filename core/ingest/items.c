@@ -96,6 +96,14 @@ static bool give_id(struct maker *maker, struct tb_item *item, struct tb_serial 
     return true;
 }
 
+/* Most tasks begin with a character that begins no mark, and are not looked at further. */
+static bool may_be_marked(const struct tb_ingest *know, struct tb_str text)
+{
+    unsigned char first = text.len > 0 ? (unsigned char)text.ptr[0] : 'x';
+    bool blank = first <= ' ' || first == 0xC2 || first == 0xE3; /* U+00A0, U+3000 */
+    return blank || know->word_first[TB_WORD_MARK][first];
+}
+
 /* Marks before the task and around the number. The text keeps them. */
 static bool find_marks(struct maker *maker, struct tb_item *item)
 {
@@ -106,6 +114,8 @@ static bool find_marks(struct maker *maker, struct tb_item *item)
     const struct tb_str texts[] = {tb_item_role(report, item, TB_ROLE_NO),
                                    tb_item_role(report, item, TB_ROLE_TASK)};
     for (size_t i = 0; i < 2; i++) {
+        if (i == 1 && !may_be_marked(know, texts[i]))
+            continue;
         struct tb_str text = tb_str_trim(texts[i]);
         size_t len;
         while (count < 4 && (len = tb_word_prefix(know, TB_WORD_MARK, text)) > 0) {
