@@ -1,0 +1,60 @@
+-- An amount in 亿 or 万 without the unit that the same item gives elsewhere: 56.3亿 beside 62亿元.
+
+local MAGNITUDES = { "亿", "万" }
+
+-- What stands behind an amount that has no unit: nothing, or a mark.
+local MARKS = { ["，"] = true, ["。"] = true, ["；"] = true, ["、"] = true, ["）"] = true, ["："] = true }
+
+local FIELDS = { "target", "result" }
+
+local function is_end(text, at)
+  return at > #text or MARKS[text:sub(at, at + 2)] ~= nil or text:find("^[%s,;:)]", at) ~= nil
+end
+
+-- The first amount of money of the item in this magnitude that has its unit.
+local function with_unit(item, magnitude)
+  for _, figure in ipairs(item.quantities) do
+    if figure.dimension == "money" and figure.text:find(magnitude .. figure.unit, 1, true) then
+      return figure
+    end
+  end
+end
+
+local function flag_bare(item, field, text, magnitude, flag)
+  for from, to in text:gmatch("()%f[%d.]%d[%d.]*" .. magnitude .. "()") do
+    local other = is_end(text, to) and with_unit(item, magnitude)
+    if other then
+      local span = item:span(field, from, to - 1)
+      flag {
+        at = span,
+        against = other,
+        figures = { bare = span.text, other = other.text },
+        message = {
+          zh = "“{bare}”没有写明计量单位，同项另有“{other}”，建议核实",
+          en = "'{bare}' has no unit, while the item says '{other}' elsewhere: please verify",
+        },
+      }
+    end
+  end
+end
+
+return check {
+  id = "unit-incomplete",
+  severity = "note",
+  title = { zh = "金额缺计量单位", en = "Amount without its unit" },
+  why = {
+    zh = "“56.3亿”没有写明是元还是美元，与同项“62亿元”对照时只能推断。",
+    en = "56.3亿 does not say of what: yuan or dollars. Beside 62亿元 it can only be guessed.",
+  },
+
+  each_item = function(item, _, flag)
+    for _, field in ipairs(FIELDS) do
+      local text = item:text(field) or ""
+      for _, magnitude in ipairs(MAGNITUDES) do
+        if text:find(magnitude, 1, true) then
+          flag_bare(item, field, text, magnitude, flag)
+        end
+      end
+    end
+  end,
+}
