@@ -1,4 +1,4 @@
--- Numbers of items that are left out, or given twice, in a run that counts upwards.
+-- Numbers of items that are left out, given twice or out of order, in a run that counts upwards.
 
 local numerals = require "numerals"
 
@@ -74,6 +74,17 @@ local function gaps_of(run, first)
   return gaps, numbers
 end
 
+-- Entries whose number is less than that of the entry before them.
+local function descents_of(run, first)
+  local descents = {}
+  for i = 2, #run do
+    if run[i].number < run[i - 1].number and first[run[i].number] == run[i] then
+      descents[#descents + 1] = { entry = run[i], before = run[i - 1] }
+    end
+  end
+  return descents
+end
+
 local function range(gap)
   return gap.from == gap.to and ("%d"):format(gap.from) or ("%d–%d"):format(gap.from, gap.to)
 end
@@ -109,10 +120,36 @@ local function flag_selection(gaps, numbers, flag)
   }
 end
 
+local function flag_descent(descent, flag)
+  flag {
+    at = descent.entry.item:span("no"),
+    against = descent.before.item:span("no"),
+    severity = "note",
+    figures = { number = descent.entry.item.no, before = descent.before.item.no },
+    message = {
+      zh = "序号“{number}”排在“{before}”之后，顺序不对，建议核实",
+      en = "number {number} stands behind {before}: check the order",
+    },
+  }
+end
+
+-- A table that is sorted by something else.
+local function flag_unsorted(descents, flag)
+  flag {
+    at = descents[1].entry.item:span("no"),
+    severity = "info",
+    figures = { places = #descents },
+    message = {
+      zh = "序号有{places}处不按顺序，可能是按其他方式排列的",
+      en = "the numbers are out of order in {places} places: the table may be sorted by something else",
+    },
+  }
+end
+
 return check {
   id = "number-gaps",
   severity = "warning",
-  title = { zh = "序号缺漏或重复", en = "Numbers missing or repeated" },
+  title = { zh = "序号缺漏、重复或错序", en = "Numbers missing, repeated or out of order" },
   why = {
     zh = "序号中断说明可能漏了整项任务；序号重复会使引用混淆。",
     en = "A break in the numbers may mean that a whole item was left out; a number given twice makes "
@@ -122,8 +159,8 @@ return check {
     most = {
       type = "integer", default = 5, min = 1, max = 1000,
       help = {
-        zh = "缺漏多于这一处数时合并为一条提示",
-        en = "more gaps than this are told as one finding",
+        zh = "缺漏或错序多于这一处数时合并为一条提示",
+        en = "more gaps, or breaks of order, than this are told as one finding",
       },
     },
   },
@@ -148,6 +185,14 @@ return check {
       else
         for _, gap in ipairs(gaps) do
           flag_gap(gap, flag)
+        end
+      end
+      local descents = descents_of(run, first)
+      if #descents > opt.most then
+        flag_unsorted(descents, flag)
+      else
+        for _, descent in ipairs(descents) do
+          flag_descent(descent, flag)
         end
       end
     end
