@@ -162,6 +162,7 @@ static enum tb_status commit(struct addition *a, struct tb_history_added *out)
     status = tb_io_commit(a->io, a->folder.ptr, name.ptr, tb_buf_str(&a->file), a->error);
     out->sequence = a->snapshot.sequence;
     out->file_size = a->file.len;
+    out->is_whole = a->snapshot.base == 0;
     return status;
 }
 

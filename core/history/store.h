@@ -86,8 +86,9 @@ struct tb_history_new {
 };
 
 struct tb_history_added {
-    bool is_new; /* else the same bytes were there already */
-    bool healed; /* they were damaged and have been written anew */
+    bool is_new;   /* else the same bytes were there already */
+    bool healed;   /* they were damaged and have been written anew */
+    bool is_whole; /* packed on its own, not against an earlier one */
     uint32_t sequence;
     uint32_t revision;
     uint64_t file_size; /* 0 when only noted */
