@@ -93,6 +93,16 @@ static bool is_no_count(struct tb_str text, const struct tb_figure *figure)
            (tb_str_eq(number, TB_STR("二")) || tb_str_eq(number, TB_STR("零")));
 }
 
+/* 两个五年规划, 三个100%: the classifier leads to another number. */
+static bool is_idiom(const struct tb_measures *m, struct tb_str text,
+                     const struct tb_figure *figure)
+{
+    if (!figure->number.han || !figure->measure || !figure->measure->group.ptr)
+        return false;
+    enum tb_numeral_kind kind = tb_numeral_at(m->numerals, text, figure->to).kind;
+    return kind == TB_NUMERAL_ARABIC || kind == TB_NUMERAL_DIGIT;
+}
+
 /* 20万吨饲料项目: a capacity in front of a phrase whose noun is 项目, 地块 or the like. A doing word
  * right before it (新建10公里管网工程) makes it a figure again. */
 static bool is_size_in_name(const struct tb_measures *m, struct tb_str text,
@@ -152,6 +162,6 @@ bool tb_is_false_friend(const struct tb_measures *m, struct tb_str text,
     if (before && concerns((enum tb_numeral_class)before->value, figure, counting))
         return true;
     return is_word_behind(m, text, figure, counting) || is_no_count(text, figure) ||
-           is_size_in_name(m, text, figure, counting) || is_condition(m, text, figure) ||
-           is_enumerated(figure, around->clause_from);
+           is_idiom(m, text, figure) || is_size_in_name(m, text, figure, counting) ||
+           is_condition(m, text, figure) || is_enumerated(figure, around->clause_from);
 }

@@ -46,24 +46,29 @@ static struct tb_str phrase_behind(const struct tb_scan *s, size_t from)
     return stripped(s, from, at);
 }
 
+/* The phrase from `from` to `to`, its last 24 characters if it is longer. */
+static struct tb_str phrase_before(const struct tb_scan *s, size_t from, size_t to)
+{
+    enum { LONGEST = 72 }; /* bytes */
+    if (from > to)
+        from = to;
+    if (to - from > LONGEST)
+        for (from = to - LONGEST; from < to && ((unsigned char)s->text.ptr[from] & 0xC0) == 0x80;)
+            from++;
+    return stripped(s, from, to);
+}
+
 /* The noun phrase that the figure measures: behind a classifier (30处服务中心), else before it (投资30
  * 亿元), else that of the figure before (较上年增长5%). */
 static struct tb_str metric_of(const struct tb_scan *s, const struct tb_figure *figure)
 {
-    enum { LONGEST = 72 }; /* bytes */
-    size_t from = s->phrase_from < figure->from ? s->phrase_from : figure->from;
-    if (figure->from - from > LONGEST) {
-        from = figure->from - LONGEST;
-        while (from < figure->from && ((unsigned char)s->text.ptr[from] & 0xC0) == 0x80)
-            from++;
-    }
     bool classifier = figure->measure && figure->measure->dimension == TB_DIM_COUNT;
     if (classifier && han_at(s, figure->to)) {
         struct tb_str behind = phrase_behind(s, figure->to);
         if (behind.len)
             return behind;
     }
-    struct tb_str before = stripped(s, from, figure->from);
+    struct tb_str before = phrase_before(s, s->phrase_from, figure->from);
     if (before.len)
         return before;
     if (s->metric.len)
@@ -118,7 +123,7 @@ static enum tb_quantity_kind kind_of(const struct tb_scan *s, const struct tb_fi
 static uint32_t whole_of(const struct tb_scan *s, const struct tb_quantity *part)
 {
     enum { BACK = 8 };
-    if (!s->now.parts || part->kind != TB_KIND_LEVEL)
+    if (s->now.parts == TB_PARTS_NONE || part->kind != TB_KIND_LEVEL)
         return TB_NONE;
     size_t count = s->quantities->count;
     for (size_t i = count; i > s->first && count - i < BACK; i--) {
@@ -223,7 +228,11 @@ void tb_scan_rank(struct tb_scan *s, size_t from, size_t to, struct tb_decimal p
     quantity->kind = TB_KIND_RANK;
     quantity->hedges = hedges_of(s, false);
     set_bounds(quantity, place, place, within ? TB_CMP_LE : TB_CMP_EQ);
-    quantity->metric = stripped(s, s->phrase_from < from ? s->phrase_from : from, from);
+    quantity->metric = phrase_before(s, s->phrase_from, from);
+    if (quantity->metric.len == 0 && s->metric.len)
+        quantity->metric = phrase_before(s, s->now.clause_from, from);
+    if (quantity->metric.len == 0 && s->metric.len)
+        quantity->metric = s->metric;
     s->phrase_from = to;
 }
 
@@ -238,6 +247,8 @@ void tb_scan_flat(struct tb_scan *s, size_t from, size_t to)
     quantity->unit = TB_STR("%");
     quantity->hedges = hedges_of(s, false);
     set_bounds(quantity, zero, zero, TB_CMP_EQ);
-    quantity->metric = s->metric;
+    quantity->metric = phrase_before(s, s->now.clause_from, from);
+    if (quantity->metric.len == 0 && s->metric.len)
+        quantity->metric = s->metric;
     s->phrase_from = to;
 }

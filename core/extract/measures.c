@@ -178,10 +178,13 @@ static enum tb_status read_file(struct loader *l, size_t file, struct tb_str tex
     struct tb_tsv_record record;
     for (bool more = true;;) {
         enum tb_status status = tb_tsv_next(&tsv, &record, &more, l->error);
+        if (status == TB_EFORMAT && !l->ours) { /* the user's own file: a matter of configuration */
+            if (l->error)
+                l->error->status = TB_EUSAGE;
+            return TB_EUSAGE;
+        }
         if (status != TB_OK)
-            return status == TB_EFORMAT && !l->ours
-                       ? tb_fail_at(l->error, TB_EFORMAT, source, tsv.line, 1)
-                       : status;
+            return status;
         if (!more)
             return TB_OK;
         l->line = tsv.line;

@@ -142,6 +142,16 @@ static bool is_scaled(const struct tb_scan *s, const struct tb_figure *figure)
            (!figure->number.han || code < 0x4E00 || code > 0x9FFF);
 }
 
+/* What is measured begins behind the mark of an enumerator: 2.培育企业. */
+static size_t past_enumerator(const struct tb_scan *s, size_t at)
+{
+    static const char *const marks[] = {".", "．", "、"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (tb_stands_at(s->text, at, marks[i]))
+            return at + strlen(marks[i]);
+    return s->phrase_from;
+}
+
 /* Decides about a figure; returns where the scan goes on. */
 static size_t take_figure(struct tb_scan *s, struct tb_figure *figure)
 {
@@ -155,6 +165,8 @@ static size_t take_figure(struct tb_scan *s, struct tb_figure *figure)
     }
     if (!wanted && !take_cell_unit(s, figure)) {
         wait_for_unit(s, figure);
+        if (figure->core_from == s->now.clause_from)
+            s->phrase_from = past_enumerator(s, figure->number_to);
         return figure->number_to;
     }
     struct tb_surroundings around = {.clause_from = s->now.clause_from,
@@ -167,6 +179,18 @@ static size_t take_figure(struct tb_scan *s, struct tb_figure *figure)
     return figure->to;
 }
 
+/* 2.7 万吨: a blank before the power of ten, as some typesetters have it. */
+static void read_spaced_power(const struct tb_scan *s, size_t at, struct tb_number *number)
+{
+    struct tb_number spaced;
+    if (number->han || number->power || !tb_stands_at(s->text, number->to, " ") ||
+        tb_numeral_at(s->m->numerals, s->text, number->to + 1).kind != TB_NUMERAL_LARGE ||
+        tb_number_read(s->m->numerals, s->m->units, s->text, at, true, &spaced) != TB_NUMBER_READ ||
+        !spaced.power)
+        return;
+    *number = spaced;
+}
+
 /* What begins with the numeral at `at`; returns where the scan goes on, `at` itself: nothing. */
 static size_t take_number(struct tb_scan *s, size_t at)
 {
@@ -175,6 +199,7 @@ static size_t take_number(struct tb_scan *s, size_t at)
         tb_number_read(s->m->numerals, s->m->units, s->text, at, s->options->bare, &number);
     if (read == TB_NUMBER_NONE)
         return at;
+    read_spaced_power(s, at, &number);
     if (read == TB_NUMBER_TOO_LONG)
         return number.to;
     if (!s->options->bare) {

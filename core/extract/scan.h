@@ -14,6 +14,9 @@ enum { TB_SCAN_DEPTH = 8, TB_SCAN_LIST = 32 };
 /* What a ratio is, by the last word that said so. */
 enum tb_rate { TB_RATE_LEVEL, TB_RATE_GROWTH, TB_RATE_FALL, TB_RATE_SHARE };
 
+/* How far the figures are parts of one before: behind 含, 其中 and 其中：. */
+enum tb_parts { TB_PARTS_NONE, TB_PARTS_OF_CLAUSE, TB_PARTS_TO_SEMICOLON, TB_PARTS_OF_SENTENCE };
+
 /* What holds for the figures and dates that follow. Brackets have a scope of their own. */
 struct tb_scope {
     uint32_t cues; /* bits 1 << enum tb_cue that stand in this clause */
@@ -27,8 +30,7 @@ struct tb_scope {
     size_t period_to;        /* its end */
     bool period_leads;       /* it begins its clause */
     bool period_holds;       /* it was a clause of its own: holds for the sentence */
-    bool parts;              /* 其中 stands in this sentence, 含 in this clause */
-    bool parts_of_clause;    /* it was 含 */
+    enum tb_parts parts;
 };
 
 struct tb_scan {

@@ -13,7 +13,8 @@ static void end_clause(struct tb_scan *s, size_t to)
     now->cues = 0;
     now->rate = TB_RATE_LEVEL;
     now->basis = false;
-    now->parts = now->parts && !now->parts_of_clause;
+    if (now->parts == TB_PARTS_OF_CLAUSE)
+        now->parts = TB_PARTS_NONE;
     now->clause++;
     now->clause_from = to;
     s->near_to = s->whole_to = 0;
@@ -24,7 +25,8 @@ static void end_sentence(struct tb_scan *s, size_t to)
 {
     end_clause(s, to);
     s->now.period.known = s->now.period_holds = false;
-    s->now.as_of = s->now.parts = false;
+    s->now.as_of = false;
+    s->now.parts = TB_PARTS_NONE;
     s->now.cumulative = 0;
     s->metric = (struct tb_str){NULL, 0};
 }
@@ -34,7 +36,7 @@ static void open_bracket(struct tb_scan *s, size_t to)
     if (s->depth < TB_SCAN_DEPTH)
         s->outer[s->depth] = s->now;
     s->depth++;
-    bool parts = s->now.parts;
+    enum tb_parts parts = s->now.parts;
     end_clause(s, to);
     s->now.parts = parts;
 }
@@ -71,11 +73,15 @@ size_t tb_scan_mark(struct tb_scan *s, uint32_t mark, size_t at, size_t to)
     case '\n':
         end_sentence(s, to);
         break;
-    case U'，':
     case U'；':
+    case ';':
+        end_clause(s, to);
+        if (s->now.parts == TB_PARTS_TO_SEMICOLON)
+            s->now.parts = TB_PARTS_NONE;
+        break;
+    case U'，':
     case U'：':
     case ',':
-    case ';':
     case ':':
         end_clause(s, to);
         break;
@@ -131,8 +137,9 @@ void tb_scan_cue(struct tb_scan *s, enum tb_cue cue, size_t from, size_t to)
         s->whole_to = to;
         break;
     case TB_CUE_PART:
-        now->parts = true;
-        now->parts_of_clause = !tb_stands_at(s->text, from, "其中");
+        now->parts = tb_stands_at(s->text, from, "其中：") ? TB_PARTS_OF_SENTENCE
+                     : tb_stands_at(s->text, from, "其中") ? TB_PARTS_TO_SEMICOLON
+                                                           : TB_PARTS_OF_CLAUSE;
         break;
     case TB_CUE_FIRST:
         if (tb_scan_has(s, TB_CUE_RANKING) || !tb_stands_at(s->text, from, "首位"))
