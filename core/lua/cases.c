@@ -101,7 +101,7 @@ static int push_case(lua_State *L, struct cases *cases)
     lua_remove(L, -2); // path name case
     int table = lua_gettop(L), name = table - 1;
     test->place.what = lua_tostring(L, name);
-    if (lua_istable(L, table) && lua_getfield(L, table, "name") == LUA_TSTRING) {
+    if (lua_istable(L, table) && tb_raw_field(L, table, "name") == LUA_TSTRING) {
         lua_replace(L, name);
         test->place.what = lua_pushfstring(L, "case '%s'", tb_push_shown(L, name));
         test->place.line = tb_line_of(file->cases, tb_str_of(lua_tostring(L, name)));
@@ -126,14 +126,14 @@ static int run_case(lua_State *L)
     test->run.loaded = tb_loaded_push(L, cases->index);
     int loaded = lua_gettop(L);
     lua_getiuservalue(L, loaded, 1);
-    lua_getfield(L, table, "opt");
+    tb_raw_field(L, table, "opt");
     tb_options_of_case(L, loaded + 1, loaded + 2, &test->place); // … opt
     test->run.opt = lua_gettop(L);
     tb_run_set(L, &test->run);
     tb_hooks_run(L, loaded, &test->run);
     tb_run_set(L, NULL);
     test->run.task->hook = TB_HOOK_CASE;
-    lua_getfield(L, table, "expect");
+    tb_raw_field(L, table, "expect");
     tb_case_compare(L, test, lua_gettop(L));
     return 0;
 }
@@ -152,7 +152,8 @@ static void put_case(lua_State *L, struct cases *cases, struct tb_buf *out)
     if (!ran && difference.len == 0)
         difference = tb_str_of(tb_cause_name(failed.cause));
     tb_record_put_case(out, cases->index, ran && difference.len == 0, test->name, difference);
-    tb_run_set(L, NULL);
+    if (test->run.loaded)
+        tb_run_set(L, NULL);
     if (test->report)
         tb_bulletin_close(L, test->report);
     if (test->previous)

@@ -29,7 +29,7 @@ struct expected {
 static struct tb_str field_text(lua_State *L, int table, const char *name)
 {
     struct tb_str text = {0};
-    if (lua_getfield(L, table, name) == LUA_TSTRING)
+    if (tb_raw_field(L, table, name) == LUA_TSTRING)
         text.ptr = lua_tolstring(L, -1, &text.len);
     lua_pop(L, 1); /* the table holds it */
     return text;
@@ -47,7 +47,7 @@ static struct expected read_expected(lua_State *L, const struct tb_case *test, i
     expected.quote = field_text(L, table, "quote");
     expected.message = field_text(L, table, "message");
     expected.severity = field_text(L, table, "severity");
-    if (lua_getfield(L, table, "item") == LUA_TNUMBER)
+    if (tb_raw_field(L, table, "item") == LUA_TNUMBER)
         expected.position = lua_tointeger(L, -1);
     else if (lua_type(L, -1) == LUA_TSTRING)
         expected.no = field_text(L, table, "item");

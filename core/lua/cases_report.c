@@ -126,10 +126,10 @@ static struct tb_report *build(lua_State *L, const struct tb_case *test, struct 
 /* Pushes the list of items that field `one` or `many` of the table at `table` gives; false: none. */
 static bool push_items(lua_State *L, int table, const char *one, const char *many)
 {
-    if (lua_getfield(L, table, many) == LUA_TTABLE && lua_rawlen(L, -1) > 0)
+    if (tb_raw_field(L, table, many) == LUA_TTABLE && lua_rawlen(L, -1) > 0)
         return true;
     lua_pop(L, 1);
-    if (lua_getfield(L, table, one) != LUA_TTABLE) {
+    if (tb_raw_field(L, table, one) != LUA_TTABLE) {
         lua_pop(L, 1);
         return false;
     }
@@ -143,7 +143,7 @@ void tb_case_build(lua_State *L, struct tb_case *test, int table)
 {
     struct tb_str title = {0};
     int top = lua_gettop(L);
-    if (lua_getfield(L, table, "title") == LUA_TSTRING)
+    if (tb_raw_field(L, table, "title") == LUA_TSTRING)
         title.ptr = lua_tolstring(L, -1, &title.len);
     if (!push_items(L, table, "item", "items"))
         tb_table_fail(L, &test->place, NULL,

@@ -133,7 +133,7 @@ void tb_text_json(lua_State *L, struct tb_json *json, const char *key, int text)
 static void check_id(lua_State *L, int table, const struct tb_table_place *place)
 {
     struct tb_str id;
-    lua_getfield(L, table, "id");
+    tb_raw_field(L, table, "id");
     id.ptr = lua_tolstring(L, -1, &id.len);
     if (!tb_str_eq(id, place->file->id)) {
         const char *found = tb_push_shown(L, -1);
@@ -156,7 +156,7 @@ static void take_hooks(lua_State *L, int table, int about, const struct kind *ki
         const struct tb_slot *slot = &kind->slots[i];
         if (slot->kind != TB_SLOT_FUNCTION)
             continue;
-        if (lua_getfield(L, table, slot->name) == LUA_TFUNCTION) {
+        if (tb_raw_field(L, table, slot->name) == LUA_TFUNCTION) {
             runs = runs || slot->hook != TB_HOOK_SETUP;
             tb_json_text(json, slot->name);
             lua_pushvalue(L, -1);
@@ -178,12 +178,12 @@ static void put_requests(lua_State *L, int table, struct tb_json *json)
 {
     tb_json_key(json, "requests");
     tb_json_object(json);
-    lua_getfield(L, table, "history");
+    tb_raw_field(L, table, "history");
     tb_json_key(json, "history");
     tb_json_bool(json, lua_toboolean(L, -1));
     tb_json_key(json, "hosts");
     tb_json_array(json);
-    if (lua_getfield(L, table, "hosts") == LUA_TTABLE)
+    if (tb_raw_field(L, table, "hosts") == LUA_TTABLE)
         for (lua_Integer n = 1; lua_rawgeti(L, -1, n) == LUA_TSTRING; n++) {
             tb_json_text(json, lua_tostring(L, -1));
             lua_pop(L, 1);
@@ -195,7 +195,7 @@ static void put_requests(lua_State *L, int table, struct tb_json *json)
 static void put_string(lua_State *L, int table, const char *key, struct tb_json *json)
 {
     tb_json_key(json, key);
-    lua_getfield(L, table, key);
+    tb_raw_field(L, table, key);
     tb_json_text(json, lua_tostring(L, -1));
     lua_pop(L, 1);
 }
@@ -229,9 +229,9 @@ static struct tb_loaded *push_loaded(lua_State *L, int table, const struct tb_pl
     lua_setiuservalue(L, about - 1, 1);
     lua_pushlstring(L, file->id.ptr, file->id.len);
     lua_setfield(L, about, "id");
-    if (lua_getfield(L, table, "severity") == LUA_TSTRING)
+    if (tb_raw_field(L, table, "severity") == LUA_TSTRING)
         (void)tb_severity_parse(tb_str_of(lua_tostring(L, -1)), &loaded->severity);
-    lua_getfield(L, table, "title");
+    tb_raw_field(L, table, "title");
     loaded->bilingual = tb_text_push(L, lua_gettop(L));
     lua_setfield(L, about, "en");
     lua_setfield(L, about, "zh");
@@ -243,7 +243,7 @@ static void put_texts(lua_State *L, int table, struct tb_json *json)
 {
     static const char *const names[] = {"title", "why"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        lua_getfield(L, table, names[i]);
+        tb_raw_field(L, table, names[i]);
         tb_text_json(L, json, names[i], lua_gettop(L));
         lua_pop(L, 1);
     }
@@ -274,7 +274,7 @@ void tb_declare(lua_State *L, int value, const struct tb_plugin_file *file, uint
     put_texts(L, table, &json);
     tb_options_read(L, table, file, &place, &json);
     lua_setfield(L, about, "opt");
-    lua_getfield(L, table, "options");
+    tb_raw_field(L, table, "options");
     lua_setfield(L, about, "options");
     take_hooks(L, table, about, kind, &place, &json);
     put_requests(L, table, &json);

@@ -92,8 +92,8 @@ static struct tb_related place_of(lua_State *L, const struct tb_hook_run *run, i
 /* Pushes the memory of the related places: that of `against` first. */
 static void read_related(lua_State *L, const struct tb_hook_run *run, struct tb_finding *finding)
 {
-    lua_getfield(L, 1, "against"); // against
-    lua_getfield(L, 1, "related"); // against related
+    tb_raw_field(L, 1, "against"); // against
+    tb_raw_field(L, 1, "related"); // against related
     bool against = !lua_isnil(L, -2);
     size_t listed = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
     if (listed + against > TB_RECORD_QUOTES_MAX)
@@ -178,7 +178,7 @@ static void read_figures(lua_State *L, struct tb_finding *finding)
 {
     uint32_t count = 0;
     luaL_checkstack(L, 3 * TB_RECORD_QUOTES_MAX + 20, NULL);
-    if (lua_getfield(L, 1, "figures") == LUA_TNIL)
+    if (tb_raw_field(L, 1, "figures") == LUA_TNIL)
         return;
     int table = lua_gettop(L);
     struct tb_figure *figures =
@@ -319,20 +319,20 @@ static int flag(lua_State *L)
     tb_slots_check(L, 1, tb_flag_slots, tb_flag_slot_count, &here);
 
     struct tb_finding finding = start(L, run, lua_upvalueindex(1)); // table about id
-    if (lua_getfield(L, 1, "at") != LUA_TNIL) {
+    if (tb_raw_field(L, 1, "at") != LUA_TNIL) {
         struct tb_related place = place_of(L, run, lua_gettop(L), "at");
         finding.item = place.item;
         finding.span = place.span;
     }
-    if (lua_getfield(L, 1, "severity") == LUA_TSTRING)
+    if (tb_raw_field(L, 1, "severity") == LUA_TSTRING)
         (void)tb_severity_parse(text_at(L, -1), &finding.severity);
-    if (lua_getfield(L, 1, "confidence") == LUA_TNUMBER)
+    if (tb_raw_field(L, 1, "confidence") == LUA_TNUMBER)
         finding.confidence = lua_tonumber(L, -1);
     if (!(finding.confidence >= 0 && finding.confidence <= 1))
         fail(L, "confidence", "expected a number from 0 to 1");
     read_related(L, run, &finding);
     read_figures(L, &finding);
-    lua_getfield(L, 1, "message");
+    tb_raw_field(L, 1, "message");
     bool bilingual = read_message(L, lua_gettop(L), 2, &finding);
     take(L, run, &finding, bilingual);
     return 0;

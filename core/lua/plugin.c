@@ -169,6 +169,7 @@ void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb
         tb_record_put(out, TB_RECORD_COMMIT, index, report_index, TB_STR(""));
     else
         tb_record_put_failed(out, index, report_index, &failed);
-    tb_run_set(L, NULL);
+    if (run.loaded)
+        tb_run_set(L, NULL);
     lua_settop(L, top);
 }

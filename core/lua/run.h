@@ -104,6 +104,9 @@ struct tb_table_place {
 /* Checks the table at `table` against its slots: unknown, missing and wrong fields raise. */
 void tb_slots_check(lua_State *L, int table, const struct tb_slot *slots, size_t count,
                     const struct tb_table_place *place);
+/* Pushes a field of a table that a plugin wrote, without its metamethods: what was checked is what is
+ * used. Nil where `table` is no table. Returns the type. */
+int tb_raw_field(lua_State *L, int table, const char *name);
 /* The line of `text` on which `part` first stands, from 1; 0: nowhere. */
 int tb_line_of(struct tb_str text, struct tb_str part);
 /* Raises "path:line: what: field: message". */

@@ -26,6 +26,17 @@ static bool is_field_at(struct tb_str text, struct tb_str name, size_t at)
     return end < text.len && text.ptr[end] == '=';
 }
 
+int tb_raw_field(lua_State *L, int table, const char *name)
+{
+    table = lua_absindex(L, table);
+    if (!lua_istable(L, table)) {
+        lua_pushnil(L);
+        return LUA_TNIL;
+    }
+    lua_pushstring(L, name);
+    return lua_rawget(L, table);
+}
+
 int tb_line_of(struct tb_str text, struct tb_str part)
 {
     int line = 1;
@@ -244,7 +255,7 @@ void tb_slots_check(lua_State *L, int table, const struct tb_slot *slots, size_t
     for (size_t i = 0; i < count; i++) {
         if (!slots[i].required)
             continue;
-        bool missing = lua_getfield(L, table, slots[i].name) == LUA_TNIL;
+        bool missing = tb_raw_field(L, table, slots[i].name) == LUA_TNIL;
         lua_pop(L, 1);
         if (missing) {
             lua_pushfstring(L, "missing: expected %s", kind_words(slots[i].kind));
@@ -261,8 +272,8 @@ bool tb_text_push(lua_State *L, int text)
         lua_pushvalue(L, text);
         return false;
     }
-    bool zh = lua_getfield(L, text, "zh") == LUA_TSTRING; // zh
-    bool en = lua_getfield(L, text, "en") == LUA_TSTRING; // zh en
+    bool zh = tb_raw_field(L, text, "zh") == LUA_TSTRING; // zh
+    bool en = tb_raw_field(L, text, "en") == LUA_TSTRING; // zh en
     if (!zh) {
         lua_pushvalue(L, -1);
         lua_replace(L, -3);

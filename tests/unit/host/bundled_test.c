@@ -41,15 +41,24 @@ static struct tb_str text_between(const char *from, const char *end)
     return to ? (struct tb_str){from, (size_t)(to - from)} : TB_STR("");
 }
 
-static bool has_chinese(struct tb_str text)
+/* Either may quote words of the other language. */
+static bool is_chinese(struct tb_str text)
 {
+    size_t chinese = 0;
     for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] >= 0xE3)
-            return true;
-    return false;
+        chinese += (unsigned char)text.ptr[i] >= 0xE3; /* the first byte of a character */
+    return 2 * 3 * chinese > text.len;
 }
 
-/* Each {"zh":…,"en":…} of a declaration: both there, the first Chinese, the second not. */
+static bool is_english(struct tb_str text)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < text.len; i++)
+        letters += (text.ptr[i] | 0x20) >= 'a' && (text.ptr[i] | 0x20) <= 'z';
+    return letters >= 3 && 3 * letters > text.len;
+}
+
+/* Each {"zh":…,"en":…} of a declaration: both there, each in its language. */
 static void check_translations(struct tb_str id, const char *declaration)
 {
     unsigned texts = 0;
@@ -59,7 +68,7 @@ static void check_translations(struct tb_str id, const char *declaration)
         at += strlen("{\"zh\":\"");
         struct tb_str zh = text_between(at, "\",\"en\":\"");
         struct tb_str en = text_between(zh.ptr + zh.len + strlen("\",\"en\":\""), "\"}");
-        if (!has_chinese(zh) || en.len == 0 || has_chinese(en))
+        if (!is_chinese(zh) || !is_english(en))
             fail_msg("%.*s: not in both languages: %.*s / %.*s", TB_ARG(id), TB_ARG(zh),
                      TB_ARG(en));
     }

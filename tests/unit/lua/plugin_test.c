@@ -355,6 +355,51 @@ static void flag_takes_every_kind_of_place(void **state)
         "commit\n");
 }
 
+/* What was checked is what is used: metamethods of the tables that plugins write are not asked. */
+static void tables_are_taken_as_they_are(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        said("whole = function(b, opt, flag)\n"
+             "  for _, odd in ipairs { 7, {}, 'x', print, b } do\n"
+             "    flag(setmetatable({}, { __index = function() return odd end }))\n"
+             "    flag(setmetatable({ message = 'm' }, { __index = { figures = odd } }))\n"
+             "  end\n"
+             "end"),
+        "warning: T\nwarning: m\nwarning: T\nwarning: m\nwarning: T\nwarning: m\n"
+        "warning: T\nwarning: m\nwarning: T\nwarning: m\ncommit\n");
+    assert_false(
+        fixture_load(&fixture,
+                     "return check(setmetatable({ id = 'own', must = print }, { __index =\n"
+                     "  function() return 'T' end }))",
+                     0));
+    expect_in(fixture_lines(&fixture, report), "check: title: missing");
+    assert_true(fixture_load(&fixture,
+                             "return check(setmetatable({ id = 'own', title = 'T', must = print }, "
+                             "{ __index = { options = 7, hosts = 7, setup = 7 } }))",
+                             0));
+    (void)fixture_lines(&fixture, report);
+}
+
+/* Hooks may work in coroutines of their own; errors there are the hook's. */
+static void coroutines_see_the_same(void **state)
+{
+    (void)state;
+    assert_string_equal(said("each_item = function(item, opt, flag)\n"
+                             "  if item.no ~= '1' then return end\n"
+                             "  local go = coroutine.wrap(function()\n"
+                             "    for _, unit in ipairs(item.units) do coroutine.yield(unit) end\n"
+                             "    flag { message = 'end' }\n"
+                             "  end)\n"
+                             "  flag { at = go() } go() go()\n"
+                             "end"),
+                        "warning 1 units '甲县林业局': T\n"
+                        "warning 1: end\n"
+                        "commit\n");
+    expect_in(said("whole = function(b) coroutine.wrap(function() return b.itmes end)() end"),
+              "own/check.lua:3: bulletin has no field 'itmes' (did you mean 'items'?)");
+}
+
 static void messages_print_numbers_and_braces(void **state)
 {
     (void)state;
@@ -456,6 +501,8 @@ int main(void)
         cmocka_unit_test(errors_name_hook_item_and_line),
         cmocka_unit_test(flag_says_what_is_wrong),
         cmocka_unit_test(flag_takes_every_kind_of_place),
+        cmocka_unit_test(tables_are_taken_as_they_are),
+        cmocka_unit_test(coroutines_see_the_same),
         cmocka_unit_test(messages_print_numbers_and_braces),
         cmocka_unit_test(flag_is_dead_outside_a_run),
         cmocka_unit_test(too_many_findings_end_it),

@@ -186,6 +186,59 @@ static void every_field_can_be_read(void **state)
     lua_settop(L, 0);
 }
 
+/* Every method and every operator with every pair of odd arguments: an answer or an error. */
+static const char odd[] =
+    "local views = { bulletin, item, short, item.units, item.units[1], item.quantities[1],\n"
+    "  item.quantities[1] - item.quantities[2], item.parts[2], item.pairs[2], item.extra,\n"
+    "  item:span('task'), item.status, bulletin.columns[1], item:comparisons() }\n"
+    "local args = { false, true, 0, -1, 1, 3, 1.5, 0/0, 1/0, math.maxinteger, math.mininteger,\n"
+    "  '', 'task', 'result', 'col:0', 'col:6', 'col:65535', 'col:99999', 'col:-1', 'col:', "
+    "'序号',\n"
+    "  '\\0', '\\xFF', ('x'):rep(5000), {}, { '果' }, { 1 }, { side = 'period' }, { {} },\n"
+    "  setmetatable({}, { __index = function() return 'x' end, __len = function() return 9e9 end "
+    "}),\n"
+    "  print, coroutine.create(print), table.unpack(views) }\n"
+    "local calls = 0\n"
+    "local function try(f, ...) calls = calls + 1 pcall(f, ...) end\n"
+    "for _, view in ipairs(views) do\n"
+    "  for _, a in ipairs(args) do\n"
+    "    try(function() return view[a] end)\n"
+    "    try(function() view[a] = a end)\n"
+    "    try(function() return view < a end)\n"
+    "    try(function() return a <= view end)\n"
+    "    try(function() return view - a end)\n"
+    "    try(function() return view == a end)\n"
+    "    try(function() return view(a) end)\n"
+    "    try(next, view, a)\n"
+    "    try(pairs(bulletin), view, a)\n"
+    "    try(pairs(item.units), view, a)\n"
+    "    try(pairs(item.extra), view, a)\n"
+    "    try(setmetatable, view, a)\n"
+    "    try(bulletin.item, view, a)\n"
+    "    for _, method in ipairs { 'text', 'span', 'find_any', 'repeats', 'comparisons' } do\n"
+    "      for _, b in ipairs(args) do\n"
+    "        try(item[method], view, a, b)\n"
+    "        try(item[method], item, a, b, b)\n"
+    "      end\n"
+    "    end\n"
+    "  end\n"
+    "end\n"
+    "assert(item.task == '种植果树')\n"
+    "return calls";
+
+static void odd_arguments_do_no_harm(void **state)
+{
+    lua_State *L = tb_sandbox_lua(fixture.sandbox);
+    (void)state;
+    assert_int_equal(luaL_loadstring(L, odd), LUA_OK);
+    lua_getfield(L, LUA_REGISTRYINDEX, "env");
+    lua_setupvalue(L, -2, 1);
+    if (lua_pcall(L, 0, 1, 0) != LUA_OK)
+        fail_msg("%s", lua_tostring(L, -1));
+    assert_true(lua_tointeger(L, -1) > 100000);
+    lua_settop(L, 0);
+}
+
 /* Keeps a view of every type, closes the report, and tries them all. */
 static const char keep[] =
     "kept = { bulletin, item, item.units, item.units[1], item.quantities[1], item.dates[1],\n"
@@ -265,6 +318,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(expressions_give_what_the_files_say),
         cmocka_unit_test(every_field_can_be_read),
+        cmocka_unit_test(odd_arguments_do_no_harm),
         cmocka_unit_test(views_of_a_closed_report_only_raise),
         cmocka_unit_test(bulletins_are_forgotten),
     };
