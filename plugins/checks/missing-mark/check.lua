@@ -36,39 +36,55 @@ end
 
 -- Where a predicate stands in the clause for the second time, something other than it between; nil: it
 -- does not.
-local function second_of(clause)
-  for _, word in ipairs(PREDICATES) do
-    local from, to = clause:find(word, 1, true)
-    local again, last = clause:find(word, (to or 0) + 1, true)
-    -- said of something at the start (工程已完成…) and again at the end: in between must be a subject
-    if from and from > 1 and again and last == #clause and again - to > 12 and not describes(clause, to + 1) then
-      return from, to
-    end
-  end
+local function second_of(clause, word)
+  local from, to = clause:find(word, 1, true)
+  local again, last = clause:find(word, (to or 0) + 1, true)
+  -- said of something at the start (工程已完成…) and again at the end: in between must be a subject
+  return from ~= nil and from > 1 and again ~= nil and last == #clause and again - to > 12
+    and not describes(clause, to + 1)
 end
 
--- Characters of a clause, pause marks divide it too.
-local function longest_run(clause)
-  local longest, where = 0, nil
-  for from, run in clause:gsub("、", "\n\n\n"):gmatch("()([^\n]+)") do
-    local count = utf8.len(run) or 0
-    if count > longest then
-      longest, where = count, { from, from + #run - 1 }
+-- Bytes that marks and blanks begin with, and Chinese characters, letters and figures do not.
+local MARK = "[\xC2\xE2\xE3\xEF%s,;:!?()<>\"']"
+
+-- The last byte of such a mark before the end of a window.
+local LAST_MARK = "^.*()" .. MARK
+
+-- The longest stretch of at least `least` bytes without any mark, pause marks too: its characters and
+-- place. Looks at windows of that size from their ends: a mark there ends all that begins before it.
+local function longest_stretch(text, least)
+  local longest, where, at = 0, nil, 1
+  while at + least - 1 <= #text do
+    local mark = text:sub(at, at + least - 1):match(LAST_MARK)
+    if mark then
+      at = at + mark
+    else
+      local stop = text:find(MARK, at + least) or #text + 1
+      local from = text:match("^[\x80-\xBF]*()", at) -- what is left of the mark before
+      local count = utf8.len(text, from, stop - 1)
+      if count > longest then
+        longest, where = count, { from, stop - 1 }
+      end
+      at = stop
     end
   end
   return longest, where
 end
 
-local function flag_joined(span, word, flag)
-  flag {
-    at = span,
-    confidence = 0.7,
-    figures = { word = word },
-    message = {
-      zh = "同一分句里“{word}”出现两次，中间没有标点，可能漏了标点，建议核实",
-      en = "'{word}' stands twice in one clause without a mark between: one may be missing; please verify",
-    },
-  }
+local function flag_joined_in(item, field, text, word, flag)
+  for at, clause in padded(text):gmatch("()([^\n]+)") do
+    if second_of(clause, word) then
+      flag {
+        at = item:span(field, at, at + #clause - 1),
+        confidence = 0.7,
+        figures = { word = word },
+        message = {
+          zh = "同一分句里“{word}”出现两次，中间没有标点，可能漏了标点，建议核实",
+          en = "'{word}' stands twice in one clause without a mark between: one may be missing; please verify",
+        },
+      }
+    end
+  end
 end
 
 local function flag_long(span, count, flag)
@@ -104,17 +120,16 @@ return check {
   each_item = function(item, opt, flag)
     for _, column in ipairs(item.bulletin.columns) do
       local text = not NO_PROSE[column.role] and item:text(column.field)
-      if text and #text > 60 then
-        for at, clause in padded(text):gmatch("()([^\n]+)") do
-          local from, to = second_of(clause)
-          if from then
-            flag_joined(item:span(column.field, at, at + #clause - 1), clause:sub(from, to), flag)
-          elseif #clause >= opt.longest * 2 then
-            local count, place = longest_run(clause)
-            if count >= opt.longest then
-              flag_long(item:span(column.field, at + place[1] - 1, at + place[2] - 1), count, flag)
-            end
+      if text and #text >= opt.longest then
+        for _, word in ipairs(PREDICATES) do
+          local _, to = text:find(word, 1, true)
+          if to and text:find(word, to + 1, true) then
+            flag_joined_in(item, column.field, text, word, flag)
           end
+        end
+        local count, place = longest_stretch(text, 2 * opt.longest)
+        if count >= opt.longest then
+          flag_long(item:span(column.field, place[1], place[2]), count, flag)
         end
       end
     end

@@ -88,8 +88,15 @@ end
 local READERS = { plain_run, bracketed_run }
 
 -- Text without a number 1 has no run: most cells end here.
+local FIRSTS = { "1、", "1.", "1．", "1)", "1）" }
+
 local function may_number(text)
-  return text:find("%f[%d]1[.)\xE3\xEF]") ~= nil
+  for _, first in ipairs(FIRSTS) do
+    if text:find(first, 1, true) then
+      return true
+    end
+  end
+  return false
 end
 
 local function flag_within(item, field, text, run, flag)

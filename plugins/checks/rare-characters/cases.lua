@@ -30,6 +30,6 @@ return {
     item = result("李喆、王堃、张淼、甦醒村、垚鑫公司"),
     expect = {} },
   { name = "marks, units and letters",
-    item = result("①面积１２㎡、№5、→、“东河”《通知》……Ａ、m³、℃、‰、〇、㎞"),
+    item = result("①面积 \n１２㎡、№5、→、“东河”《通知》……Ａ、m³、℃、‰、〇、㎞"),
     expect = {} },
 }

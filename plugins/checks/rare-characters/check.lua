@@ -13,12 +13,11 @@ local RANGES = {
 }
 
 -- What is told about a character; nil: nothing.
-local function reason_of(character)
-  local variant = variants[character]
+local function reason_of(code)
+  local variant = variants[utf8.char(code)]
   if variant then
-    return { zh = "异体字，规范字为“" .. variant .. "”", en = "a variant of " .. variant }
+    return { zh = "异体字，规范字为“" .. variant .. "”", en = "a variant of " .. variant, variant = true }
   end
-  local code = utf8.codepoint(character)
   for _, range in ipairs(RANGES) do
     if code >= range[1] and code <= range[2] then
       return range
@@ -26,17 +25,25 @@ local function reason_of(character)
   end
 end
 
--- Answers gsub with "" for every character that is told and with false for the others; each character
--- is looked at once.
-local TOLD = setmetatable({}, {
-  __index = function(known, character)
-    local answer = reason_of(character) and ""
-    known[character] = answer or false
-    return answer
+-- What is told by code point, else false; each is looked at once.
+local REASONS = setmetatable({}, {
+  __index = function(known, code)
+    known[code] = reason_of(code) or false
+    return known[code]
   end,
 })
 
-local WIDE = "[\xE2-\xF4][\x80-\xBF]+" -- one character from U+2000 on
+local function flag_character(item, field, at, code, reason, flag)
+  local character = utf8.char(code)
+  flag {
+    at = item:span(field, at, at + #character - 1),
+    figures = { character = character, code = ("U+%04X"):format(code), zh = reason.zh, en = reason.en },
+    message = {
+      zh = "“{character}”（{code}）为{zh}，建议核实",
+      en = "'{character}' ({code}) is {en}: please verify",
+    },
+  }
+end
 
 return check {
   id = "rare-characters",
@@ -59,22 +66,14 @@ return check {
 
   each_item = function(item, opt, flag)
     for _, column in ipairs(item.bulletin.columns) do
-      local text = item:text(column.field)
-      if text and #text:gsub(WIDE, TOLD) < #text then
-        local seen = {}
-        for from, character, to in text:gmatch("()(" .. WIDE .. ")()") do
-          local reason = TOLD[character] and not seen[character] and reason_of(character)
-          if reason and (opt.variants or not variants[character]) then
-            seen[character] = true
-            flag {
-              at = item:span(column.field, from, to - 1),
-              figures = { character = character, code = ("U+%04X"):format(utf8.codepoint(character)),
-                          zh = reason.zh, en = reason.en },
-              message = {
-                zh = "“{character}”（{code}）为{zh}，建议核实",
-                en = "'{character}' ({code}) is {en}: please verify",
-              },
-            }
+      local seen
+      for at, code in utf8.codes(item:text(column.field) or "") do
+        local reason = REASONS[code]
+        if reason and (opt.variants or not reason.variant) then
+          seen = seen or {}
+          if not seen[code] then
+            seen[code] = true
+            flag_character(item, column.field, at, code, reason, flag)
           end
         end
       end

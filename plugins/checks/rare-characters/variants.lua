@@ -6,7 +6,7 @@ local variants = {}
 
 -- Variant and standard form, one pair after the other.
 local function add(list)
-  for variant, standard in list:gmatch("(" .. utf8.charpattern .. ")(" .. utf8.charpattern .. ")%s*") do
+  for variant, standard in list:gmatch("%s*(" .. utf8.charpattern .. ")(" .. utf8.charpattern .. ")") do
     variants[variant] = standard
   end
 end

@@ -38,9 +38,9 @@ local function sentences(text)
 end
 
 -- The first stock phrase of each sentence that has nothing else.
-local function empty_sentences(item, list)
+local function empty_sentences(spans, list)
   local places, at = {}, 1
-  for _, span in ipairs(item:find_any("result", STOCK)) do
+  for _, span in ipairs(spans) do
     while list[at] and list[at].to < span.from do
       at = at + 1
     end
@@ -75,11 +75,12 @@ return check {
 
   each_item = function(item, opt, flag)
     local text = item.result
-    if not text or not text:find("[\x80-\xFF]") then
+    local spans = text and item:find_any("result", STOCK) or {}
+    if #spans == 0 then
       return
     end
     local list = sentences(text)
-    local places = empty_sentences(item, list)
+    local places = empty_sentences(spans, list)
     local all = #places == #list
     if #places == 0 or not (all or opt.sentences) then
       return

@@ -63,7 +63,7 @@ local function flag_cell(item, field, text, opt, flag)
   if text:find("[ \t]") then
     find_plain(text, found)
   end
-  if opt.odd and text:find("[\xC2\xE2\xE3\xEF]") then
+  if opt.odd then
     find_odd(text, found)
   end
   if count then
