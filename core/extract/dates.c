@@ -207,32 +207,49 @@ static void set_within(struct tb_date_found *out, int year, int first)
     out->due = true;
 }
 
+/* A quarter behind `sign` (第, 前 or nothing). */
+static bool take_quarter(struct cursor *c, const char *sign, int year, struct tb_date_found *out)
+{
+    struct cursor ahead = *c;
+    if ((*sign && !take(&ahead, sign)) || !read_quarter(&ahead, year, strcmp(sign, "前") == 0, out))
+        return false;
+    *c = ahead;
+    return true;
+}
+
+/* 9月30日 or 1-9月 within a year that has been read. */
+static bool take_months(struct cursor *c, int year, struct tb_date_found *out)
+{
+    struct cursor number_read = *c, ahead;
+    int number;
+    if (!take_number(&number_read, &number))
+        return false;
+    ahead = number_read;
+    if (!read_month(&ahead, year, number, out)) {
+        ahead = number_read;
+        if (!take_joiner(&ahead) || !read_months(&ahead, year, number, out))
+            return false;
+    }
+    *c = ahead;
+    return true;
+}
+
 /* What may stand behind a year: 底, 内, 初, 上半年, 三季度, 9月30日; nothing makes it the whole year. */
 static void read_in_year(struct cursor *c, int year, struct tb_date_found *out)
 {
-    struct cursor ahead = *c;
-    int number;
-    if (take(c, "底") || take(c, "年底") || take(c, "末") || take(c, "年末")) {
+    if (take(c, "底") || take(c, "年底") || take(c, "末") || take(c, "年末"))
         set_within(out, year, 12);
-    } else if (take(c, "内") || take(c, "年内")) {
+    else if (take(c, "内") || take(c, "年内"))
         set_within(out, year, 1);
-    } else if (take(c, "初") || take(c, "年初")) {
+    else if (take(c, "初") || take(c, "年初"))
         set_months(out, year, 1, 1);
-    } else if (take(c, "上半年")) {
+    else if (take(c, "上半年"))
         set_stretch(out, TB_PERIOD_HALF, 1, year, 1, 6);
-    } else if (take(c, "下半年")) {
+    else if (take(c, "下半年"))
         set_stretch(out, TB_PERIOD_HALF, 2, year, 7, 12);
-    } else if ((take(&ahead, "第") && read_quarter(&ahead, year, false, out)) ||
-               (ahead.at = c->at, take(&ahead, "前") && read_quarter(&ahead, year, true, out)) ||
-               (ahead.at = c->at, read_quarter(&ahead, year, false, out)) ||
-               (ahead.at = c->at,
-                take_number(&ahead, &number) && read_month(&ahead, year, number, out)) ||
-               (ahead.at = c->at, take_number(&ahead, &number) && take_joiner(&ahead) &&
-                                      read_months(&ahead, year, number, out))) {
-        c->at = ahead.at;
-    } else {
+    else if (!take_quarter(c, "第", year, out) && !take_quarter(c, "前", year, out) &&
+             !take_quarter(c, "", year, out) && !take_months(c, year, out))
         set_stretch(out, TB_PERIOD_YEAR, 0, year, 1, 12);
-    }
 }
 
 /* 2021-09-30, 2021/9/30, 2021.9.30 with the year already read. */
@@ -282,6 +299,24 @@ static bool read_years(struct cursor *c, int first, struct tb_date_found *out)
     return true;
 }
 
+/* 2021年 and what is in it, 2021-2025年, 2021-09-30; the number has been read. */
+static bool take_year(struct cursor *c, int number, struct tb_date_found *out)
+{
+    struct cursor ahead = *c;
+    if (!is_year(number))
+        return false;
+    if (take(&ahead, "年")) {
+        take(&ahead, "度");
+        read_in_year(&ahead, number, out);
+    } else if (!read_numeric(&ahead, number, out)) {
+        ahead = *c;
+        if (!read_years(&ahead, number, out))
+            return false;
+    }
+    *c = ahead;
+    return true;
+}
+
 bool tb_date_at_number(const struct tb_measures *measures, const struct tb_calendar *calendar,
                        struct tb_str text, size_t at, size_t number_to,
                        const struct tb_date_found *last, struct tb_date_found *out)
@@ -289,35 +324,20 @@ bool tb_date_at_number(const struct tb_measures *measures, const struct tb_calen
     /* most numbers are no dates: look at what follows before reading again */
     static const char *const signs[] = {"年", "月", "日", "季", "个季", "-", "—", "－", "–",
                                         "~",  "～", "至", "到", "/",    ".", " ", NULL};
-    struct cursor c = {measures, text, number_to};
+    struct cursor c = {measures, text, number_to}, number_read;
     if (!take_any(&c, signs))
         return false;
     struct tb_date_found found = {.from = at};
     int number;
     c.at = at;
-    if (!take_number(&c, &number))
+    number_read = c;
+    if (!take_number(&number_read, &number))
         return false;
-    struct cursor start = c;
-    bool read = false;
-    if (is_year(number) && take(&c, "年")) {
-        take(&c, "度");
-        read_in_year(&c, number, &found);
-        read = true;
+    if (!take_months(&c, calendar->year, &found) && !take_quarter(&c, "", calendar->year, &found)) {
+        c = number_read;
+        if (!take_year(&c, number, &found) && !read_further_day(&c, number, last, &found))
+            return false;
     }
-    if (!read)
-        read = read_month(&c, calendar->year, number, &found);
-    if (!read)
-        read = (c = start, take_joiner(&c) && read_months(&c, calendar->year, number, &found));
-    if (!read)
-        read = (c = start, read_numeric(&c, number, &found));
-    if (!read)
-        read = (c = start, read_years(&c, number, &found));
-    if (!read)
-        read = (c.at = at, read_quarter(&c, calendar->year, false, &found));
-    if (!read)
-        read = (c = start, read_further_day(&c, number, last, &found));
-    if (!read)
-        return false;
     found.to = c.at;
     *out = found;
     return true;
@@ -328,8 +348,8 @@ bool tb_quarter_at(const struct tb_measures *measures, const struct tb_calendar 
 {
     struct cursor c = {measures, text, at};
     struct tb_date_found found = {.from = at};
-    bool ahead_of = take(&c, "前");
-    if ((!ahead_of && !take(&c, "第")) || !read_quarter(&c, calendar->year, ahead_of, &found))
+    if (!take_quarter(&c, "前", calendar->year, &found) &&
+        !take_quarter(&c, "第", calendar->year, &found))
         return false;
     found.to = c.at;
     *out = found;

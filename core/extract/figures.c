@@ -245,16 +245,14 @@ static size_t joiner_at(const struct reader *r, size_t at)
 }
 
 /* 5-8万元: the power of the upper end belongs to both, if the ends then stand in order. */
-static bool carry_power(const struct tb_number *from, const struct tb_number *to,
+static void carry_power(const struct tb_number *from, const struct tb_number *to,
                         struct tb_decimal *value)
 {
     struct tb_decimal scaled;
-    if (from->power || !to->power ||
-        !tb_decimal_mul(*value, (struct tb_decimal){1, 1, to->power}, &scaled) ||
-        tb_decimal_compare(scaled, to->lo) >= 0)
-        return true;
-    *value = scaled;
-    return true;
+    if (!from->power && to->power &&
+        tb_decimal_mul(*value, (struct tb_decimal){1, 1, to->power}, &scaled) &&
+        tb_decimal_compare(scaled, to->lo) < 0)
+        *value = scaled;
 }
 
 /* Reads the upper end of a range behind `low`; true: there is one. */
@@ -272,8 +270,9 @@ static bool read_upper(const struct reader *r, const struct part *low, struct pa
     struct tb_decimal lower = low->lo;
     if (!low->measure && high->measure && !tb_decimal_mul(lower, high->measure->factor, &lower))
         return false;
-    return carry_power(&low->number, &number, &lower) && tb_decimal_compare(lower, high->hi) < 0 &&
-           (high->lo = lower, true);
+    carry_power(&low->number, &number, &lower);
+    high->lo = lower;
+    return tb_decimal_compare(lower, high->hi) < 0;
 }
 
 /* What the words before and behind together say. */
