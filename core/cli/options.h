@@ -11,6 +11,7 @@
 enum tb_verb {
     TB_VERB_CHECK,
     TB_VERB_SHOW,
+    TB_VERB_EXTRACT,
     TB_VERB_PLUGINS,
     TB_VERB_TEST,
     TB_VERB_DOCTOR,
@@ -20,7 +21,8 @@ enum tb_verb {
 
 enum { TB_SETS_MAX = 64, TB_ONLY_MAX = 64 };
 
-enum tb_format { TB_FORMAT_TEXT, TB_FORMAT_JSON, TB_FORMAT_NDJSON };
+/* In the order of the choices of --format. */
+enum tb_format { TB_FORMAT_TEXT, TB_FORMAT_JSON, TB_FORMAT_NDJSON, TB_FORMAT_TSV };
 
 /* What a command line asks for. Texts are borrowed from the arguments. */
 struct tb_options {
@@ -36,7 +38,7 @@ struct tb_options {
     bool has_lang;
     enum tb_lang lang;
     enum { TB_COLOR_AUTO, TB_COLOR_ALWAYS, TB_COLOR_NEVER } color;
-    bool quiet, verbose, all, in_process, unlocked, version;
+    bool quiet, verbose, all, bare, in_process, unlocked, version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */
@@ -56,6 +58,7 @@ enum tb_option_id {
     TB_OPTION_ALL,
     TB_OPTION_FAIL_ON,
     TB_OPTION_ONLY,
+    TB_OPTION_BARE,
     TB_OPTION_JOBS,
     TB_OPTION_NOW,
     TB_OPTION_YEAR,

@@ -22,6 +22,16 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "A table where the terminal is wide enough, else a card for each item; no column is ever "
          "dropped. --format json gives everything that was read.",
          tb_verb_show},
+    [TB_VERB_EXTRACT] = {"extract", "[FILE]", 1, "读出文字里的数：每行一段文字",
+                         "read the figures in texts, one text a line",
+                         "没有 FILE 时读标准输入。--format tsv "
+                         "不带表头，各列为行号、起、止、原文、下界、上界、单位、比较、"
+                         "种类；起止按字数，空格表示没有。",
+                         "Without FILE, standard input is read. --format tsv has no header; its "
+                         "columns are line, from, "
+                         "to, text, lo, hi, unit, comparator, kind; from and to count characters, "
+                         "empty means none.",
+                         tb_verb_extract},
     [TB_VERB_PLUGINS] =
         {"plugins", "[NAME…]", ANY, "列出插件：检查、导出、抓取",
          "list the plugins: checks, exports, fetchers",
