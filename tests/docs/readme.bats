@@ -29,6 +29,21 @@ block() {
     done
 }
 
+@test "the output the READMEs show is what their command prints" {
+    for readme in README.md README.zh.md; do
+        command=$(grep -m 1 '^scripts/run' "$readme")
+        # The same words for the program itself.
+        # shellcheck disable=SC2086 # words are wanted
+        set -- ${command#scripts/run}
+        COLUMNS=80 "$TONGBAO" "$@" >"$BATS_TEST_TMPDIR/output" </dev/null
+        block "$readme" text | grep -v '^…$' >"$BATS_TEST_TMPDIR/shown"
+        # Every line shown, in this order.
+        awk 'FNR == NR { if ($0 != "") want[++n] = $0; next } $0 == want[at + 1] { at++ }
+             END { if (at < n) { print "not printed: " want[at + 1]; exit 1 } }' \
+            "$BATS_TEST_TMPDIR/shown" "$BATS_TEST_TMPDIR/output"
+    done
+}
+
 @test "every command and folder the READMEs name is there" {
     for readme in README.md README.zh.md; do
         for name in $(grep -oE '\]\([^)#]+\)' "$readme" | tr -d '()]'); do
