@@ -70,9 +70,10 @@ static uint64_t git_size(void)
 {
     uint64_t size = 0;
     assert_int_equal(
-        shell("cd \"$1\" && git init -q g && for f in grown/*; do cp \"$f\" g/r.txt && "
-              "git -C g add r.txt && git -C g -c user.name=a -c user.email=a@example.org "
-              "-c commit.gpgsign=false commit -q -m x || exit 1; done && "
+        shell("cd \"$1\" && rm -rf g && git init -q g && n=0 && for f in grown/*; do n=$((n + 1)); "
+              "printf 'commit refs/heads/master\\ncommitter a <a@example.org> %s +0000\\n"
+              "data 1\\nx\\nM 100644 inline r.txt\\ndata %s\\n' $n $(wc -c <\"$f\"); "
+              "cat \"$f\"; echo; done | git -C g fast-import --quiet && "
               "git -C g gc -q --aggressive --prune=now && cp g/.git/objects/pack/*.pack pack",
               ""),
         0);
