@@ -116,7 +116,7 @@ static enum tb_status pack(struct addition *a, const struct tb_entry *base)
     bool fits = false;
     enum tb_status status = base ? pack_delta(a, base, &fits) : TB_OK;
     struct tb_snapshot delta = a->snapshot;
-    if (status == TB_OK || status == TB_EFORMAT || status == TB_EUSAGE)
+    if (status != TB_ENOMEM && status != TB_EBUG)
         status = pack_whole(a);
     if (status != TB_OK)
         return status;
@@ -174,7 +174,7 @@ static enum tb_status note_again(struct addition *a, struct tb_entry *entry,
     out->sequence = entry->sequence;
     out->revision = entry->revision;
     enum tb_status status = tb_chain_restore(&a->history, entry, a->arena, &chain, a->error);
-    if (status == TB_EFORMAT || (status == TB_OK && chain.mended)) {
+    if (status == TB_EFORMAT || status == TB_EIO || (status == TB_OK && chain.mended)) {
         out->healed = true;
         a->snapshot.sequence = entry->sequence;
         status = pack_again(a, entry);

@@ -161,10 +161,10 @@ enum tb_status tb_chain_restore(const struct tb_history *history, const struct t
         if (status == TB_OK)
             status =
                 step(link, i ? &images[i - 1] : NULL, i == length, arena, &images[i], out, error);
-        if (status == TB_EFORMAT)
+        if (status == TB_EFORMAT || status == TB_EIO) {
             out->broken = link;
-        if (status == TB_EFORMAT)
             return fail_broken(entry, link, error);
+        }
         if (status == TB_EUSAGE) {
             tb_fail(error, status, "快照由更新的版本写成；请升级 tongbao",
                     "the snapshot was written by a newer version; update tongbao");

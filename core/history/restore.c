@@ -26,10 +26,13 @@ static enum tb_status check_file(const struct tb_entry *entry, struct tb_arena *
     struct tb_mend mend;
     enum tb_status status =
         tb_file_read(entry->path.ptr, TB_SNAPSHOT_FILE_MAX, arena, &file, error);
-    if (status != TB_OK)
+    if (status != TB_OK && status != TB_EIO)
         return status;
-    status = tb_snapshot_read(file, &read, NULL);
     if (status == TB_OK)
+        status = tb_snapshot_read(file, &read, NULL);
+    if (status == TB_EIO)
+        *out = TB_DAMAGED;
+    else if (status == TB_OK)
         *out = tb_chain_belongs(entry, &read) ? TB_SOUND : TB_DAMAGED;
     else if (status == TB_EUSAGE)
         *out = TB_NEWER;

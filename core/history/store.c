@@ -108,6 +108,10 @@ static enum tb_status read_series(const char *dir, struct tb_str series, struct 
         if (!entry.path.ptr)
             return tb_arena_fail(arena, error);
         status = read_entry(&entry, arena, error);
+        if (status == TB_EIO) { /* a bad sector must not hide the other files */
+            entry.head = TB_DAMAGED;
+            status = TB_OK;
+        }
         struct tb_entry *slot = status == TB_OK ? TB_LIST_ADD(arena, list) : NULL;
         if (status == TB_OK && !slot)
             return tb_arena_fail(arena, error);

@@ -94,9 +94,10 @@ struct tb_history_added {
     uint64_t file_size; /* 0 when only noted */
 };
 
-/* Keeps a snapshot: when this returned TB_OK it survives a loss of power. Bytes equal to the newest of
- * the series and period are noted as seen again. What was packed is unpacked and compared before it
- * is committed. TB_EUSAGE: a name or property is not what it may be. TB_EIO: file and operation. */
+/* Keeps a snapshot in `dir`, which is made if the folder above it is there: when this returned TB_OK
+ * it survives a loss of power. Bytes equal to the newest of the series and period are noted as seen
+ * again, or written anew where they were damaged. What was packed is unpacked and compared before it is
+ * committed. TB_EUSAGE: a name or property is not what it may be. TB_EIO: file and operation. */
 enum tb_status tb_history_add(const char *dir, const struct tb_io *io,
                               const struct tb_history_new *snapshot, struct tb_arena *arena,
                               struct tb_history_added *out, struct tb_error *error) TB_NODISCARD;

@@ -354,6 +354,34 @@ static void lost_and_moved_files(void **state)
     tb_buf_free(&text);
 }
 
+/* What cannot be read at all, as with a bad sector, hides nothing else. */
+static void an_unreadable_file_hides_nothing(void **state)
+{
+    (void)state;
+    enum { ROWS = 6 };
+    add_versions(3, ROWS);
+    char path[256];
+    snprintf(path, sizeof path, "%s/linzi/000002-2021Q2.tbs", dir);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(mkdir(path, 0777), 0);
+    struct tb_history history = open_store();
+    assert_int_equal(history.count, 3);
+    for (int deep = 0; deep < 2; deep++) {
+        enum tb_soundness *found = verify(&history, deep);
+        assert_int_equal(found[0], TB_SOUND);
+        assert_int_equal(found[1], TB_DAMAGED);
+        assert_int_equal(found[2], TB_LOST);
+    }
+    assert_true(comes_back(&history, &history.at[0], 0, ROWS, NULL));
+    assert_false(comes_back(&history, &history.at[2], 2, ROWS, NULL));
+    struct tb_buf text = tb_buf_make(1 << 22);
+    struct tb_history_added added;
+    versions_write(3, ROWS, &text);
+    assert_int_equal(add_to("linzi", "2021Q4", tb_buf_str(&text), NULL, &added, NULL), TB_OK);
+    assert_true(added.is_whole);
+    tb_buf_free(&text);
+}
+
 static void a_newer_version_is_said(void **state)
 {
     (void)state;
@@ -585,12 +613,19 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(keeps_many_versions),        TEST(finds_by_name),
-        TEST(the_same_bytes_cost_a_note), TEST(refuses_names),
-        TEST(every_byte_flipped),         TEST(every_truncation),
-        TEST(adding_again_heals),         TEST(lost_and_moved_files),
-        TEST(a_newer_version_is_said),    TEST(each_call_fails_once),
-        TEST(killed_before_each_call),    TEST(short_writes_and_interruptions),
+        TEST(keeps_many_versions),
+        TEST(finds_by_name),
+        TEST(the_same_bytes_cost_a_note),
+        TEST(refuses_names),
+        TEST(every_byte_flipped),
+        TEST(every_truncation),
+        TEST(adding_again_heals),
+        TEST(lost_and_moved_files),
+        TEST(an_unreadable_file_hides_nothing),
+        TEST(a_newer_version_is_said),
+        TEST(each_call_fails_once),
+        TEST(killed_before_each_call),
+        TEST(short_writes_and_interruptions),
         TEST(writers_lose_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
