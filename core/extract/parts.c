@@ -4,12 +4,29 @@
 #include "base/list.h"
 #include "base/utf8.h"
 
-bool tb_side_read(struct tb_str text, uint16_t column, struct tb_arena *arena,
-                  struct tb_side_text *out)
+bool tb_side_read(struct tb_str text, uint16_t column, const struct tb_side_text *other,
+                  struct tb_arena *arena, struct tb_side_text *out)
 {
     *out = (struct tb_side_text){.text = text, .column = column};
     return tb_clauses_read(text, arena, &out->clauses) &&
-           tb_segments_read(text, &out->clauses, arena, &out->segments);
+           tb_segments_read(text, &out->clauses, other ? &other->segments : NULL, arena,
+                            &out->segments);
+}
+
+/* What is said of the thing left out: 除绿化正在施工外; a thing merely named is not done. */
+static enum tb_label said_of_exception(const struct tb_prose_rules *rules, struct tb_str clause)
+{
+    struct tb_rules_cursor cursor = {0, 0};
+    struct tb_rule_match match;
+    uint32_t order = UINT32_MAX;
+    enum tb_label said = TB_LABEL_PARTLY_DONE, label;
+    while (tb_rules_next(rules->states, clause, &cursor, &match))
+        if (match.order < order &&
+            tb_label_parse(tb_rules_name(rules->states, match.name), &label)) {
+            order = match.order;
+            said = label;
+        }
+    return said;
 }
 
 /* What a clause says, and whether the clause behind it is only a plan. */
@@ -22,6 +39,10 @@ static bool read_clause(const struct tb_prose_rules *rules, struct tb_str clause
         return false;
     struct tb_str name = tb_rules_name(rules->states, match.name);
     *plan_follows = tb_str_eq(name, TB_STR("awaited"));
+    if (tb_str_eq(name, TB_STR("except"))) {
+        *out = said_of_exception(rules, clause);
+        return true;
+    }
     return tb_label_parse(*plan_follows ? TB_STR("not_started") : name, out);
 }
 
@@ -162,6 +183,53 @@ static bool starts_by_restating(const struct tb_prose_rules *rules,
     return false;
 }
 
+/* "除施工图设计正在进行外，其余工作已完成" behind a restated list: what it says of the one thing holds for the
+ * part that names it, what it says of the rest for every other. `from` is the clause; the part it
+ * stands in was counted with it. */
+static void spread_exception(const struct matching *matching, size_t from,
+                             const struct tb_item *item, struct tb_tally *tallies, size_t count)
+{
+    const struct tb_side_text *result = matching->result;
+    struct tb_str named = clause_text(result, &result->clauses.at[from]);
+    struct tb_str rest = clause_text(result, &result->clauses.at[from + 1]);
+    enum tb_label of_named = said_of_exception(matching->rules, named), of_rest;
+    if (!tb_clause_says(matching->rules, rest, &of_rest))
+        return;
+    size_t best = SIZE_MAX;
+    double alike = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct tb_part *part = &item->parts[i];
+        if (part->span.column == TB_NO_COLUMN || part->target.column == TB_NO_COLUMN)
+            continue;
+        struct tb_str own = tb_str_sub(result->text, part->span.from,
+                                       part->span.to < result->clauses.at[from].from
+                                           ? part->span.to
+                                           : result->clauses.at[from].from);
+        memset(tallies[i].said, 0, sizeof tallies[i].said);
+        tallies[i].said[of_rest] = 1;
+        double like = tb_likeness(named, own);
+        if (like > alike) {
+            alike = like;
+            best = i;
+        }
+    }
+    if (best != SIZE_MAX)
+        tallies[best].said[of_named]++;
+}
+
+/* The clause that leaves one thing out, with another behind it; SIZE_MAX: none. */
+static size_t find_exception(const struct tb_prose_rules *rules, const struct tb_side_text *result)
+{
+    uint16_t except = tb_rules_find_name(rules->states, TB_STR("except"));
+    for (size_t i = 0; i + 1 < result->clauses.count; i++) {
+        struct tb_rule_match match;
+        if (tb_rules_first(rules->states, clause_text(result, &result->clauses.at[i]), &match) &&
+            match.name == except)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 /* Both sides whole: the only part. */
 static bool single_part(const struct matching *matching, struct tb_part *part,
                         struct tb_tally *tally, struct tb_segment whole[2])
@@ -195,7 +263,7 @@ bool tb_parts_read(const struct tb_prose_rules *rules, const struct tb_side_text
         counted[0] = (struct tb_tally){.stage = TB_RULES_NONE, .target_stage = TB_RULES_NONE};
         return true;
     }
-    if (result->segments.count < 2 || target->segments.count < 2) {
+    if (result->segments.count < 2) {
         struct tb_segment whole[2];
         single_part(&matching, &parts[0], &counted[0], whole);
         item->part_count = 1;
@@ -215,5 +283,8 @@ bool tb_parts_read(const struct tb_prose_rules *rules, const struct tb_side_text
             count++;
         }
     item->part_count = (uint32_t)count;
+    size_t exception = matching.restating ? find_exception(rules, result) : SIZE_MAX;
+    if (exception != SIZE_MAX)
+        spread_exception(&matching, exception, item, counted, count);
     return true;
 }

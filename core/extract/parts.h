@@ -19,8 +19,9 @@ struct tb_side_text {
     struct tb_clauses clauses;
     struct tb_segments segments;
 };
-bool tb_side_read(struct tb_str text, uint16_t column, struct tb_arena *arena,
-                  struct tb_side_text *out);
+/* `other`: the side read before, NULL: none; see tb_segments_read. */
+bool tb_side_read(struct tb_str text, uint16_t column, const struct tb_side_text *other,
+                  struct tb_arena *arena, struct tb_side_text *out);
 
 /* Fills the parts of `item` and, for each, a tally in `tallies` (as many as parts, in `arena`). */
 bool tb_parts_read(const struct tb_prose_rules *rules, const struct tb_side_text *target,

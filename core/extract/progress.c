@@ -289,8 +289,8 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
     uint16_t result_column = report->column_of[TB_ROLE_RESULT];
     struct tb_side_text target, result;
     struct tb_tally *tallies, whole = {.stage = TB_RULES_NONE, .target_stage = TB_RULES_NONE};
-    if (!tb_side_read(tb_item_text(item, target_column), target_column, arena, &target) ||
-        !tb_side_read(tb_item_text(item, result_column), result_column, arena, &result) ||
+    if (!tb_side_read(tb_item_text(item, target_column), target_column, NULL, arena, &target) ||
+        !tb_side_read(tb_item_text(item, result_column), result_column, &target, arena, &result) ||
         !tb_parts_read(&progress->rules, &target, &result, item, &tallies, arena))
         return false;
     tally_pairs(item, tallies, &whole);

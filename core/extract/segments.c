@@ -38,7 +38,16 @@ static bool begins_sentence(const struct tb_clauses *clauses, size_t i)
 
 enum division { BY_NOTHING, BY_NUMBER, BY_LABEL };
 
-static enum division division_of(struct tb_str text, const struct tb_clauses *clauses)
+static size_t count_labels(const struct tb_segments *segments)
+{
+    size_t count = 0;
+    for (size_t i = 0; segments && i < segments->count; i++)
+        count += segments->at[i].label.len > 0;
+    return count;
+}
+
+static enum division division_of(struct tb_str text, const struct tb_clauses *clauses,
+                                 const struct tb_segments *other)
 {
     size_t numbers = 0, labels = 0;
     for (size_t i = 0; i < clauses->count; i++) {
@@ -48,22 +57,47 @@ static enum division division_of(struct tb_str text, const struct tb_clauses *cl
         numbers += clause->enumerated;
         labels += begins_sentence(clauses, i) && tb_segment_label(text, clause).len > 0;
     }
-    return numbers >= 2 ? BY_NUMBER : labels >= 2 ? BY_LABEL : BY_NOTHING;
+    size_t enough = count_labels(other) >= 2 ? 1 : 2;
+    return numbers >= 2 ? BY_NUMBER : labels >= enough ? BY_LABEL : BY_NOTHING;
 }
 
-bool tb_segments_read(struct tb_str text, const struct tb_clauses *clauses, struct tb_arena *arena,
+/* The label of the other side that the clause speaks of without naming it as a label; "" none. */
+static struct tb_str spoken_label(const struct tb_segments *other, struct tb_str clause)
+{
+    enum { ALIKE = 60, LEAST = 4 }; /* per cent of the label's character pairs; its characters */
+    for (size_t i = 0; other && i < other->count; i++) {
+        struct tb_str label = other->at[i].label;
+        if (tb_utf8_count(label) >= LEAST && tb_likeness(label, clause) >= ALIKE / 100.0)
+            return label;
+    }
+    return TB_STR("");
+}
+
+/* The label under which a clause opens a segment; "" it opens none. */
+static struct tb_str opening_label(struct tb_str text, const struct tb_clauses *clauses, size_t i,
+                                   const struct tb_segments *other)
+{
+    const struct tb_clause *clause = &clauses->at[i];
+    if (clause->bracket || !begins_sentence(clauses, i))
+        return TB_STR("");
+    struct tb_str label = tb_segment_label(text, clause);
+    if (label.len > 0 || count_labels(other) < 2)
+        return label;
+    return spoken_label(other, tb_str_sub(text, clause->from, clause->to));
+}
+
+bool tb_segments_read(struct tb_str text, const struct tb_clauses *clauses,
+                      const struct tb_segments *other, struct tb_arena *arena,
                       struct tb_segments *out)
 {
-    enum division division = division_of(text, clauses);
+    enum division division = division_of(text, clauses, other);
     struct tb_segment *open = NULL;
     for (size_t i = 0; i < clauses->count; i++) {
         const struct tb_clause *clause = &clauses->at[i];
-        struct tb_str label = clause->bracket || !begins_sentence(clauses, i)
-                                  ? TB_STR("")
-                                  : tb_segment_label(text, clause);
-        bool starts = !clause->bracket && (division == BY_NUMBER  ? clause->enumerated
-                                           : division == BY_LABEL ? label.len > 0
-                                                                  : false);
+        struct tb_str label = opening_label(text, clauses, i, other);
+        bool starts = division == BY_NUMBER  ? clause->enumerated && !clause->bracket
+                      : division == BY_LABEL ? label.len > 0
+                                             : false;
         if (starts || !open) {
             open = TB_LIST_ADD(arena, out);
             if (!open)

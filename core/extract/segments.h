@@ -20,8 +20,11 @@ struct tb_segments {
 
 /* Divides a text that tb_clauses_read has read: by enumerators where two or more begin sentences,
  * else by labels where two or more do. What stands before the first mark is a segment without
- * number and label, left out when it is empty. False: arena full. */
-bool tb_segments_read(struct tb_str text, const struct tb_clauses *clauses, struct tb_arena *arena,
+ * number and label, left out when it is empty. `other` are the segments of the other side (NULL: none):
+ * where it is divided by labels, a single label here will do, and a sentence that opens with one of its
+ * labels in other words begins a segment too. False: arena full. */
+bool tb_segments_read(struct tb_str text, const struct tb_clauses *clauses,
+                      const struct tb_segments *other, struct tb_arena *arena,
                       struct tb_segments *out);
 
 /* The words before ： at the head of a clause, when they can name a thing; "" otherwise. */

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/tsv.h"
+#include "base/utf8.h"
 #include "extract/extract.h"
 #include "ingest/load.h"
 
@@ -135,9 +136,10 @@ static bool in_list(struct tb_str list, struct tb_str name)
     return false;
 }
 
-static void score_statuses(struct work *work, unsigned *exact, unsigned *accepted, unsigned *all)
+static void score_statuses(struct work *work, const char *file, unsigned *exact, unsigned *accepted,
+                           unsigned *all)
 {
-    struct tb_tsv gold = open_gold(work, "linzi-2021q3.status.tsv", 3);
+    struct tb_tsv gold = open_gold(work, file, 3);
     struct tb_tsv_record record;
     while (next(&gold, &record)) {
         const struct tb_item *item = find_item(work, record.field[0]);
@@ -153,6 +155,49 @@ static void score_statuses(struct work *work, unsigned *exact, unsigned *accepte
             printf("  status: item %.*s: read %.*s, readers say %.*s (%.*s)\n",
                    TB_ARG(record.field[0]), TB_ARG(label), TB_ARG(record.field[1]),
                    TB_ARG(record.field[2]));
+    }
+}
+
+/* Is this the part a reader means: by its enumerator, or by "from,to" in code points of the result,
+ * two more or less (a reader may count the mark at the end)? */
+static bool is_part(struct tb_str result, const struct tb_part *part, struct tb_str label)
+{
+    unsigned from, to;
+    if (part->span.column == TB_NO_COLUMN)
+        return false;
+    if (tb_str_find(label, TB_STR(","), 0) == SIZE_MAX) {
+        size_t before = part->span.from > 8 ? part->span.from - 8 : 0;
+        struct tb_str mark = tb_str_sub(result, before, part->span.from);
+        return tb_str_eq(part->label, label) || tb_str_find(mark, label, 0) != SIZE_MAX;
+    }
+    char text[32];
+    snprintf(text, sizeof text, "%.*s", TB_ARG(label));
+    if (sscanf(text, "%u,%u", &from, &to) != 2)
+        return false;
+    long start = (long)tb_utf8_count(tb_str_sub(result, 0, part->span.from)) - (long)from;
+    long end = (long)tb_utf8_count(tb_str_sub(result, 0, part->span.to)) - (long)to;
+    return labs(start) <= 2 && labs(end) <= 2;
+}
+
+static void score_parts(struct work *work, unsigned *right, unsigned *all)
+{
+    struct tb_tsv gold = open_gold(work, "linzi-2021q3.parts.tsv", 5);
+    struct tb_tsv_record record;
+    while (next(&gold, &record)) {
+        const struct tb_item *item = find_item(work, record.field[0]);
+        bool good = false;
+        for (uint32_t i = 0; item && i < item->part_count && !good; i++) {
+            const struct tb_part *part = &item->parts[i];
+            struct tb_str label = tb_str_of(part->has_label ? tb_label_name(part->label_is) : "");
+            good =
+                is_part(tb_item_role(work->report, item, TB_ROLE_RESULT), part, record.field[2]) &&
+                (tb_str_eq(label, record.field[3]) || in_list(record.field[4], label));
+        }
+        ++*all;
+        *right += good;
+        if (work->verbose && !good)
+            printf("  part: item %.*s, part %.*s: readers say %.*s\n", TB_ARG(record.field[0]),
+                   TB_ARG(record.field[1]), TB_ARG(record.field[3]));
     }
 }
 
@@ -172,7 +217,8 @@ int main(int argc, char **argv)
 {
     struct work work = {.verbose = argc > 1 && strcmp(argv[1], "-v") == 0};
     struct score period = {0}, annual = {0};
-    unsigned exact = 0, accepted = 0, all = 0;
+    unsigned exact = 0, accepted = 0, all = 0, exact2 = 0, accepted2 = 0, all2 = 0;
+    unsigned parts_right = 0, parts = 0;
     if (access(TB_SHARED_DATA "/linzi-2021q3.txt", R_OK) != 0) {
         printf("skipped: the real report is not at hand\n");
         return 77;
@@ -182,10 +228,14 @@ int main(int argc, char **argv)
     load_report(&work);
     score_pairs(&work, TB_SIDE_PERIOD, &period);
     score_pairs(&work, TB_SIDE_ANNUAL, &annual);
-    score_statuses(&work, &exact, &accepted, &all);
+    score_statuses(&work, "linzi-2021q3.status.tsv", &exact, &accepted, &all);
+    score_statuses(&work, "linzi-2021q3.status2.tsv", &exact2, &accepted2, &all2);
+    score_parts(&work, &parts_right, &parts);
     bool good = report_line("pairs, period: F1", f1_of(&period), 0.96);
     good &= report_line("pairs, annual: F1", f1_of(&annual), 0.93);
     good &= report_line("statuses accepted, share", (double)accepted / all, 72.0 / 80);
+    good &= report_line("the same, second reader", (double)accepted2 / all2, 72.0 / 80);
+    good &= report_line("parts, place and state", (double)parts_right / parts, 0.85);
     printf("(period: %u right, %u wrong, %u missed; annual: %u, %u, %u; statuses: %u the same, %u "
            "accepted, of %u)\n",
            period.right, period.wrong, period.missed, annual.right, annual.wrong, annual.missed,

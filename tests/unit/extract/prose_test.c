@@ -72,7 +72,7 @@ static void answer(struct fixture *fixture, struct tb_str kind, struct tb_str te
 {
     struct tb_side_text side;
     enum tb_label label;
-    assert_true(tb_side_read(text, 0, fixture->arena, &side));
+    assert_true(tb_side_read(text, 0, NULL, fixture->arena, &side));
     if (tb_str_eq(kind, TB_STR("clauses")))
         write_clauses(text, &side.clauses, out);
     else if (tb_str_eq(kind, TB_STR("segments")))
@@ -132,7 +132,7 @@ static void hostile_text_is_divided_in_bounded_pieces(void **state)
         for (; len + step <= SIZE; len += step)
             memcpy(text + len, units[i], step);
         struct tb_side_text side;
-        assert_true(tb_side_read((struct tb_str){text, len}, 0, fixture->arena, &side));
+        assert_true(tb_side_read((struct tb_str){text, len}, 0, NULL, fixture->arena, &side));
         uint32_t last = 0;
         for (size_t k = 0; k < side.clauses.count; k++) {
             assert_true(side.clauses.at[k].from < side.clauses.at[k].to);
