@@ -2,16 +2,35 @@
 
 local BREAKS = { "。", "；", "！", "\n" }
 
--- Each sentence of a text with its byte positions: breaks are padded, so that places stay.
+-- Each sentence of a text with its byte positions, without the mark behind it.
 local function sentences(text)
+  local list, start, next_at = {}, 1, {}
   for _, mark in ipairs(BREAKS) do
-    text = text:gsub(mark, ("\n"):rep(#mark))
+    next_at[mark] = text:find(mark, 1, true)
   end
-  return text:gmatch("()([^\n]+)()")
+  while start <= #text do
+    local stop, size = #text + 1, 0
+    for _, mark in ipairs(BREAKS) do
+      if next_at[mark] and next_at[mark] < start then
+        next_at[mark] = text:find(mark, start, true)
+      end
+      if next_at[mark] and next_at[mark] < stop then
+        stop, size = next_at[mark], #mark
+      end
+    end
+    if stop > start then
+      list[#list + 1] = { from = start, to = stop - 1 }
+    end
+    start = stop + math.max(size, 1)
+  end
+  return list
 end
 
 -- The same sentence may be introduced by another number: 1、 （2） 3.
 local function without_number(sentence)
+  if not sentence:find("^[%s%d(\xEF]") then
+    return sentence, 0
+  end
   local number = sentence:match("^%s*%(?%d%d?[%.%)]%s*") or sentence:match("^%s*%d%d?、%s*")
     or sentence:match("^%s*（%d%d?）%s*") or sentence:match("^%s*")
   return sentence:sub(#number + 1), #number
@@ -45,13 +64,14 @@ return check {
     local first = {}
     for _, item in ipairs(bulletin.items) do
       local text = item.result or ""
-      for from, sentence, to in sentences(text) do
-        local body, skipped = without_number(sentence)
+      for _, place in ipairs(sentences(text)) do
+        local from, to = place.from, place.to
+        local body, skipped = without_number(text:sub(from, to))
         local before = #body >= opt.least and first[body]
         if before and before.item.task ~= item.task then
           local whole = #body + #"。" >= whole_length(text) and before.whole
           flag {
-            at = item:span("result", from + skipped, to - 1),
+            at = item:span("result", from + skipped, to),
             against = before.item:span("result", before.from, before.to),
             figures = { other = before.item.no or before.item.index },
             message = whole and {
@@ -63,7 +83,7 @@ return check {
             },
           }
         elseif #body >= opt.least and not before and utf8.len(body) >= opt.least then
-          first[body] = { item = item, from = from + skipped, to = to - 1,
+          first[body] = { item = item, from = from + skipped, to = to,
                           whole = #body + #"。" >= whole_length(text) }
         end
       end

@@ -23,9 +23,8 @@ local function ends_with(text, list)
 end
 
 local function without_blanks(text)
-  text = text:match("^(.*%S)") or ""
-  while text:sub(-3) == "\u{3000}" do
-    text = text:sub(1, -4):match("^(.*%S)") or ""
+  while text:find("^%s", -1) or text:sub(-3) == "\u{3000}" do
+    text = text:sub(1, text:find("^%s", -1) and -2 or -4)
   end
   return text
 end

@@ -44,29 +44,26 @@ local function second_of(clause, word)
     and not describes(clause, to + 1)
 end
 
--- Bytes that marks and blanks begin with, and Chinese characters, letters and figures do not.
-local MARK = "[\xC2\xE2\xE3\xEF%s,;:!?()<>\"']"
-
--- The last byte of such a mark before the end of a window.
-local LAST_MARK = "^.*()" .. MARK
+-- A byte that belongs to no Chinese character, letter or figure: a mark or blank begins with it.
+local MARK = "[^\x80-\xBF\xE4-\xE9%w%.%%+#~/-]"
 
 -- The longest stretch of at least `least` bytes without any mark, pause marks too: its characters and
--- place. Looks at windows of that size from their ends: a mark there ends all that begins before it.
+-- place. A mark in the second half of a window ends all that begins in the first: most of the text is
+-- never looked at.
 local function longest_stretch(text, least)
   local longest, where, at = 0, nil, 1
   while at + least - 1 <= #text do
-    local mark = text:sub(at, at + least - 1):match(LAST_MARK)
-    if mark then
-      at = at + mark
-    else
-      local stop = text:find(MARK, at + least) or #text + 1
-      local from = text:match("^[\x80-\xBF]*()", at) -- what is left of the mark before
-      local count = utf8.len(text, from, stop - 1)
+    local mark = text:find(MARK, at + least // 2)
+    if not mark or mark >= at + least then
+      local stop = mark or #text + 1
+      local before = text:sub(at, at + least // 2 - 1):match("^.*()" .. MARK)
+      local from = text:match("^[\x80-\xBF]*()", before and at + before or at) -- the rest of that mark
+      local count = stop - from >= least and utf8.len(text, from, stop - 1) or 0
       if count > longest then
         longest, where = count, { from, stop - 1 }
       end
-      at = stop
     end
+    at = mark and mark + 1 or #text
   end
   return longest, where
 end
@@ -83,6 +80,16 @@ local function flag_joined_in(item, field, text, word, flag)
           en = "'{word}' stands twice in one clause without a mark between: one may be missing; please verify",
         },
       }
+    end
+  end
+end
+
+-- Looks only at words that the text has twice.
+local function flag_joined(item, field, text, flag)
+  for _, word in ipairs(PREDICATES) do
+    local _, to = text:find(word, 1, true)
+    if to and text:find(word, to + 1, true) then
+      flag_joined_in(item, field, text, word, flag)
     end
   end
 end
@@ -121,11 +128,8 @@ return check {
     for _, column in ipairs(item.bulletin.columns) do
       local text = not NO_PROSE[column.role] and item:text(column.field)
       if text and #text >= opt.longest then
-        for _, word in ipairs(PREDICATES) do
-          local _, to = text:find(word, 1, true)
-          if to and text:find(word, to + 1, true) then
-            flag_joined_in(item, column.field, text, word, flag)
-          end
+        if column.role == "result" then
+          flag_joined(item, column.field, text, flag)
         end
         local count, place = longest_stretch(text, 2 * opt.longest)
         if count >= opt.longest then

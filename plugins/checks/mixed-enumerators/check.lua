@@ -60,6 +60,9 @@ end
 -- （1） (2)
 local function bracketed_run(text)
   local run, found = {}, {}
+  if not (text:find("(1)", 1, true) or text:find("（1）", 1, true)) then
+    return run
+  end
   for from, digits, to in text:gmatch("()%((%d%d?)%)()") do
     found[#found + 1] = { from, tonumber(digits), "()", to - 1 }
   end
@@ -88,7 +91,7 @@ end
 local READERS = { plain_run, bracketed_run }
 
 -- Text without a number 1 has no run: most cells end here.
-local FIRSTS = { "1、", "1.", "1．", "1)", "1）" }
+local FIRSTS = { "1、", "1.", "1．", "(1)", "（1）" }
 
 local function may_number(text)
   for _, first in ipairs(FIRSTS) do

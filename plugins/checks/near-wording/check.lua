@@ -74,23 +74,40 @@ local function slip_at(a, i, b, j, left, opt)
   return { from = j - 2 * HAN, to = j + 3 * HAN - 1, other = i - 2 * HAN, other_to = i + 3 * HAN - 1 }
 end
 
--- The slip at the end of what agrees around two places, and how many characters agree from there on.
+local STEPS = { 5 * HAN, HAN, 1 } -- bytes compared at a time, ever fewer
+
+-- How far two texts go on alike from two places on, in bytes, to the end of a character.
+local function alike(a, i, b, j)
+  local start = i
+  for _, size in ipairs(STEPS) do
+    while i + size - 1 <= #a and a:sub(i, i + size - 1) == b:sub(j, j + size - 1) do
+      i, j = i + size, j + size
+    end
+  end
+  while i <= #a and i > start and (a:byte(i) & 0xC0) == 0x80 do
+    i = i - 1
+  end
+  return i - start
+end
+
+-- The slip behind what agrees from two places on, and how many bytes agree.
 local function look(a, at, b, j, opt)
-  local count = agree(a, at, b, j, HAN, #a)
-  local left = count + agree(a, at - HAN, b, j - HAN, -HAN, opt.context)
-  return slip_at(a, at + count * HAN, b, j + count * HAN, left, opt), count
+  local size = alike(a, at, b, j)
+  local left = agree(a, at + size - HAN, b, j + size - HAN, -HAN, opt.context)
+  return slip_at(a, at + size, b, j + size, left, opt), size
 end
 
 -- Goes through `a` by pieces that `b` has too, and looks at where the agreement ends.
 local function slips(a, b, opt)
   local list, at = {}, a:find(LEAD) or #a
   while at + PIECE - 1 <= #a do
-    local j = b:find(a:sub(at, at + PIECE - 1), 1, true)
+    -- without the first byte, which is one of six: the search stops at every place that begins so
+    local j = b:find(a:sub(at + 1, at + PIECE - 1), 1, true)
     local size = PIECE
-    if j and han_at(a, at) then
-      local slip, count = look(a, at, b, j, opt)
+    if j and han_at(a, at) == han_at(b, j - 1) then
+      local slip
+      slip, size = look(a, at, b, j - 1, opt)
       list[#list + 1] = slip
-      size = math.max(count, 1) * HAN
     end
     at = a:find(LEAD, at + size) or #a
   end

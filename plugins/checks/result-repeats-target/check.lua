@@ -20,6 +20,15 @@ local function fold(text)
   return without(text:gsub("[%s%p]+", ""), MARKS)
 end
 
+-- Both end with the same two characters, marks aside: else they are not compared further.
+local function end_alike(a, b)
+  a, b = a:sub(-12), b:sub(-12)
+  for _, mark in ipairs { "。", "；", "！", "了" } do
+    a, b = a:gsub(mark, ""), b:gsub(mark, "")
+  end
+  return a:gsub("%s+", ""):sub(-6) == b:gsub("%s+", ""):sub(-6)
+end
+
 return check {
   id = "result-repeats-target",
   severity = "note",
@@ -31,7 +40,8 @@ return check {
 
   each_item = function(item, _, flag)
     local target, result = item.target, item.result
-    if not target or not result or #result < SHORTEST or math.abs(#target - #result) > MOST then
+    if not target or not result or #result < SHORTEST or math.abs(#target - #result) > MOST
+      or not end_alike(target, result) then
       return
     end
     local want, got = fold(target), fold(result)

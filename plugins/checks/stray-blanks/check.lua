@@ -60,7 +60,7 @@ local function flag_cell(item, field, text, opt, flag)
       first = { from = from, to = to, zh = zh, en = en }
     end
   end
-  if text:find("[ \t]") then
+  if text:find(" ", 1, true) or text:find("\t", 1, true) then
     find_plain(text, found)
   end
   if opt.odd then
