@@ -227,7 +227,7 @@ static enum tb_status find_rule(struct walk *w, const struct rule *rules, const 
         status = fail_here(w);
     }
     tb_buf_free(&known);
-    if (status == TB_OK && !has_form(key, any->inside ? any->form : FORM_LINE))
+    if (status == TB_OK && any && !has_form(key, any->inside ? any->form : FORM_LINE))
         return fail_form(w, any->inside ? any->form : FORM_LINE, key);
     return status;
 }
