@@ -6,6 +6,17 @@ local NO_PROSE = {
   measure_unit = true,
 }
 
+-- The names of the columns that hold prose.
+local function prose_fields(bulletin)
+  local fields = {}
+  for _, column in ipairs(bulletin.columns) do
+    if not NO_PROSE[column.role] then
+      fields[#fields + 1] = column.field
+    end
+  end
+  return fields
+end
+
 -- Marks that end a clause; 、 does not.
 local BREAKS = { "。", "；", "，", "：", "！", "？", "（", "）", "“", "”", "《", "》" }
 
@@ -17,31 +28,52 @@ local PREDICATES = {
 -- Behind these a predicate only describes a noun: 已完成的工程已完成验收.
 local DESCRIBING = { "的", "项目", "和", "或", "及" }
 
--- The text with the marks that end clauses, and the ASCII ones, padded; places stay.
-local function padded(text)
+local NARROW_BREAK = "[,;:!?()\n]"
+
+-- Where the last clause of a text begins.
+local function last_clause(text)
+  local start = text:match("^.*" .. NARROW_BREAK .. "()") or 1
   for _, mark in ipairs(BREAKS) do
-    text = text:gsub(mark, ("\n"):rep(#mark))
+    local from, to = text:find(mark, start, true)
+    while from do
+      start = to + 1
+      from, to = text:find(mark, start, true)
+    end
   end
-  return (text:gsub("[,;:!?()]", "\n"))
+  return start
 end
 
-local function describes(clause, at)
-  for _, word in ipairs(DESCRIBING) do
-    if clause:sub(at, at + #word - 1) == word then
+local function is_break(text, at)
+  if at > #text or text:find("^" .. NARROW_BREAK, at) then
+    return true
+  end
+  for _, mark in ipairs(BREAKS) do
+    if text:sub(at, at + #mark - 1) == mark then
       return true
     end
   end
   return false
 end
 
--- Where a predicate stands in the clause for the second time, something other than it between; nil: it
--- does not.
-local function second_of(clause, word)
-  local from, to = clause:find(word, 1, true)
-  local again, last = clause:find(word, (to or 0) + 1, true)
-  -- said of something at the start (工程已完成…) and again at the end: in between must be a subject
-  return from ~= nil and from > 1 and again ~= nil and last == #clause and again - to > 12
-    and not describes(clause, to + 1)
+local function describes(text, at)
+  for _, word in ipairs(DESCRIBING) do
+    if text:sub(at, at + #word - 1) == word then
+      return true
+    end
+  end
+  return false
+end
+
+-- The clause that has the word at `to` and again from `again` to `last`; nil: there are two clauses, or
+-- one that is well formed. Said of something at the start (工程已完成…) and again at the end: in between
+-- must be another subject.
+local function joined(text, from, to, again, last)
+  local between = text:sub(to + 1, again - 1)
+  if #between <= 12 or not is_break(text, last + 1) or describes(text, to + 1) or last_clause(between) > 1 then
+    return nil
+  end
+  local start = last_clause(text:sub(1, from - 1))
+  return start < from and start or nil
 end
 
 -- A byte that belongs to no Chinese character, letter or figure: a mark or blank begins with it.
@@ -68,11 +100,14 @@ local function longest_stretch(text, least)
   return longest, where
 end
 
-local function flag_joined_in(item, field, text, word, flag)
-  for at, clause in padded(text):gmatch("()([^\n]+)") do
-    if second_of(clause, word) then
+local function flag_joined(item, field, text, word, flag)
+  local from, to = text:find(word, 1, true)
+  while from do
+    local again, last = text:find(word, to + 1, true)
+    local start = again and joined(text, from, to, again, last)
+    if start then
       flag {
-        at = item:span(field, at, at + #clause - 1),
+        at = item:span(field, start, last),
         confidence = 0.7,
         figures = { word = word },
         message = {
@@ -81,16 +116,7 @@ local function flag_joined_in(item, field, text, word, flag)
         },
       }
     end
-  end
-end
-
--- Looks only at words that the text has twice.
-local function flag_joined(item, field, text, flag)
-  for _, word in ipairs(PREDICATES) do
-    local _, to = text:find(word, 1, true)
-    if to and text:find(word, to + 1, true) then
-      flag_joined_in(item, field, text, word, flag)
-    end
+    from, to = again, last
   end
 end
 
@@ -124,16 +150,18 @@ return check {
     },
   },
 
-  each_item = function(item, opt, flag)
-    for _, column in ipairs(item.bulletin.columns) do
-      local text = not NO_PROSE[column.role] and item:text(column.field)
-      if text and #text >= opt.longest then
-        if column.role == "result" then
-          flag_joined(item, column.field, text, flag)
-        end
+  whole = function(bulletin, opt, flag)
+    local fields = prose_fields(bulletin)
+    for _, item in ipairs(bulletin.items) do
+      local result = item.result or ""
+      for _, word in ipairs(PREDICATES) do
+        flag_joined(item, "result", result, word, flag)
+      end
+      for _, field in ipairs(fields) do
+        local text = item:text(field) or ""
         local count, place = longest_stretch(text, 2 * opt.longest)
         if count >= opt.longest then
-          flag_long(item:span(column.field, place[1], place[2]), count, flag)
+          flag_long(item:span(field, place[1], place[2]), count, flag)
         end
       end
     end

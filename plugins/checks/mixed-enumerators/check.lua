@@ -6,6 +6,17 @@ local NO_PROSE = {
   measure_unit = true,
 }
 
+-- The names of the columns that hold prose.
+local function prose_fields(bulletin)
+  local fields = {}
+  for _, column in ipairs(bulletin.columns) do
+    if not NO_PROSE[column.role] then
+      fields[#fields + 1] = column.field
+    end
+  end
+  return fields
+end
+
 -- What can stand right before a number that begins a part: else it is a figure of the sentence.
 local BREAKS = {
   ["。"] = true, ["；"] = true, ["："] = true, ["，"] = true, ["、"] = true, ["！"] = true,
@@ -132,6 +143,20 @@ local function flag_between(item, before, field, run, flag)
   }
 end
 
+-- `before`: by kind of number, the first column of the row that has such, and its run.
+local function flag_cell(item, field, text, before, opt, flag)
+  for kind, read in ipairs(READERS) do
+    local run = read(text)
+    if #run > 1 and not flag_within(item, field, text, run, flag) then
+      if not before[kind] then
+        before[kind] = { field = field, run = run }
+      elseif opt.between and before[kind].run[1].style ~= run[1].style then
+        flag_between(item, before[kind], field, run, flag)
+      end
+    end
+  end
+end
+
 return check {
   id = "mixed-enumerators",
   severity = "note",
@@ -150,20 +175,14 @@ return check {
     },
   },
 
-  each_item = function(item, opt, flag)
-    local before = {}
-    for _, column in ipairs(item.bulletin.columns) do
-      local text = not NO_PROSE[column.role] and item:text(column.field)
-      if text and may_number(text) then
-        for kind, read in ipairs(READERS) do
-          local run = read(text)
-          if #run > 1 and not flag_within(item, column.field, text, run, flag) then
-            if not before[kind] then
-              before[kind] = { field = column.field, run = run }
-            elseif opt.between and before[kind].run[1].style ~= run[1].style then
-              flag_between(item, before[kind], column.field, run, flag)
-            end
-          end
+  whole = function(bulletin, opt, flag)
+    local fields = prose_fields(bulletin)
+    for _, item in ipairs(bulletin.items) do
+      local before = {}
+      for _, field in ipairs(fields) do
+        local text = item:text(field)
+        if text and may_number(text) then
+          flag_cell(item, field, text, before, opt, flag)
         end
       end
     end

@@ -45,6 +45,21 @@ local function flag_character(item, field, at, code, reason, flag)
   }
 end
 
+-- Each character of a cell is told once.
+local function flag_cell(item, field, opt, flag)
+  local seen
+  for at, code in utf8.codes(item:text(field) or "") do
+    local reason = REASONS[code]
+    if reason and (opt.variants or not reason.variant) then
+      seen = seen or {}
+      if not seen[code] then
+        seen[code] = true
+        flag_character(item, field, at, code, reason, flag)
+      end
+    end
+  end
+end
+
 return check {
   id = "rare-characters",
   severity = "info",
@@ -64,18 +79,14 @@ return check {
     },
   },
 
-  each_item = function(item, opt, flag)
-    for _, column in ipairs(item.bulletin.columns) do
-      local seen
-      for at, code in utf8.codes(item:text(column.field) or "") do
-        local reason = REASONS[code]
-        if reason and (opt.variants or not reason.variant) then
-          seen = seen or {}
-          if not seen[code] then
-            seen[code] = true
-            flag_character(item, column.field, at, code, reason, flag)
-          end
-        end
+  whole = function(bulletin, opt, flag)
+    local fields = {}
+    for i, column in ipairs(bulletin.columns) do
+      fields[i] = column.field
+    end
+    for _, item in ipairs(bulletin.items) do
+      for _, field in ipairs(fields) do
+        flag_cell(item, field, opt, flag)
       end
     end
   end,

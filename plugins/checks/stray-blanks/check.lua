@@ -5,6 +5,17 @@ local NO_PROSE = {
   no = true, units = true, lead_units = true, people = true,
 }
 
+-- The names of the other columns.
+local function prose_fields(bulletin)
+  local fields = {}
+  for _, column in ipairs(bulletin.columns) do
+    if not NO_PROSE[column.role] then
+      fields[#fields + 1] = column.field
+    end
+  end
+  return fields
+end
+
 -- Blanks that editors and web pages leave behind; nobody sees the difference, every search does.
 local ODD = {
   { "\u{3000}", zh = "全角空格", en = "a full-width blank" },
@@ -96,11 +107,14 @@ return check {
     },
   },
 
-  each_item = function(item, opt, flag)
-    for _, column in ipairs(item.bulletin.columns) do
-      local text = not NO_PROSE[column.role] and item:text(column.field)
-      if text then
-        flag_cell(item, column.field, text, opt, flag)
+  whole = function(bulletin, opt, flag)
+    local fields = prose_fields(bulletin)
+    for _, item in ipairs(bulletin.items) do
+      for _, field in ipairs(fields) do
+        local text = item:text(field)
+        if text then
+          flag_cell(item, field, text, opt, flag)
+        end
       end
     end
   end,

@@ -6,6 +6,17 @@ local NO_PROSE = {
   measure_unit = true,
 }
 
+-- The names of the columns that hold prose.
+local function prose_fields(bulletin)
+  local fields = {}
+  for _, column in ipairs(bulletin.columns) do
+    if not NO_PROSE[column.role] then
+      fields[#fields + 1] = column.field
+    end
+  end
+  return fields
+end
+
 local BREAKS = { "。", "；", "！", "\n" }
 
 -- A label is short: the name of a project or a part.
@@ -17,9 +28,15 @@ local TIME_WORDS = {
   "月份", "月底", "月末", "年底", "上旬", "中旬", "下旬", "月", "年", "日", "第", "至", "一", "二", "三", "四", "底", "初",
 }
 
+-- The last characters of such an expression.
+local TIME_ENDS = {
+  ["月"] = true, ["份"] = true, ["日"] = true, ["底"] = true, ["末"] = true, ["初"] = true, ["年"] = true,
+  ["度"] = true, ["来"] = true, ["前"] = true, ["内"] = true, ["期"] = true, ["旬"] = true,
+}
+
 -- Only a time: 1-9月, 截至9月底, 今年以来.
 local function is_time(text)
-  if #text > LONGEST_LABEL then
+  if #text > LONGEST_LABEL or not TIME_ENDS[text:sub(-3)] then
     return false
   end
   local rest = text
@@ -29,17 +46,27 @@ local function is_time(text)
   return rest ~= text and not rest:find("[^%d%s%-]")
 end
 
--- The pieces between breaks, with their places and the break behind each.
-local function pieces_of(text)
-  local marked = text
+-- Where the piece that ends before `to` begins: behind the last break before it.
+local function piece_start(text, to)
+  local least = math.max(1, to - LONGEST_LABEL - 12) -- a longer piece is no label; a number may precede
+  local before, start = text:sub(least, to - 1), 1
   for _, mark in ipairs(BREAKS) do
-    marked = marked:gsub(mark, ("\n"):rep(#mark))
+    local from, stop = before:find(mark, 1, true)
+    while from do
+      start = math.max(start, stop + 1)
+      from, stop = before:find(mark, stop + 1, true)
+    end
   end
-  local pieces = {}
-  for from, to in marked:gmatch("()[^\n]+()") do
-    pieces[#pieces + 1] = { text = text:sub(from, to - 1), from = from, to = to - 1 }
+  return (start > 1 or least == 1) and least + start - 1 or nil
+end
+
+-- The piece from `from` on, up to the next break.
+local function piece_from(text, from)
+  local stop = #text + 1
+  for _, mark in ipairs(BREAKS) do
+    stop = math.min(stop, text:find(mark, from, true) or stop)
   end
-  return pieces
+  return text:sub(from, stop - 1)
 end
 
 -- Takes the number of a part off: 2、东河.
@@ -47,27 +74,45 @@ local function without_number(text)
   return (text:gsub("^%s*%d+[.]%s*", ""):gsub("^%s*%d+、", ""):gsub("^（%d+）", ""))
 end
 
--- The piece stands as a label, with a colon, in another column of the row.
-local function is_label_elsewhere(item, columns, field, piece)
-  for _, column in ipairs(columns) do
-    local text = column.field ~= field and item:text(column.field)
-    if text and text:find(piece .. "：", 1, true) then
+-- The text stands as a label, with a colon, in another column of the row.
+local function is_label(item, fields, field, text)
+  text = without_number(text)
+  if #text < 6 or #text > LONGEST_LABEL then
+    return false
+  end
+  for _, other in ipairs(fields) do
+    local cell = other ~= field and item:text(other)
+    if cell and cell:find(text .. "：", 1, true) then
       return true
     end
   end
   return false
 end
 
-local function flag_mark(item, field, piece, mark, flag)
+local function flag_mark(item, field, from, to, mark, flag)
   flag {
-    at = item:span(field, piece.from, piece.to + #"；"),
+    at = item:span(field, from, to),
     confidence = 0.8,
-    figures = { text = piece.text, mark = mark },
+    figures = { text = item:text(field):sub(from, to - #"；"), mark = mark },
     message = {
       zh = "“{text}”后的“；”疑为“{mark}”，建议核实",
       en = "the '；' behind '{text}' may be meant as '{mark}': please verify",
     },
   }
+end
+
+local function flag_cell(item, fields, field, text, flag)
+  local at, to = text:find("；", 1, true)
+  while at do
+    local from = piece_start(text, at)
+    local piece = from and text:sub(from, at - 1) or ""
+    if is_time(without_number(piece)) then
+      flag_mark(item, field, from, to, "，", flag)
+    elseif is_label(item, fields, field, piece) and not is_label(item, fields, field, piece_from(text, to + 1)) then
+      flag_mark(item, field, from, to, "：", flag) -- two labels in a row are a list
+    end
+    at, to = text:find("；", to + 1, true)
+  end
 end
 
 return check {
@@ -79,26 +124,11 @@ return check {
     en = "The marks ； and ： share a key. Mistaken, they turn the heading of a part into a part.",
   },
 
-  each_item = function(item, _, flag)
-    local columns = item.bulletin.columns
-    for _, column in ipairs(columns) do
-      local field = column.field
-      local text = not NO_PROSE[column.role] and item:text(field)
-      if text and text:find("；", 1, true) then
-        local pieces = pieces_of(text)
-        local function is_label(piece)
-          local label = piece and without_number(piece.text) or ""
-          return #label >= 6 and #label <= LONGEST_LABEL and is_label_elsewhere(item, columns, field, label)
-        end
-        for i, piece in ipairs(pieces) do
-          if text:sub(piece.to + 1, piece.to + #"；") == "；" then
-            if is_time(without_number(piece.text)) then
-              flag_mark(item, field, piece, "，", flag)
-            elseif is_label(piece) and not is_label(pieces[i + 1]) then -- two in a row are a list
-              flag_mark(item, field, piece, "：", flag)
-            end
-          end
-        end
+  whole = function(bulletin, _, flag)
+    local fields = prose_fields(bulletin)
+    for _, item in ipairs(bulletin.items) do
+      for _, field in ipairs(fields) do
+        flag_cell(item, fields, field, item:text(field) or "", flag)
       end
     end
   end,

@@ -8,6 +8,17 @@ local NO_PROSE = {
   measure_unit = true,
 }
 
+-- The names of the columns that hold prose.
+local function prose_fields(bulletin)
+  local fields = {}
+  for _, column in ipairs(bulletin.columns) do
+    if not NO_PROSE[column.role] then
+      fields[#fields + 1] = column.field
+    end
+  end
+  return fields
+end
+
 local SENSE = "词义误用" -- the kind of words.lua that an option leaves out
 
 local TYPED, ENTRIES = {}, {}
@@ -44,6 +55,24 @@ local function is_mistake(entry, text, from, to)
   return not entry.only_after or starts_with(text, to + 1, entry.only_after)
 end
 
+local function flag_cell(item, field, opt, flag)
+  for _, span in ipairs(item:find_any(field, TYPED)) do
+    local entry, text = ENTRIES[span.text], item:text(field)
+    if (opt.sense or entry[3] ~= SENSE) and is_mistake(entry, text, span.from, span.to) then
+      local last = utf8.offset(text, 4, span.to + 1) -- three characters more, to be seen
+      flag {
+        at = item:span(field, span.from, (last or #text + 1) - 1),
+        confidence = 0.8,
+        figures = { typed = span.text, meant = entry[2], kind = entry[3] },
+        message = {
+          zh = "“{typed}”疑为“{meant}”（{kind}），建议核实",
+          en = "'{typed}' may be meant as '{meant}': please verify",
+        },
+      }
+    end
+  end
+end
+
 return check {
   id = "wrong-character",
   severity = "note",
@@ -63,25 +92,11 @@ return check {
     },
   },
 
-  each_item = function(item, opt, flag)
-    for _, column in ipairs(item.bulletin.columns) do
-      local text = not NO_PROSE[column.role] and item:text(column.field)
-      if text and text:find("[\x80-\xFF]") then
-        for _, span in ipairs(item:find_any(column.field, TYPED)) do
-          local entry = ENTRIES[span.text]
-          if (opt.sense or entry[3] ~= SENSE) and is_mistake(entry, text, span.from, span.to) then
-            local last = utf8.offset(text, 4, span.to + 1)
-            flag {
-              at = item:span(column.field, span.from, (last or #text + 1) - 1),
-              confidence = 0.8,
-              figures = { typed = span.text, meant = entry[2], kind = entry[3] },
-              message = {
-                zh = "“{typed}”疑为“{meant}”（{kind}），建议核实",
-                en = "'{typed}' may be meant as '{meant}': please verify",
-              },
-            }
-          end
-        end
+  whole = function(bulletin, opt, flag)
+    local fields = prose_fields(bulletin)
+    for _, item in ipairs(bulletin.items) do
+      for _, field in ipairs(fields) do
+        flag_cell(item, field, opt, flag)
       end
     end
   end,
