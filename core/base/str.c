@@ -10,16 +10,18 @@ int tb_str_compare(struct tb_str a, struct tb_str b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
+/* Looks for the last byte of the needle: in Chinese text the first is one of six, the last one of 64. */
 size_t tb_str_find(struct tb_str s, struct tb_str needle, size_t from)
 {
     if (needle.len == 0)
         return from <= s.len ? from : SIZE_MAX;
-    while (from < s.len && s.len - from >= needle.len) {
-        const char *first = memchr(s.ptr + from, needle.ptr[0], s.len - from - needle.len + 1);
-        if (!first)
+    size_t last = needle.len - 1;
+    while (from < s.len && s.len - from > last) {
+        const char *end = memchr(s.ptr + from + last, needle.ptr[last], s.len - from - last);
+        if (!end)
             return SIZE_MAX;
-        from = (size_t)(first - s.ptr);
-        if (memcmp(first, needle.ptr, needle.len) == 0)
+        from = (size_t)(end - s.ptr) - last;
+        if (memcmp(s.ptr + from, needle.ptr, last) == 0)
             return from;
         from++;
     }
