@@ -96,8 +96,10 @@ static void put_lines(struct work *work, size_t index, const struct tb_finding *
                       size_t count)
 {
     struct tb_json json = tb_json_make(&work->part->findings, false);
+    struct tb_finding_cursor cursor = {0};
     for (size_t i = 0; i < count; i++) {
-        tb_finding_json(&json, work->reports[index], (uint32_t)work->inputs[index], &findings[i]);
+        tb_finding_json(&json, &cursor, work->reports[index], (uint32_t)work->inputs[index],
+                        &findings[i]);
         tb_buf_byte(json.out, '\n');
     }
 }
@@ -119,6 +121,7 @@ static size_t take_loading(struct work *work, struct tb_finding *findings, size_
     struct tb_batch_part *part = work->part;
     struct tb_screen screen = tb_cli_screen(work->check->cli);
     struct tb_json json = tb_json_make(&part->loading, false);
+    struct tb_finding_cursor cursor = {0};
     size_t kept = 0;
     screen.out = &part->loading;
     screen.lang = tb_report_lang(work->check->cli, work->reports[0]);
@@ -131,7 +134,8 @@ static size_t take_loading(struct work *work, struct tb_finding *findings, size_
         if (work->check->cli->options.format == TB_FORMAT_TEXT) {
             tb_put_finding(&screen, &findings[i]);
         } else {
-            tb_finding_json(&json, work->reports[0], (uint32_t)work->inputs[0], &findings[i]);
+            tb_finding_json(&json, &cursor, work->reports[0], (uint32_t)work->inputs[0],
+                            &findings[i]);
             tb_buf_byte(json.out, '\n');
         }
     }

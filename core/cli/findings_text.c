@@ -6,23 +6,9 @@
 #include "cli/period.h"
 #include "cli/report_text.h"
 #include "cli/words.h"
-#include "model/place.h"
+#include "model/finding_json.h"
 
 enum { INDENT = 2 };
-
-static struct tb_place place_of(const struct tb_report *report, const struct tb_item *item,
-                                struct tb_span span)
-{
-    struct tb_place place = {0};
-    const struct tb_cell *cell = NULL;
-    if (item && span.column != TB_NO_COLUMN)
-        cell = tb_item_cell(item, span.column);
-    if (cell)
-        place = tb_place_in_source(report, cell, span.from);
-    if (item && place.line == 0)
-        place.line = item->row->line;
-    return place;
-}
 
 /* "sample.txt:12:7" */
 static void put_location(struct tb_screen *screen, const struct tb_report *report,
@@ -133,13 +119,13 @@ static void put_headline(struct tb_screen *screen, const struct tb_finding *find
 }
 
 /* "sample.txt:12:7  第12项  task", the task cut to the line. */
-static void put_where(struct tb_screen *screen, const struct tb_report *report,
-                      const struct tb_finding *finding)
+static void put_where(struct tb_screen *screen, struct tb_cursor *cursor,
+                      const struct tb_report *report, const struct tb_finding *finding)
 {
     const struct tb_item *item = item_of(report, finding->item);
     struct tb_buf where = tb_buf_make(1 << 16);
     struct tb_screen value = {.out = &where, .lang = screen->lang};
-    put_location(&value, report, place_of(report, item, finding->span));
+    put_location(&value, report, tb_finding_place(cursor, report, item, finding->span));
     tb_say(&value, "  ", "  ");
     put_item_number(&value, report, finding->item);
     size_t used = INDENT + tb_columns(tb_buf_str(&where)) + 2;
@@ -159,12 +145,13 @@ static void put_where(struct tb_screen *screen, const struct tb_report *report,
     tb_buf_free(&where);
 }
 
-static void put_finding(struct tb_screen *screen, const struct tb_report *report,
-                        const struct tb_finding *finding, bool verbose)
+static void put_finding(struct tb_screen *screen, struct tb_cursor *cursor,
+                        const struct tb_report *report, const struct tb_finding *finding,
+                        bool verbose)
 {
     const struct tb_item *item = item_of(report, finding->item);
     put_headline(screen, finding);
-    put_where(screen, report, finding);
+    put_where(screen, cursor, report, finding);
     if (item && finding->span.column != TB_NO_COLUMN)
         put_quote(screen, report, "", item, finding->span, '^',
                   tb_severity_style(finding->severity));
@@ -185,11 +172,11 @@ void tb_put_finding(struct tb_screen *screen, const struct tb_finding *finding)
 }
 
 /* "sample.txt:12:7: 警告: message [rule]" */
-static void put_brief(struct tb_screen *screen, const struct tb_report *report,
-                      const struct tb_finding *finding)
+static void put_brief(struct tb_screen *screen, struct tb_cursor *cursor,
+                      const struct tb_report *report, const struct tb_finding *finding)
 {
     const struct tb_item *item = item_of(report, finding->item);
-    put_location(screen, report, place_of(report, item, finding->span));
+    put_location(screen, report, tb_finding_place(cursor, report, item, finding->span));
     tb_say(screen, ": %s: ", ": %s: ", tb_severity_word(finding->severity, screen->lang));
     tb_put(screen, message_of(finding, screen->lang));
     tb_say(screen, " [%.*s]\n", " [%.*s]\n", TB_ARG(finding->rule));
@@ -304,6 +291,7 @@ bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *te
 {
     struct ranked *order = TB_NEW_ARRAY(arena, struct ranked, text->count);
     struct fold *folds = TB_NEW_ARRAY(arena, struct fold, FOLDS_MAX);
+    struct tb_cursor cursor = {0};
     size_t fold_count = 0;
     if (!order || !folds)
         return false;
@@ -323,10 +311,10 @@ bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *te
     for (size_t i = 0; i < text->count; i++) {
         struct fold *fold = fold_of(folds, &fold_count, order[i].finding);
         if (text->brief) {
-            put_brief(screen, text->report, order[i].finding);
+            put_brief(screen, &cursor, text->report, order[i].finding);
         } else if (text->all || !fold || fold->count <= TB_FOLD_ABOVE) {
             tb_buf_byte(screen->out, '\n');
-            put_finding(screen, text->report, order[i].finding, text->verbose);
+            put_finding(screen, &cursor, text->report, order[i].finding, text->verbose);
         } else if (order[i].finding == fold->first) {
             tb_buf_byte(screen->out, '\n');
             put_fold(screen, text, fold);

@@ -1,8 +1,6 @@
 /* finding_json.c - writing findings as JSON. */
 #include "model/finding_json.h"
 
-#include "model/place.h"
-
 static void put_number(struct tb_json *json, const char *key, bool known, uint32_t value)
 {
     tb_json_key(json, key);
@@ -29,29 +27,42 @@ static const struct tb_item *put_item(struct tb_json *json, const struct tb_repo
 }
 
 /* "field", "from", "to"; all null where the finding is about the whole item or report. */
-static void put_field(struct tb_json *json, const struct tb_report *report,
-                      const struct tb_item *item, struct tb_span span)
+static void put_field(struct tb_json *json, struct tb_cursor *cursor,
+                      const struct tb_report *report, const struct tb_item *item,
+                      struct tb_span span)
 {
     char room[TB_FIELD_NAME];
     bool known = item && span.column != TB_NO_COLUMN;
-    struct tb_str text = known ? tb_item_text(item, span.column) : TB_STR("");
+    const struct tb_cell *cell = known ? tb_item_cell(item, span.column) : NULL;
+    struct tb_cursor end = {0};
+    uint32_t from = cell ? tb_cursor_chars(cursor, report, cell, span.from) : 0;
+    if (cell)
+        end = *cursor; /* the next finding may begin before this one ends */
     tb_json_key(json, "field");
     tb_json_text(json, known ? tb_field_name(report, span.column, room) : NULL);
-    put_number(json, "from", known, tb_place_chars(text, span.from));
-    put_number(json, "to", known, tb_place_chars(text, span.to));
+    put_number(json, "from", known, from);
+    put_number(json, "to", known, cell ? tb_cursor_chars(&end, report, cell, span.to) : 0);
 }
 
-static void put_place(struct tb_json *json, const struct tb_report *report,
-                      const struct tb_item *item, struct tb_span span)
+struct tb_place tb_finding_place(struct tb_cursor *cursor, const struct tb_report *report,
+                                 const struct tb_item *item, struct tb_span span)
 {
     struct tb_place place = {0};
     const struct tb_cell *cell = NULL;
     if (item && span.column != TB_NO_COLUMN)
         cell = tb_item_cell(item, span.column);
     if (cell)
-        place = tb_place_in_source(report, cell, span.from);
-    else if (item)
+        place = tb_cursor_place(cursor, report, cell, span.from);
+    if (item && place.line == 0)
         place.line = item->row->line;
+    return place;
+}
+
+static void put_place(struct tb_json *json, struct tb_cursor *cursor,
+                      const struct tb_report *report, const struct tb_item *item,
+                      struct tb_span span)
+{
+    struct tb_place place = tb_finding_place(cursor, report, item, span);
     put_number(json, "line", place.line, place.line);
     put_number(json, "column", place.column, place.column);
 }
@@ -90,8 +101,8 @@ static void put_figures(struct tb_json *json, const struct tb_finding *finding)
     tb_json_close(json);
 }
 
-static void put_related(struct tb_json *json, const struct tb_report *report,
-                        const struct tb_finding *finding)
+static void put_related(struct tb_json *json, struct tb_cursor *cursor,
+                        const struct tb_report *report, const struct tb_finding *finding)
 {
     tb_json_key(json, "related");
     tb_json_array(json);
@@ -99,15 +110,16 @@ static void put_related(struct tb_json *json, const struct tb_report *report,
         const struct tb_related *related = &finding->related[i];
         tb_json_object(json);
         const struct tb_item *item = put_item(json, report, related->item);
-        put_field(json, report, item, related->span);
-        put_place(json, report, item, related->span);
+        put_field(json, cursor, report, item, related->span);
+        put_place(json, cursor, report, item, related->span);
         put_quote(json, item, related->span);
         tb_json_close(json);
     }
     tb_json_close(json);
 }
 
-void tb_finding_json(struct tb_json *json, const struct tb_report *report, uint32_t index,
+void tb_finding_json(struct tb_json *json, struct tb_finding_cursor *cursor,
+                     const struct tb_report *report, uint32_t index,
                      const struct tb_finding *finding)
 {
     tb_json_object(json);
@@ -116,8 +128,8 @@ void tb_finding_json(struct tb_json *json, const struct tb_report *report, uint3
     tb_json_text(json, tb_severity_name(finding->severity));
     put_number(json, "report", true, index);
     const struct tb_item *item = put_item(json, report, finding->item);
-    put_field(json, report, item, finding->span);
-    put_place(json, report, item, finding->span);
+    put_field(json, &cursor->own, report, item, finding->span);
+    put_place(json, &cursor->own, report, item, finding->span);
     put_quote(json, item, finding->span);
     tb_json_key(json, "message");
     tb_json_object(json);
@@ -125,7 +137,7 @@ void tb_finding_json(struct tb_json *json, const struct tb_report *report, uint3
     put_str(json, "en", finding->en);
     tb_json_close(json);
     put_figures(json, finding);
-    put_related(json, report, finding);
+    put_related(json, &cursor->related, report, finding);
     tb_json_key(json, "confidence");
     tb_json_double(json, finding->confidence, 6);
     tb_json_key(json, "fingerprint");
