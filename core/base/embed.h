@@ -1,5 +1,5 @@
 /*
- * embed.h - the knowledge files (lexicon/ *.tsv) that the build makes part of the program: one
+ * embed.h - the knowledge files (lexicon/ *.tsv, templates/) that the build makes part of the program: one
  * table per layer, ended by a NULL name. The bytes are constant and live as long as the program.
  */
 #ifndef TB_BASE_EMBED_H
@@ -15,5 +15,6 @@ struct tb_embedded {
 
 extern const struct tb_embedded tb_ingest_knowledge[];
 extern const struct tb_embedded tb_extract_knowledge[];
+extern const struct tb_embedded tb_host_knowledge[]; /* host/templates/ */
 
 #endif

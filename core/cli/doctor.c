@@ -29,6 +29,10 @@ static void heading(struct tb_screen *screen, const char *zh, const char *en)
 static void fact(struct tb_screen *screen, struct tb_str name, struct tb_str value)
 {
     struct tb_track tracks[2] = {{.width = NAME_WIDTH}, {.width = 20}};
+    if (tb_columns(name) > NAME_WIDTH) { /* whole, so that it can be searched for */
+        tb_say(screen, "  %.*s\n", "  %.*s\n", TB_ARG(name));
+        name.len = 0;
+    }
     struct tb_str cells[2] = {name, value};
     if (screen->width > NAME_WIDTH + 4 + 20)
         tracks[1].width = screen->width - NAME_WIDTH - 4;

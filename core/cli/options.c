@@ -13,7 +13,7 @@
 #define WITH_PLUGINS (ONLY(CHECK) | ONLY(PLUGINS) | ONLY(TEST) | ONLY(DOCTOR))
 
 const struct tb_option tb_option_table[TB_OPTION_END] = {
-    {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv", ALL_VERBS & ~ONLY(HELP),
+    {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv", ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW)),
      "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract",
      "form of the output: text for people, JSON for programs; tsv with extract"},
     {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK), "逐条列出，不把同类提示合并成一行",

@@ -43,6 +43,15 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "NAME 是插件名；不写则全部运行。有用例不通过时以 1 结束。",
          "NAME is a plugin; without one all are run. The exit status is 1 when a case fails.",
          tb_verb_test},
+    [TB_VERB_NEW] =
+        {"new", "workspace [DIR] | check NAME", 2, "新建工作区或检查", "make a workspace or a check",
+         "new workspace 在 DIR（默认为当前文件夹）建立工作区：tongbao.lua 和 plugins、lexicon、"
+         "profiles。new check 在工作区里建立 plugins/checks/NAME，其中的用例先不符，"
+         "写好检查后相符。已有的文件不会改动。",
+         "new workspace makes DIR (the current folder) a workspace: tongbao.lua and plugins, lexicon, "
+         "profiles. new check makes plugins/checks/NAME in the workspace, with a case that fails "
+         "until the check is written. What is there is never written over.",
+         tb_verb_new},
     [TB_VERB_DOCTOR] =
         {"doctor", "", 0, "查看版本、隔离、限额、工作区，各项设置的来历",
          "show versions, the sandbox, limits, the workspace and where each setting comes from",

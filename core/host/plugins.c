@@ -30,7 +30,7 @@ const char *tb_plugin_kind_name(enum tb_plugin_kind kind)
     return (unsigned)kind < TB_PLUGIN_KIND_END ? kinds[kind].name : NULL;
 }
 
-static bool is_id(struct tb_str name)
+bool tb_plugin_is_id(struct tb_str name)
 {
     for (size_t i = 0; i < name.len; i++) {
         char c = name.ptr[i];
@@ -165,7 +165,7 @@ static enum tb_status read_plugin(struct search *s, const char *tree, enum tb_pl
         return tb_arena_fail(s->arena, s->error);
     if (!tb_is_folder(folder.ptr))
         return TB_OK; /* a README beside the plugins */
-    if (!is_id(name)) {
+    if (!tb_plugin_is_id(name)) {
         tb_fail(s->error, TB_EUSAGE, "插件名只能用小写字母、数字和“-”，最多 %d 个字符；请改名",
                 "the name of a plugin has only lower-case letters, digits and '-', at most %d; "
                 "rename the folder",

@@ -39,6 +39,9 @@ struct tb_plugin_set {
     size_t count;
 };
 
+/* Whether `name` can be a plugin's: see above. */
+bool tb_plugin_is_id(struct tb_str name);
+
 /* Everything under `bundled_dir` and `workspace_dir`/plugins (either may be NULL), ordered by kind and
  * id; all enabled. Memory in `arena`. TB_EUSAGE, with the path and what to do: a workspace plugin of a
  * bundled one's name, a folder that is no plugin, a symbolic link that leaves the plugin's folder, a

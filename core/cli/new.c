@@ -1,0 +1,107 @@
+/* new.c - tongbao new workspace [DIR], tongbao new check NAME: the files one begins with. */
+#include "base/closest.h"
+#include "cli/setup.h"
+#include "host/scaffold.h"
+
+/* What cannot be written is a matter of output, the rest of the command line. */
+static void told(struct tb_cli *cli, const struct tb_error *error)
+{
+    tb_outcome_add(&cli->outcome, error->status == TB_EIO ? TB_EXIT_OUTPUT : TB_EXIT_USAGE, error);
+}
+
+static void make_workspace(struct tb_cli *cli, const char *dir)
+{
+    struct tb_screen screen = tb_cli_screen(cli);
+    struct tb_arena *arena = NULL;
+    struct tb_error error = {0};
+    enum tb_status status = tb_arena_new(1 << 20, &arena, &error);
+    if (status == TB_OK)
+        status = tb_scaffold_workspace(dir, tb_pick(cli->lang, "zh", "en"), arena, &error);
+    tb_arena_free(arena);
+    if (status != TB_OK) {
+        told(cli, &error);
+        return;
+    }
+    tb_say(&screen,
+           "已建立工作区 %s\n  tongbao.lua  设置，每项都有说明\n  plugins/     自己的检查\n"
+           "  lexicon/     添加的词\n  profiles/    状态口径\n",
+           "made the workspace %s\n  tongbao.lua  settings, each explained\n"
+           "  plugins/     checks of your own\n  lexicon/     words to add\n"
+           "  profiles/    scales of status\n",
+           dir);
+    if (strcmp(dir, ".") == 0)
+        tb_say(&screen, "下一步：tongbao new check 名字\n", "next: tongbao new check NAME\n");
+    else
+        tb_say(&screen, "下一步：cd %s，然后 tongbao new check 名字\n",
+               "next: cd %s, then tongbao new check NAME\n", dir);
+}
+
+static enum tb_status scaffold_check(const struct tb_cli *cli, struct tb_setup *setup,
+                                     const char *name, struct tb_str *folder,
+                                     struct tb_error *error)
+{
+    if (!setup->workspace.dir.ptr)
+        return tb_fail(
+            error, TB_EUSAGE,
+            "这里和上级文件夹都不是工作区：先用 tongbao new workspace 建立，再运行 tongbao "
+            "new check %s",
+            "neither this folder nor one above it is a workspace: make one with `tongbao "
+            "new workspace`, then run `tongbao new check %s`",
+            name);
+    if (tb_plugin_find(&setup->plugins, TB_PLUGIN_CHECK, tb_str_of(name)) &&
+        tb_plugin_find(&setup->plugins, TB_PLUGIN_CHECK, tb_str_of(name))->bundled)
+        return tb_fail(error, TB_EUSAGE, "自带的检查里已有“%s”，请换一个名字",
+                       "there is a bundled check '%s', choose another name", name);
+    return tb_scaffold_check(setup->workspace.dir.ptr, tb_str_of(name),
+                             tb_pick(cli->lang, "zh", "en"), setup->arena, folder, error);
+}
+
+static void make_check(struct tb_cli *cli, const char *name)
+{
+    struct tb_screen screen = tb_cli_screen(cli);
+    struct tb_error error = {0};
+    struct tb_setup setup;
+    struct tb_str folder;
+    if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup)) {
+        if (scaffold_check(cli, &setup, name, &folder, &error) != TB_OK)
+            told(cli, &error);
+        else
+            tb_say(
+                &screen,
+                "已建立检查 %s\n  %.*s/cases.lua  先写用例：该指出的和不该指出的\n"
+                "  %.*s/check.lua  再写检查\n下一步：tongbao test %s（现在有一个用例不符）\n",
+                "made the check %s\n  %.*s/cases.lua  first the cases: what to point at and what "
+                "not\n  %.*s/check.lua  then the check\nnext: tongbao test %s (one case fails as "
+                "yet)\n",
+                name, TB_ARG(folder), TB_ARG(folder), name);
+    }
+    tb_setup_close(&setup);
+}
+
+static enum tb_status usage(struct tb_error *error, const char *what)
+{
+    struct tb_closest_search search = tb_closest_start(tb_str_of(what));
+    tb_closest_try(&search, TB_STR("workspace"));
+    tb_closest_try(&search, TB_STR("check"));
+    if (what && search.best.ptr)
+        return tb_fail(error, TB_EUSAGE, "不能新建“%s”，是不是想用 tongbao new %.*s？",
+                       "cannot make a '%s', did you mean tongbao new %.*s?", what,
+                       TB_ARG(search.best));
+    return tb_fail(error, TB_EUSAGE,
+                   "没有说新建什么：tongbao new workspace 文件夹，或 tongbao new check 名字",
+                   "say what to make: tongbao new workspace DIR, or tongbao new check NAME");
+}
+
+void tb_verb_new(struct tb_cli *cli)
+{
+    const struct tb_options *options = &cli->options;
+    const char *what = options->operand_count > 0 ? options->operands[0] : "";
+    const char *name = options->operand_count > 1 ? options->operands[1] : NULL;
+    struct tb_error error = {0};
+    if (strcmp(what, "workspace") == 0)
+        make_workspace(cli, name ? name : options->directory ? options->directory : ".");
+    else if (strcmp(what, "check") == 0 && name)
+        make_check(cli, name);
+    else if (usage(&error, strcmp(what, "check") == 0 ? "" : what) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+}
