@@ -1,4 +1,4 @@
--- An amount in 亿 or 万 without the unit that the same item gives elsewhere: 56.3亿 beside 62亿元.
+-- A figure whose unit was cut short: 56.3亿 beside 62亿元, 5000平方.
 
 local MAGNITUDES = { "亿", "万" }
 
@@ -6,6 +6,9 @@ local MAGNITUDES = { "亿", "万" }
 local MARKS = { ["，"] = true, ["。"] = true, ["；"] = true, ["、"] = true, ["）"] = true, ["："] = true }
 
 local FIELDS = { "target", "result" }
+
+-- Units that are no unit yet.
+local CLIPPED = { "平方", "立方" }
 
 local function is_end(text, at)
   return at > #text or MARKS[text:sub(at, at + 2)] ~= nil or text:find("^[%s,;:)]", at) ~= nil
@@ -38,13 +41,29 @@ local function flag_bare(item, field, text, magnitude, flag)
   end
 end
 
+local function flag_clipped(item, field, text, unit, flag)
+  for from, to in text:gmatch("()%f[%d.]%d[%d.]*[\xE4\xE5]?[\x80-\xBF]*" .. unit .. "()") do
+    if is_end(text, to) then
+      local span = item:span(field, from, to - 1)
+      flag {
+        at = span,
+        figures = { clipped = span.text },
+        message = {
+          zh = "“{clipped}”的计量单位不完整（缺“米”或“公里”），建议核实",
+          en = "the unit of '{clipped}' is cut short (米 or 公里 is missing): please verify",
+        },
+      }
+    end
+  end
+end
+
 return check {
   id = "unit-incomplete",
   severity = "note",
-  title = { zh = "金额缺计量单位", en = "Amount without its unit" },
+  title = { zh = "计量单位不完整", en = "Unit cut short" },
   why = {
-    zh = "“56.3亿”没有写明是元还是美元，与同项“62亿元”对照时只能推断。",
-    en = "56.3亿 does not say of what: yuan or dollars. Beside 62亿元 it can only be guessed.",
+    zh = "“56.3亿”没有写明是元还是美元，“5000平方”没有写明是平方米，与目标对照时只能推断。",
+    en = "56.3亿 does not say of what: yuan or dollars. Beside 62亿元 it can only be guessed; so with 5000平方.",
   },
 
   each_item = function(item, _, flag)
@@ -53,6 +72,11 @@ return check {
       for _, magnitude in ipairs(MAGNITUDES) do
         if text:find(magnitude, 1, true) then
           flag_bare(item, field, text, magnitude, flag)
+        end
+      end
+      for _, unit in ipairs(CLIPPED) do
+        if text:find(unit, 1, true) then
+          flag_clipped(item, field, text, unit, flag)
         end
       end
     end
