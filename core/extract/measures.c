@@ -252,10 +252,10 @@ static bool mark_characters(struct loader *l, struct tb_measures *m)
     struct tb_str text = tb_str_of(marks);
     for (size_t at = 0, len; at < text.len; at += len)
         m->may[tb_utf8_at(text, at, &len)] |= TB_MAY_MARK;
-    for (uint32_t code = 1; code < 0x10000; code++) {
-        char bytes[4];
-        struct tb_str one = {bytes, tb_utf8_put(code, bytes)};
-        enum tb_numeral_kind kind = tb_numeral_at(m->numerals, one, 0).kind;
+    for (uint32_t i = 0; i < 10; i++)
+        m->may['0' + i] = m->may[0xFF10 + i] = TB_MAY_NUMBER; /* no word begins with a digit */
+    for (uint32_t code = 0x80; code < 0x10000; code++) {
+        enum tb_numeral_kind kind = tb_numeral_of(m->numerals, code).kind;
         if (kind != TB_NUMERAL_NONE && kind != TB_NUMERAL_POINT && kind != TB_NUMERAL_MORE &&
             kind != TB_NUMERAL_HALF)
             m->may[code] |= TB_MAY_NUMBER;

@@ -95,6 +95,12 @@ char tb_folded_at(struct tb_str text, size_t at, size_t *len)
     return (char)(code - 0xF00 + 0x20);
 }
 
+struct tb_numeral tb_numeral_of(const struct tb_numerals *numerals, uint32_t code)
+{
+    bool known = code >= LOWEST && code <= HIGHEST;
+    return known ? numerals->of[code - LOWEST] : (struct tb_numeral){TB_NUMERAL_NONE, 0, 0, false};
+}
+
 struct tb_numeral tb_numeral_at(const struct tb_numerals *numerals, struct tb_str text, size_t at)
 {
     struct tb_numeral none = {TB_NUMERAL_NONE, 0, 0, false};
@@ -107,9 +113,9 @@ struct tb_numeral tb_numeral_at(const struct tb_numerals *numerals, struct tb_st
     }
     if (at >= text.len)
         return none;
-    uint32_t code = tb_utf8_at(text, at, &len);
-    if (code >= LOWEST && code <= HIGHEST && numerals->of[code - LOWEST].len)
-        return numerals->of[code - LOWEST];
+    struct tb_numeral found = tb_numeral_of(numerals, tb_utf8_at(text, at, &len));
+    if (found.len)
+        return found;
     none.len = (uint8_t)len;
     return none;
 }

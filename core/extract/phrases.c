@@ -1,6 +1,8 @@
 /* phrases.c - a hash table from the first character to the phrases that begin with it. */
 #include "extract/phrases.h"
 
+enum { FILTER_BITS = 4096 };
+
 struct bucket {
     uint32_t key; /* the first character's bytes; 0: empty */
     uint32_t first, count;
@@ -11,6 +13,7 @@ struct tb_phrases {
     struct tb_phrase *sorted; /* by first character, then longest first */
     struct bucket *buckets;
     size_t mask;
+    uint64_t first[FILTER_BITS / 64]; /* which first characters there are, by filter_bit */
 };
 
 static size_t first_size(unsigned char lead)
@@ -31,6 +34,19 @@ static uint32_t first_character(const unsigned char *p, size_t len)
 static uint32_t key_of(struct tb_str s)
 {
     return first_character((const unsigned char *)s.ptr, s.len);
+}
+
+/* A bit for the character at p: its last bytes decide, which differ most in Chinese text. */
+static size_t filter_bit(const unsigned char *p, size_t len)
+{
+    size_t bit = p[0] < 0xE0 || len < 3 ? p[0] : (size_t)p[0] << 8 ^ (size_t)p[1] << 6 ^ p[2];
+    return bit % FILTER_BITS;
+}
+
+bool tb_phrases_may_begin(const struct tb_phrases *phrases, struct tb_str text, size_t at)
+{
+    size_t bit = filter_bit((const unsigned char *)text.ptr + at, text.len - at);
+    return phrases->first[bit / 64] >> bit % 64 & 1;
 }
 
 static size_t slot_of(const struct tb_phrases *phrases, uint32_t key)
@@ -84,9 +100,13 @@ struct tb_phrases *tb_phrases_new(const struct tb_phrase *given, size_t count,
         if (given[i].text.len > 0)
             order[kept++] = (struct ordered){given[i], i};
     qsort(order, kept, sizeof *order, compare_ordered);
-    *phrases = (struct tb_phrases){sorted, buckets, size - 1};
+    phrases->sorted = sorted;
+    phrases->buckets = buckets;
+    phrases->mask = size - 1;
     for (size_t i = 0; i < kept; i++) {
         sorted[i] = order[i].phrase;
+        size_t first = filter_bit((const unsigned char *)sorted[i].text.ptr, sorted[i].text.len);
+        phrases->first[first / 64] |= (uint64_t)1 << first % 64;
         struct bucket *bucket = &buckets[slot_of(phrases, key_of(sorted[i].text))];
         if (bucket->count == 0)
             *bucket = (struct bucket){key_of(sorted[i].text), (uint32_t)i, 0, 0};
@@ -102,6 +122,8 @@ const struct tb_phrase *tb_phrases_at(const struct tb_phrases *phrases, struct t
                                       size_t at, size_t *from)
 {
     if (at >= text.len)
+        return NULL;
+    if (!tb_phrases_may_begin(phrases, text, at))
         return NULL;
     struct tb_str rest = tb_str_sub(text, at, text.len);
     const struct bucket *bucket = &phrases->buckets[slot_of(phrases, key_of(rest))];

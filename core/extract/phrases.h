@@ -23,6 +23,9 @@ struct tb_phrases *tb_phrases_new(const struct tb_phrase *phrases, size_t count,
 const struct tb_phrase *tb_phrases_at(const struct tb_phrases *phrases, struct tb_str text,
                                       size_t at, size_t *from);
 
+/* False: surely none begins at `at` (below text.len). Cheap; for walks over whole texts. */
+bool tb_phrases_may_begin(const struct tb_phrases *phrases, struct tb_str text, size_t at);
+
 /* The longest that begins at `at`; NULL: none. */
 const struct tb_phrase *tb_phrases_longest(const struct tb_phrases *phrases, struct tb_str text,
                                            size_t at);

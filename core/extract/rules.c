@@ -175,10 +175,11 @@ bool tb_rules_next(const struct tb_rules *rules, struct tb_str clause,
     while (cursor->at < clause.len) {
         const struct tb_phrase *head =
             tb_phrases_at(rules->heads, clause, cursor->at, &cursor->phrase);
-        if (!head) {
-            size_t len;
-            tb_utf8_at(clause, cursor->at, &len);
-            cursor->at += len;
+        if (!head) { /* on to the next character */
+            cursor->at++;
+            while (cursor->at < clause.len &&
+                   ((unsigned char)clause.ptr[cursor->at] & 0xC0) == 0x80)
+                cursor->at++;
             cursor->phrase = 0;
             continue;
         }

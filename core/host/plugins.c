@@ -111,7 +111,7 @@ static enum tb_status place_source(struct search *s, struct tb_plugin *plugin, s
     return TB_OK;
 }
 
-/* Reads all .lua files of the folder, in byte order, and hashes them. `shown` is the folder as
+/* Reads all .lua files of the folder, in byte order, and hashes a workspace's. `shown` is the folder as
  * messages call it. */
 static enum tb_status read_sources(struct search *s, const char *folder, const char *shown,
                                    struct tb_plugin *plugin)
@@ -140,7 +140,7 @@ static enum tb_status read_sources(struct search *s, const char *folder, const c
         }
         if (status == TB_OK)
             status = place_source(s, plugin, path, names.names[i], text, modules);
-        if (status == TB_OK) {
+        if (status == TB_OK && !plugin->bundled) {
             char hash[65];
             tb_sha256_hex(text, hash);
             tb_buf_printf(&manifest, "%s\t%s\n", names.names[i].ptr, hash);
@@ -148,7 +148,7 @@ static enum tb_status read_sources(struct search *s, const char *folder, const c
     }
     if (status == TB_OK)
         status = tb_buf_status(&manifest, s->error);
-    if (status == TB_OK)
+    if (status == TB_OK && !plugin->bundled)
         tb_sha256_hex(tb_buf_str(&manifest), plugin->hash);
     tb_buf_free(&manifest);
     plugin->file.modules = modules;

@@ -31,7 +31,7 @@ struct tb_plugin {
     enum tb_severity severity;
     /* What grants are tied to: SHA-256 in hex over a line NAME, tab, SHA-256 in hex, \n for each
      * .lua file in byte order of the names. */
-    char hash[65];
+    char hash[65]; /* "" for a bundled one: it is part of the program */
 };
 
 struct tb_plugin_set {
