@@ -136,7 +136,7 @@ void *tb_arena_grow(struct tb_arena *arena, void *old, size_t old_size, size_t n
         }
     }
     void *grown = tb_arena_alloc(arena, new_size);
-    if (grown && old_size)
+    if (grown && old && old_size)
         memcpy(grown, old, old_size < new_size ? old_size : new_size);
     return grown;
 }
@@ -189,6 +189,10 @@ size_t tb_arena_used(const struct tb_arena *arena)
         used += arena->blocks[i].used;
     return used;
 }
+
+#ifdef __clang_analyzer__ /* see base/error.h */
+#undef tb_arena_fail
+#endif
 
 enum tb_status tb_arena_fail(const struct tb_arena *arena, struct tb_error *error)
 {

@@ -47,5 +47,8 @@ void tb_arena_rewind(struct tb_arena *arena, struct tb_mark mark);
 /* Bytes in use, and the error for the allocation that just returned NULL. */
 size_t tb_arena_used(const struct tb_arena *arena);
 enum tb_status tb_arena_fail(const struct tb_arena *arena, struct tb_error *error);
+#ifdef __clang_analyzer__ /* see base/error.h */
+#define tb_arena_fail(arena, error) tb_fail_seen((tb_arena_fail)(arena, error), TB_ELIMIT)
+#endif
 
 #endif

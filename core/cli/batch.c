@@ -341,6 +341,7 @@ enum tb_status tb_batch_run(const struct tb_batch_run *run, struct tb_error *err
 {
     struct crew crews[CREW_MAX] = {{0}};
     size_t stride = run->jobs < CREW_MAX ? run->jobs : CREW_MAX;
+    stride = stride ? stride : 1;
     enum tb_status status = TB_OK;
     if (run->count == 1) { /* nothing to share out */
         struct tb_batch_part part = tb_batch_part_make();

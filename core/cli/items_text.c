@@ -206,7 +206,7 @@ void tb_put_report_items(struct tb_screen *screen, const struct tb_report *repor
                          void (*drain)(struct tb_buf *out, void *user), void *user)
 {
     struct table table = {.count = count_columns(report)};
-    size_t wanted[TB_TRACKS_MAX];
+    size_t wanted[TB_TRACKS_MAX] = {0};
     if (table.count <= TB_TRACKS_MAX)
         measure(report, table.count, screen->lang, wanted);
     if (table.count > TB_TRACKS_MAX ||

@@ -160,7 +160,8 @@ static void fill_part(const struct matching *matching, const struct tb_segment *
     part->span = result ? span_of(matching->result, result) : nowhere;
     part->target = target ? span_of(matching->target, target) : nowhere;
     const struct tb_segment *named = result ? result : target;
-    part->label = named->label.len ? named->label : named->number;
+    if (named)
+        part->label = named->label.len ? named->label : named->number;
     if (target)
         tally_target(matching->rules, matching->target, target, tally);
     if (result)
