@@ -26,7 +26,8 @@ run_case() {
             if [ -n "$UPDATE_GOLDEN" ]; then
                 cp "$BATS_TEST_TMPDIR/first.$kind" "$folder/expected.$kind"
             fi
-            diff -u "$folder/expected.$kind" "$BATS_TEST_TMPDIR/first.$kind" || wrong="$wrong $name"
+            diff -u "$folder/expected.$kind" "$BATS_TEST_TMPDIR/first.$kind" >"$BATS_TEST_TMPDIR/diff" ||
+                { head -c 3000 "$BATS_TEST_TMPDIR/diff"; wrong="$wrong $name"; }
             cmp "$BATS_TEST_TMPDIR/first.$kind" "$BATS_TEST_TMPDIR/second.$kind" || wrong="$wrong $name-twice"
         done
     done
