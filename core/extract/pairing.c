@@ -100,7 +100,7 @@ struct side {
 };
 
 static bool read_side(const struct tb_pairing *pairing, const struct tb_item *item, uint16_t column,
-                      struct tb_arena *arena, struct side *out)
+                      struct tb_str task, struct tb_arena *arena, struct side *out)
 {
     struct tb_str text = tb_item_text(item, column);
     uint32_t count = 0;
@@ -125,6 +125,7 @@ static bool read_side(const struct tb_pairing *pairing, const struct tb_item *it
         candidate->index = i;
         candidate->rank = rank++;
         tb_subject_read(&pairing->words, text, quantity, previous, next, &candidate->subject);
+        tb_subject_inherit(&pairing->words, task, &candidate->subject);
         previous = quantity->span.to;
     }
     return true;
@@ -306,8 +307,9 @@ static bool pair_columns(const struct tb_pairing *pairing, const struct tb_repor
     enum { MOST = 4096, MOST_OF_A_CELL = 512 }; /* beyond them the text is not a bulletin's */
     struct side targets, actuals;
     struct scores scores = {0};
-    if (!read_side(pairing, item, target_column, arena, &targets) ||
-        !read_side(pairing, item, result_column, arena, &actuals))
+    struct tb_str task = tb_item_role(report, item, TB_ROLE_TASK);
+    if (!read_side(pairing, item, target_column, task, arena, &targets) ||
+        !read_side(pairing, item, result_column, task, arena, &actuals))
         return false;
     if (targets.count > MOST_OF_A_CELL || actuals.count > MOST_OF_A_CELL)
         return true;

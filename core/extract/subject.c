@@ -109,6 +109,18 @@ void tb_subject_read(const struct tb_subject_words *words, struct tb_str text,
     out->sentence_count = sentence.count;
 }
 
+void tb_subject_inherit(const struct tb_subject_words *words, struct tb_str task,
+                        struct tb_subject *subject)
+{
+    if (subject->near_count > 0)
+        return;
+    struct collector near = {subject->near, 0, 0};
+    read_range(words, task, 0, task.len, &near, subject);
+    subject->near_count = near.count;
+    memcpy(subject->sentence, subject->near, near.count * sizeof *subject->near);
+    subject->sentence_count = near.count;
+}
+
 static size_t shared(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count)
 {
     size_t count = 0;

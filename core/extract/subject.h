@@ -32,6 +32,11 @@ void tb_subject_read(const struct tb_subject_words *words, struct tb_str text,
                      const struct tb_quantity *quantity, uint32_t previous, uint32_t next,
                      struct tb_subject *out);
 
+/* A bare figure ("900人" in a column of numbers) is about what the row's task says. Adds that to a
+ * subject that found no words of its own; otherwise does nothing. */
+void tb_subject_inherit(const struct tb_subject_words *words, struct tb_str task,
+                        struct tb_subject *subject);
+
 /* Shared pairs over all (Dice), and over the smaller set (overlap); 0 to 1. */
 double tb_dice(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count);
 double tb_overlap(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count);
