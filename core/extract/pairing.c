@@ -9,7 +9,7 @@
 /* Weights of the score, and the score from which a pair is taken. */
 static const struct {
     double unit, subject, order, sentence, verb, other_verb, both_cumulative,
-        only_target_cumulative, sole, shorter_period, child, plan_share, no_likeness,
+        only_target_cumulative, sole, shorter_period, child, plan_share, task, no_likeness,
         least_likeness, threshold, worth_showing;
 } weight = {
     .unit = 0.35,
@@ -24,6 +24,7 @@ static const struct {
     .shorter_period = -0.30,
     .child = -0.15,
     .plan_share = -0.30,
+    .task = 0.80,
     .no_likeness = -0.25,
     .least_likeness = 0.12,
     .threshold = 0.65,
@@ -97,6 +98,7 @@ struct candidate {
 struct side {
     struct candidate *at;
     size_t count;
+    struct tb_subject task; /* what the row's task says */
 };
 
 static bool read_side(const struct tb_pairing *pairing, const struct tb_item *item, uint16_t column,
@@ -110,6 +112,8 @@ static bool read_side(const struct tb_pairing *pairing, const struct tb_item *it
     if (!out->at)
         return false;
     out->count = count;
+    out->task = (struct tb_subject){0};
+    tb_subject_inherit(&pairing->words, task, &out->task);
     uint32_t rank = 0, previous = 0;
     for (uint32_t i = 0; i < item->quantity_count; i++) {
         const struct tb_quantity *quantity = &item->quantities[i];
@@ -174,11 +178,17 @@ struct scored {
     uint32_t target, actual; /* places in the sides */
 };
 
-static double likeness_of(const struct tb_subject *a, const struct tb_subject *b)
+/* The words of the two figures; or, where the target speaks in short (完成八部加装), those of the row's
+ * task that the result takes up. */
+static double likeness_of(const struct side *targets, const struct tb_subject *a,
+                          const struct tb_subject *b)
 {
-    return (tb_dice(a->near, a->near_count, b->near, b->near_count) +
-            tb_overlap(a->near, a->near_count, b->near, b->near_count)) /
-           2;
+    double own = (tb_dice(a->near, a->near_count, b->near, b->near_count) +
+                  tb_overlap(a->near, a->near_count, b->near, b->near_count)) /
+                 2;
+    double task = weight.task *
+                  tb_overlap(targets->task.near, targets->task.near_count, b->near, b->near_count);
+    return targets->count == 1 && task > own ? task : own;
 }
 
 /* A month's figure in any case, a quarter's against the year's target. */
@@ -199,7 +209,7 @@ static double score_of(const struct tb_item *item, enum tb_side side_kind,
     double unit = unit_agreement(want, got);
     if (unit == 0)
         return 0;
-    double likeness = likeness_of(&target->subject, &actual->subject);
+    double likeness = likeness_of(targets, &target->subject, &actual->subject);
     double score = weight.unit * unit + weight.subject * likeness +
                    weight.order * order_agreement(target, targets->count, actual, actuals->count);
     score += weight.sentence * tb_overlap(target->subject.sentence, target->subject.sentence_count,

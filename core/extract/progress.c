@@ -121,11 +121,12 @@ static void tally_pair(const struct tb_pair *pair, struct tb_tally *tally)
 }
 
 /* Hands each pair to the part whose target it belongs to, and to the whole. */
-static void tally_pairs(struct tb_item *item, struct tb_tally *tallies, struct tb_tally *whole)
+static void tally_pairs(struct tb_item *item, enum tb_side side, struct tb_tally *tallies,
+                        struct tb_tally *whole)
 {
     for (uint32_t i = 0; i < item->pair_count; i++) {
         struct tb_pair *pair = &item->pairs[i];
-        if (pair->side != TB_SIDE_PERIOD)
+        if (pair->side != side)
             continue;
         tally_pair(pair, whole);
         pair->part = TB_NONE;
@@ -284,8 +285,11 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
                       struct tb_item *item, struct tb_arena *arena)
 {
     uint16_t target_column = report->column_of[TB_ROLE_TARGET];
-    if (target_column == TB_NO_COLUMN)
+    bool of_the_year = target_column == TB_NO_COLUMN; /* there is no target of the period */
+    if (of_the_year)
         target_column = report->column_of[TB_ROLE_ANNUAL_TARGET];
+    if (target_column == TB_NO_COLUMN)
+        target_column = report->column_of[TB_ROLE_TASK];
     uint16_t result_column = report->column_of[TB_ROLE_RESULT];
     struct tb_side_text target, result;
     struct tb_tally *tallies, whole = {.stage = TB_RULES_NONE, .target_stage = TB_RULES_NONE};
@@ -293,7 +297,7 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
         !tb_side_read(tb_item_text(item, result_column), result_column, &target, arena, &result) ||
         !tb_parts_read(&progress->rules, &target, &result, item, &tallies, arena))
         return false;
-    tally_pairs(item, tallies, &whole);
+    tally_pairs(item, of_the_year ? TB_SIDE_ANNUAL : TB_SIDE_PERIOD, tallies, &whole);
     for (uint32_t i = 0; i < item->part_count; i++) {
         if (!fill_part(item, &tallies[i], &item->parts[i], arena))
             return false;
@@ -309,6 +313,9 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
         status->has_label = true; /* figures without a word about the state: something was done */
         status->label = TB_LABEL_ON_TRACK;
     }
+    bool year_goes_on = of_the_year && report->period.known && report->period.to.month < 12;
+    if (year_goes_on && status->has_label && status->label == TB_LABEL_COMPLETED && !whole.met)
+        status->label = TB_LABEL_ON_TRACK; /* steps were completed, not the year's task */
     if (status->has_label) {
         status->accepted = progress->accepted[status->label];
         status->accepted_count = progress->accepted_count[status->label];

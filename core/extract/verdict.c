@@ -43,8 +43,9 @@ static bool expected_share(const struct tb_report *report, bool whole_year,
 static bool meets(const struct tb_quantity *target, struct tb_decimal actual,
                   struct tb_decimal bound)
 {
-    static const struct tb_decimal tolerance = {95, 1, -2};
-    if (is_ceiling(target))
+    static const struct tb_decimal tolerance = {95, 1, -2}, none = {0, 1, 0};
+    bool is_fall = target->kind == TB_KIND_GROWTH && tb_decimal_compare(bound, none) < 0;
+    if (is_ceiling(target) || is_fall) /* to fall by 2.5 % is reached by falling further */
         return tb_decimal_compare(actual, bound) <= 0;
     if (target->comparator == TB_CMP_APPROX && !tb_decimal_mul(bound, tolerance, &bound))
         return false;
