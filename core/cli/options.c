@@ -13,9 +13,9 @@
 #define WITH_PLUGINS (ONLY(CHECK) | ONLY(PLUGINS) | ONLY(TEST) | ONLY(DOCTOR))
 
 const struct tb_option tb_option_table[TB_OPTION_END] = {
-    {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv", ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW)),
-     "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract",
-     "form of the output: text for people, JSON for programs; tsv with extract"},
+    {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv|junit", ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW)),
+     "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract，junit 只用于 test",
+     "form of the output: text for people, JSON for programs; tsv with extract, junit with test"},
     {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK), "逐条列出，不把同类提示合并成一行",
      "every finding on its own, none folded into counts"},
     {TB_OPTION_FAIL_ON, 0, "fail-on", "info|note|warning|error", ONLY(CHECK),
@@ -25,6 +25,9 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "only this check (may be repeated)"},
     {TB_OPTION_BARE, 0, "bare", NULL, ONLY(EXTRACT), "没有单位的数也要",
      "numbers without a unit too"},
+    {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST),
+     "每个检查都要有该指出的用例和不该指出的用例",
+     "every check must have a case that finds something and one that does not"},
     {TB_OPTION_YEAR, 0, "year", "YYYY", WITH_REPORTS | ONLY(EXTRACT), "通报的年份，不看标题",
      "the year of the report, whatever its title says"},
     {TB_OPTION_PERIOD, 0, "period", "PERIOD", WITH_REPORTS,
@@ -167,6 +170,7 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
     struct tb_options *out = parser->out;
     out->all = out->all || id == TB_OPTION_ALL;
     out->bare = out->bare || id == TB_OPTION_BARE;
+    out->strict = out->strict || id == TB_OPTION_STRICT;
     out->quiet = out->quiet || id == TB_OPTION_QUIET;
     out->verbose = out->verbose || id == TB_OPTION_VERBOSE;
     out->in_process = out->in_process || id == TB_OPTION_IN_PROCESS;
@@ -341,5 +345,8 @@ enum tb_status tb_options_parse(int argc, char **argv, struct tb_options *out,
     if (status == TB_OK && out->format == TB_FORMAT_TSV && out->verb != TB_VERB_EXTRACT)
         status = tb_fail(error, TB_EUSAGE, "--format tsv 只用于 tongbao extract",
                          "--format tsv is for tongbao extract alone");
+    if (status == TB_OK && out->format == TB_FORMAT_JUNIT && out->verb != TB_VERB_TEST)
+        status = tb_fail(error, TB_EUSAGE, "--format junit 只用于 tongbao test",
+                         "--format junit is for tongbao test alone");
     return status;
 }

@@ -23,7 +23,7 @@ enum tb_verb {
 enum { TB_SETS_MAX = 64, TB_ONLY_MAX = 64 };
 
 /* In the order of the choices of --format. */
-enum tb_format { TB_FORMAT_TEXT, TB_FORMAT_JSON, TB_FORMAT_NDJSON, TB_FORMAT_TSV };
+enum tb_format { TB_FORMAT_TEXT, TB_FORMAT_JSON, TB_FORMAT_NDJSON, TB_FORMAT_TSV, TB_FORMAT_JUNIT };
 
 /* What a command line asks for. Texts are borrowed from the arguments. */
 struct tb_options {
@@ -39,7 +39,7 @@ struct tb_options {
     bool has_lang;
     enum tb_lang lang;
     enum { TB_COLOR_AUTO, TB_COLOR_ALWAYS, TB_COLOR_NEVER } color;
-    bool quiet, verbose, all, bare, in_process, unlocked, version;
+    bool quiet, verbose, all, bare, strict, in_process, unlocked, version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */
@@ -60,6 +60,7 @@ enum tb_option_id {
     TB_OPTION_FAIL_ON,
     TB_OPTION_ONLY,
     TB_OPTION_BARE,
+    TB_OPTION_STRICT,
     TB_OPTION_JOBS,
     TB_OPTION_NOW,
     TB_OPTION_YEAR,

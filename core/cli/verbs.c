@@ -40,8 +40,11 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          tb_verb_plugins},
     [TB_VERB_TEST] =
         {"test", "[NAME…]", ANY, "运行插件的用例", "run the cases of plugins",
-         "NAME 是插件名；不写则全部运行。有用例不通过时以 1 结束。",
-         "NAME is a plugin; without one all are run. The exit status is 1 when a case fails.",
+         "NAME 是插件名；不写则全部运行。有用例不通过时以 1 结束；用 --strict "
+         "时，检查缺少该指出的用例或不该指出的用例也算不通过。写法可疑的模式（[…] 里有汉字）另行提醒。",
+         "NAME is a plugin; without one all are run. The exit status is 1 when a case fails; with "
+         "--strict also when a check lacks a case that finds something or one that does not. "
+         "Patterns with Chinese characters inside [...] are warned of.",
          tb_verb_test},
     [TB_VERB_NEW] =
         {"new", "workspace [DIR] | check NAME", 2, "新建工作区或检查", "make a workspace or a check",

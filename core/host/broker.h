@@ -27,7 +27,7 @@ struct tb_printed {
 
 struct tb_case_result {
     uint32_t plugin;
-    bool passed;
+    bool passed, expects; /* expects: that something is found; else silence */
     struct tb_str name, difference;
 };
 

@@ -132,17 +132,17 @@ static enum tb_status keep_finding(struct tb_gather *gather, struct tb_crew *cre
 static enum tb_status keep_case(struct tb_gather *gather, struct tb_crew *crew,
                                 const struct tb_record *record, struct tb_error *error)
 {
-    struct tb_case_result result = {.plugin = record->plugin};
-    enum tb_status status =
-        tb_record_case(record, &result.passed, &result.name, &result.difference, error);
+    struct tb_case_told told;
+    enum tb_status status = tb_record_case(record, &told, error);
     if (status != TB_OK)
         return status;
     struct tb_case_result *kept = TB_LIST_ADD(gather->arena, &crew->cases);
-    result.name = tb_arena_copy(gather->arena, result.name);
-    if (result.difference.ptr)
-        result.difference = tb_arena_copy(gather->arena, result.difference);
-    if (kept && result.name.ptr)
-        *kept = result;
+    told.name = tb_arena_copy(gather->arena, told.name);
+    if (told.difference.ptr)
+        told.difference = tb_arena_copy(gather->arena, told.difference);
+    if (kept && told.name.ptr)
+        *kept = (struct tb_case_result){record->plugin, told.passed, told.expects, told.name,
+                                        told.difference};
     else
         out_of_memory(gather);
     return TB_OK;

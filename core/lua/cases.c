@@ -151,7 +151,8 @@ static void put_case(lua_State *L, struct cases *cases, struct tb_buf *out)
     struct tb_str difference = ran ? test->difference : failed.message;
     if (!ran && difference.len == 0)
         difference = tb_str_of(tb_cause_name(failed.cause));
-    tb_record_put_case(out, cases->index, ran && difference.len == 0, test->name, difference);
+    struct tb_case_told told = {ran && difference.len == 0, test->expects, test->name, difference};
+    tb_record_put_case(out, cases->index, &told);
     if (test->run.loaded)
         tb_run_set(L, NULL);
     if (test->report)
@@ -175,12 +176,15 @@ void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb
         return;
     tb_sandbox_task(sandbox)->hook = TB_HOOK_CASE;
     if (!tb_run_protected(L, load_cases, &cases, &failed)) {
-        tb_record_put_case(out, index, false, file->cases_path, failed.message);
+        tb_record_put_case(out, index,
+                           &(struct tb_case_told){false, false, file->cases_path, failed.message});
         lua_settop(L, top);
         return;
     }
     if (tb_arena_new(CASE_MEMORY, &arena, &error) != TB_OK) {
-        tb_record_put_case(out, index, false, file->cases_path, tb_str_of(error.en));
+        tb_record_put_case(
+            out, index,
+            &(struct tb_case_told){false, false, file->cases_path, tb_str_of(error.en)});
         return;
     }
     for (cases.number = 1; cases.number <= cases.count; cases.number++) {

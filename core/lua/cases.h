@@ -20,6 +20,7 @@ struct tb_case {
         size_t count, room;
     } got;
     bool monolingual;               /* a message was in one language only */
+    bool expects;                   /* that something is found */
     struct tb_str name, difference; /* difference empty: passed */
 };
 

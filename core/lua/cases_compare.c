@@ -186,6 +186,7 @@ static void push_difference(lua_State *L, const struct tb_case *test,
 void tb_case_compare(lua_State *L, struct tb_case *test, int expect)
 {
     size_t count = lua_rawlen(L, expect);
+    test->expects = count > 0;
     luaL_checkstack(L, 20, NULL);
     struct expected *expected = TB_NEW_ARRAY(test->arena, struct expected, count);
     bool *taken = TB_NEW_ARRAY(test->arena, bool, test->got.count);

@@ -138,13 +138,13 @@ void tb_record_put_failed(struct tb_buf *out, uint32_t plugin, uint32_t report,
     end_frame(out, start);
 }
 
-void tb_record_put_case(struct tb_buf *out, uint32_t plugin, bool passed, struct tb_str name,
-                        struct tb_str difference)
+void tb_record_put_case(struct tb_buf *out, uint32_t plugin, const struct tb_case_told *told)
 {
     size_t start = begin_frame(out, TB_RECORD_CASE, plugin, 0);
-    tb_buf_u32(out, passed);
-    put_text(out, name, TB_RECORD_MESSAGE_MAX);
-    put_text(out, difference, TB_RECORD_MAX / 2);
+    tb_buf_u32(out, told->passed);
+    tb_buf_u32(out, told->expects);
+    put_text(out, told->name, TB_RECORD_MESSAGE_MAX);
+    put_text(out, told->difference, TB_RECORD_MAX / 2);
     end_frame(out, start);
 }
 
@@ -332,18 +332,16 @@ enum tb_status tb_record_failed(const struct tb_record *record, struct tb_failed
     return TB_OK;
 }
 
-enum tb_status tb_record_case(const struct tb_record *record, bool *passed, struct tb_str *name,
-                              struct tb_str *difference, struct tb_error *error)
+enum tb_status tb_record_case(const struct tb_record *record, struct tb_case_told *out,
+                              struct tb_error *error)
 {
     struct reader reader = {.rest = record->payload};
-    uint32_t flag = read_u32(&reader);
+    uint32_t passed = read_u32(&reader), expects = read_u32(&reader);
     struct tb_str called = read_text(&reader, TB_RECORD_MESSAGE_MAX, false);
     struct tb_str differs = read_text(&reader, TB_RECORD_MAX / 2, true);
-    if (reader.bad || reader.rest.len || flag > 1)
+    if (reader.bad || reader.rest.len || passed > 1 || expects > 1)
         return malformed(error, "case");
-    *passed = flag;
-    *name = called;
-    *difference = differs;
+    *out = (struct tb_case_told){passed, expects, called, differs};
     return TB_OK;
 }
 

@@ -16,7 +16,7 @@ enum tb_record_kind {
     TB_RECORD_FINDING,      /* payload: a finding */
     TB_RECORD_COMMIT,       /* the plugin is done with the report: its findings count */
     TB_RECORD_FAILED,       /* payload: u32 cause, u32 hook, u32 item, u32 line, text message */
-    TB_RECORD_CASE,         /* payload: u32 passed, text name, text difference */
+    TB_RECORD_CASE,         /* payload: u32 passed, u32 expects, text name, text difference */
     TB_RECORD_OUTPUT,       /* payload: bytes of an export */
     TB_RECORD_PRINT,        /* payload: text a script printed */
     TB_RECORD_DONE          /* nothing follows */
@@ -36,6 +36,12 @@ struct tb_failed {
     struct tb_str message; /* of a Lua error; ptr NULL: none */
 };
 
+/* What became of one case. */
+struct tb_case_told {
+    bool passed, expects; /* expects: that something is found; else silence */
+    struct tb_str name, difference;
+};
+
 /* Each appends one frame to `out`. Text longer than its cap is cut on a code point boundary, bytes
  * that are not UTF-8 become U+FFFD; bytes of an export that need it go into several frames. */
 void tb_record_put(struct tb_buf *out, enum tb_record_kind kind, uint32_t plugin, uint32_t report,
@@ -43,8 +49,7 @@ void tb_record_put(struct tb_buf *out, enum tb_record_kind kind, uint32_t plugin
 void tb_record_put_finding(struct tb_buf *out, uint32_t plugin, const struct tb_finding *finding);
 void tb_record_put_failed(struct tb_buf *out, uint32_t plugin, uint32_t report,
                           const struct tb_failed *failed);
-void tb_record_put_case(struct tb_buf *out, uint32_t plugin, bool passed, struct tb_str name,
-                        struct tb_str difference);
+void tb_record_put_case(struct tb_buf *out, uint32_t plugin, const struct tb_case_told *told);
 
 struct tb_record {
     enum tb_record_kind kind;
@@ -66,8 +71,8 @@ enum tb_status tb_record_finding(const struct tb_record *record, const struct tb
 /* The same for the other payloads; text is borrowed from the record. */
 enum tb_status tb_record_failed(const struct tb_record *record, struct tb_failed *out,
                                 struct tb_error *error) TB_NODISCARD;
-enum tb_status tb_record_case(const struct tb_record *record, bool *passed, struct tb_str *name,
-                              struct tb_str *difference, struct tb_error *error) TB_NODISCARD;
+enum tb_status tb_record_case(const struct tb_record *record, struct tb_case_told *out,
+                              struct tb_error *error) TB_NODISCARD;
 enum tb_status tb_record_text(const struct tb_record *record, struct tb_str *out,
                               struct tb_error *error) TB_NODISCARD; /* DECLARED, PRINT */
 

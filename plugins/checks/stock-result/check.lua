@@ -4,6 +4,9 @@ local words = require "words"
 
 local BREAKS = { "。", "；", "！" }
 
+-- Numbers before a sentence, a pattern for each mark: a class would match bytes of other characters.
+local NUMBERS = { "^%s*%d%d?%.%s*", "^%s*%d%d?、%s*", "^%s*%d%d?．%s*", "^%s*（%d%d?）" }
+
 local STOCK = {}
 for word in pairs(words.stock) do
   STOCK[#STOCK + 1] = word
@@ -11,7 +14,9 @@ end
 table.sort(STOCK)
 
 local function is_concrete(sentence)
-  sentence = sentence:gsub("^%s*%d%d?[.、．]%s*", ""):gsub("^%s*（%d%d?）", "")
+  for _, number in ipairs(NUMBERS) do
+    sentence = sentence:gsub(number, "")
+  end
   if sentence:find("%d") then
     return true
   end

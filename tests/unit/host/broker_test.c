@@ -159,10 +159,12 @@ void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb
     (void)extract;
     (void)flush;
     (void)user;
-    tb_record_put_case(out, index, true, TB_STR("first"), (struct tb_str){0});
+    tb_record_put_case(out, index, &(struct tb_case_told){true, true, TB_STR("first"), {0}});
     flush(out, user);
     misbehave(file);
-    tb_record_put_case(out, index, false, TB_STR("second"), TB_STR("expected 1, got 2"));
+    tb_record_put_case(
+        out, index,
+        &(struct tb_case_told){false, false, TB_STR("second"), TB_STR("expected 1, got 2")});
 }
 
 /* ---- the stage ---- */
@@ -520,6 +522,7 @@ static void cases_are_told_one_by_one(void **state)
     for (size_t i = 0; i < count; i++) {
         assert_int_equal(cases[i].plugin, plugins[i]);
         assert_int_equal(cases[i].passed, passed[i]);
+        assert_int_equal(cases[i].expects, passed[i]);
         assert_string_equal(cases[i].name.ptr, passed[i] ? "first" : "second");
     }
     assert_string_equal(cases[4].difference.ptr, "expected 1, got 2");

@@ -131,11 +131,11 @@ static inline void fixture_finding(struct fixture *fixture, const struct tb_reco
  * MESSAGE", "commit", "passed NAME", "FAILED NAME: DIFFERENCE", or the text of a declaration. */
 static inline const char *fixture_lines(struct fixture *fixture, const struct tb_report *report)
 {
-    struct tb_str input = tb_buf_str(&fixture->out), text, name;
+    struct tb_str input = tb_buf_str(&fixture->out), text;
     struct tb_record record;
     struct tb_failed failed;
     struct tb_error error;
-    bool complete, passed;
+    bool complete;
     tb_buf_clear(&fixture->lines);
     while (input.len > 0) {
         if (tb_record_next(&input, &record, &complete, &error) != TB_OK)
@@ -150,10 +150,12 @@ static inline const char *fixture_lines(struct fixture *fixture, const struct tb
                           failed.item == TB_NONE ? 0 : (int)failed.item + 1, (unsigned)failed.line,
                           TB_ARG(failed.message));
         } else if (record.kind == TB_RECORD_CASE) {
-            assert_int_equal(tb_record_case(&record, &passed, &name, &text, &error), TB_OK);
-            tb_buf_printf(&fixture->lines, "%s %.*s", passed ? "passed" : "FAILED", TB_ARG(name));
-            if (!passed)
-                tb_buf_printf(&fixture->lines, ": %.*s", TB_ARG(text));
+            struct tb_case_told told;
+            assert_int_equal(tb_record_case(&record, &told, &error), TB_OK);
+            tb_buf_printf(&fixture->lines, "%s %.*s", told.passed ? "passed" : "FAILED",
+                          TB_ARG(told.name));
+            if (!told.passed)
+                tb_buf_printf(&fixture->lines, ": %.*s", TB_ARG(told.difference));
             tb_buf_text(&fixture->lines, "\n");
         } else if (record.kind == TB_RECORD_COMMIT) {
             tb_buf_text(&fixture->lines, "commit\n");
