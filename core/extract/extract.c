@@ -5,11 +5,13 @@
 #include "extract/pairing.h"
 #include "extract/progress.h"
 #include "extract/quantities.h"
+#include "extract/reasons.h"
 #include "extract/relations.h"
 
 struct tb_extract {
     struct tb_organisations *organisations;
     struct tb_measures *measures;
+    struct tb_reasons *reasons;
     struct tb_pairing *pairing;
     struct tb_progress *progress;
     struct tb_relations *relations;
@@ -27,6 +29,8 @@ enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_
     if (status == TB_OK)
         status = tb_measures_new(extra, extra_count, arena, &extract->measures, error);
     if (status == TB_OK)
+        status = tb_reasons_new(extra, extra_count, arena, &extract->reasons, error);
+    if (status == TB_OK)
         status = tb_pairing_new(extra, extra_count, arena, &extract->pairing, error);
     if (status == TB_OK)
         status = tb_progress_new(extra, extra_count, arena, &extract->progress, error);
@@ -43,6 +47,8 @@ enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_rep
     enum tb_status status = tb_organisations_read(extract->organisations, report, arena, error);
     if (status == TB_OK)
         status = tb_quantities_read(extract->measures, report, arena, error);
+    if (status == TB_OK)
+        status = tb_reasons_read(extract->reasons, report, arena, error);
     if (status == TB_OK)
         status = tb_pairing_read(extract->pairing, report, arena, error);
     if (status == TB_OK)

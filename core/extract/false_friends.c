@@ -60,8 +60,9 @@ static bool concerns(enum tb_numeral_class class, const struct tb_figure *figure
         return figure->measure && figure->measure->dimension == TB_DIM_DURATION;
     case TB_CLASS_LABEL:
         return figure->number.han && counting == COUNTS_NOT;
-    case TB_CLASS_PHASE:
-        return figure->number.han && counting != COUNTS_EVENTS;
+    case TB_CLASS_PHASE: /* nothing has more than ten phases */
+        return figure->number.han && counting != COUNTS_EVENTS &&
+               tb_decimal_compare(figure->number.lo, (struct tb_decimal){1, 1, 1}) <= 0;
     case TB_CLASS_ONE:
         return figure->number.one && counting == COUNTS_NOT;
     case TB_CLASS_SOLO:
@@ -108,7 +109,7 @@ static bool is_idiom(const struct tb_measures *m, struct tb_str text,
 static bool is_size_in_name(const struct tb_measures *m, struct tb_str text,
                             const struct tb_figure *figure, enum counting counting)
 {
-    enum { PHRASE = 16 }; /* characters that the name may go on */
+    enum { PHRASE = 32 }; /* characters that the name may go on */
     if (!figure->measure || counting != COUNTS_NOT || figure->to != figure->core_to ||
         figure->core_from != figure->from)
         return false;
@@ -116,27 +117,35 @@ static bool is_size_in_name(const struct tb_measures *m, struct tb_str text,
     if (dimension != TB_DIM_MASS && dimension != TB_DIM_POWER && dimension != TB_DIM_ENERGY &&
         dimension != TB_DIM_AREA && dimension != TB_DIM_VOLUME && dimension != TB_DIM_LENGTH)
         return false;
+    /* across a list only to its end: 5万吨聚酰胺、废酸再生等项目 */
+    bool listed = false, ended = false;
     size_t at = figure->to, len;
     for (int i = 0; i < PHRASE && at < text.len; i++, at += len) {
         uint32_t code = tb_utf8_at(text, at, &len);
-        if (code <= 0xFFFF && (m->may[code] & TB_MAY_MARK))
+        if (code == U'、' && i > 0)
+            listed = true;
+        else if (code <= 0xFFFF && (m->may[code] & TB_MAY_MARK))
             return false;
-        if (tb_phrases_longest(m->heads, text, at))
+        ended = ended || code == U'等';
+        if ((!listed || ended) && tb_phrases_longest(m->heads, text, at))
             return true;
     }
     return false;
 }
 
-/* 10亿元以上项目5个: the bound says which projects, it is no result. */
+/* 10亿元以上项目5个, 十亿元以上2个, 超十亿元的项目: the bound says which projects, it is no result. */
 static bool is_condition(const struct tb_measures *m, struct tb_str text,
                          const struct tb_figure *figure)
 {
-    if (!figure->bounded_after || !figure->measure || figure->measure->dimension != TB_DIM_MONEY)
+    if (!figure->measure || figure->measure->dimension != TB_DIM_MONEY ||
+        (figure->comparator != TB_CMP_GE && figure->comparator != TB_CMP_GT))
         return false;
-    size_t at = figure->to;
-    if (tb_stands_at(text, at, "的"))
-        at += strlen("的");
-    return tb_phrases_longest(m->classes, text, at) != NULL;
+    bool of = tb_stands_at(text, figure->to, "的");
+    if (tb_phrases_longest(m->classes, text, figure->to + (of ? strlen("的") : 0)))
+        return figure->bounded_after || of;
+    enum tb_numeral_kind kind = tb_numeral_at(m->numerals, text, figure->to).kind;
+    return figure->bounded_after && (kind == TB_NUMERAL_ARABIC || kind == TB_NUMERAL_DIGIT ||
+                                     kind == TB_NUMERAL_TWO || kind == TB_NUMERAL_SMALL);
 }
 
 /* 2.10家: nothing is counted in decimals, so this is the enumerator 2. before 10家. */

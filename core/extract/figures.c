@@ -103,6 +103,23 @@ static bool apply_factor(struct part *part)
            tb_decimal_mul(part->hi, factor, &part->hi);
 }
 
+/* 八成七 is 87 %: a digit behind tenths, unless it counts something of its own. */
+static bool add_hundredths(const struct reader *r, struct part *part)
+{
+    struct tb_number number;
+    if (tb_decimal_compare(part->measure->factor, (struct tb_decimal){1, 1, 1}) != 0 ||
+        tb_numeral_at(r->m->numerals, r->text, part->to).kind != TB_NUMERAL_DIGIT ||
+        tb_number_read(r->m->numerals, r->m->units, r->text, part->to, false, &number) !=
+            TB_NUMBER_READ ||
+        tb_decimal_compare(number.hi, (struct tb_decimal){1, 1, 1}) >= 0 || number.decimals ||
+        unit_at(r, number.to))
+        return true;
+    part->to = number.to;
+    bool fits = tb_decimal_add(part->lo, number.lo, &part->lo);
+    part->hi = part->lo;
+    return fits;
+}
+
 static bool read_unit(const struct reader *r, struct part *part)
 {
     size_t at = part->to;
@@ -124,7 +141,8 @@ static bool read_unit(const struct reader *r, struct part *part)
     part->to = at + unit->text.len;
     if (tb_str_eq(unit->text, TB_STR("番")) && !double_up(part))
         return false;
-    return apply_factor(part) && add_half(r, part) && add_composite(r, part);
+    return apply_factor(part) && add_hundredths(r, part) && add_half(r, part) &&
+           add_composite(r, part);
 }
 
 /* 分之 at `at`, with blanks in it where they are allowed; its end, or 0. */

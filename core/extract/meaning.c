@@ -42,6 +42,9 @@ static struct tb_str phrase_behind(const struct tb_scan *s, size_t from)
         uint8_t may = code <= 0xFFFF ? s->m->may[code] : 0;
         if ((may & TB_MAY_MARK) || (code < 0x80 && (may & TB_MAY_NUMBER)))
             break;
+        const struct tb_phrase *word = tb_phrases_longest(s->m->metric, s->text, at);
+        if (at > from && word && (word->value & TB_STRIP_END))
+            break;
     }
     return stripped(s, from, at);
 }

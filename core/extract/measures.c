@@ -150,11 +150,13 @@ static enum tb_status take_counting(struct loader *l, const struct tb_tsv_record
 
 static enum tb_status take_metric_word(struct loader *l, const struct tb_tsv_record *record)
 {
-    static const char *const sides[] = {"front", "back", "both", NULL};
+    static const char *const sides[] = {"front", "back", "both", "end", NULL};
+    static const uint32_t bits[] = {TB_STRIP_FRONT, TB_STRIP_BACK, TB_STRIP_FRONT | TB_STRIP_BACK,
+                                    TB_STRIP_FRONT | TB_STRIP_BACK | TB_STRIP_END};
     int side = index_of(sides, record->field[1]);
     if (side < 0)
         return bad_value(l, TB_STR("side"), record->field[1]);
-    return add(l, &l->metric, record->field[0], (uint32_t)side + 1);
+    return add(l, &l->metric, record->field[0], bits[side]);
 }
 
 static const struct {

@@ -23,22 +23,54 @@ struct tb_measure {
 
 /* What a word in a clause says about the figures and dates behind it. */
 enum tb_cue {
-    TB_CUE_FORECAST, TB_CUE_EFFORT, TB_CUE_CUMULATIVE, TB_CUE_GROWTH, TB_CUE_FALL, TB_CUE_RISE,
-    TB_CUE_DROP, TB_CUE_LEVEL, TB_CUE_FLAT, TB_CUE_SHARE, TB_CUE_WHOLE, TB_CUE_PART,
-    TB_CUE_RANKING, TB_CUE_FIRST, TB_CUE_EACH, TB_CUE_MONEY, TB_CUE_AS_OF, TB_CUE_RESCHEDULE,
-    TB_CUE_ORIGINAL, TB_CUE_PLANNED, TB_CUE_FREQUENCY, TB_CUE_END
+    TB_CUE_FORECAST,
+    TB_CUE_EFFORT,
+    TB_CUE_CUMULATIVE,
+    TB_CUE_GROWTH,
+    TB_CUE_FALL,
+    TB_CUE_RISE,
+    TB_CUE_DROP,
+    TB_CUE_LEVEL,
+    TB_CUE_FLAT,
+    TB_CUE_SHARE,
+    TB_CUE_WHOLE,
+    TB_CUE_PART,
+    TB_CUE_RANKING,
+    TB_CUE_FIRST,
+    TB_CUE_EACH,
+    TB_CUE_MONEY,
+    TB_CUE_AS_OF,
+    TB_CUE_RESCHEDULE,
+    TB_CUE_ORIGINAL,
+    TB_CUE_PLANNED,
+    TB_CUE_FREQUENCY,
+    TB_CUE_END
 };
 
 /* What a date word means; `value` is in the table of words. */
 enum tb_date_word {
-    TB_WORD_YEAR, TB_WORD_HALF, TB_WORD_WITHIN, TB_WORD_YEAR_END, TB_WORD_YEAR_START, TB_WORD_THIS,
-    TB_WORD_NOW, TB_WORD_SAME, TB_WORD_JANUARY, TB_WORD_END
+    TB_WORD_YEAR,
+    TB_WORD_HALF,
+    TB_WORD_WITHIN,
+    TB_WORD_YEAR_END,
+    TB_WORD_YEAR_START,
+    TB_WORD_THIS,
+    TB_WORD_NOW,
+    TB_WORD_SAME,
+    TB_WORD_JANUARY,
+    TB_WORD_END
 };
 
 /* Which numbers a false friend concerns. */
 enum tb_numeral_class {
-    TB_CLASS_ANY, TB_CLASS_HAN, TB_CLASS_TIME, TB_CLASS_LABEL, TB_CLASS_PHASE,
-    TB_CLASS_ONE, TB_CLASS_SOLO, TB_CLASS_END
+    TB_CLASS_ANY,
+    TB_CLASS_HAN,
+    TB_CLASS_TIME,
+    TB_CLASS_LABEL,
+    TB_CLASS_PHASE,
+    TB_CLASS_ONE,
+    TB_CLASS_SOLO,
+    TB_CLASS_END
 };
 
 /* What the value of a phrase in `words` stands for. */
@@ -49,7 +81,7 @@ struct tb_word {
     int8_t value;
 };
 
-enum { TB_STRIP_FRONT = 1, TB_STRIP_BACK = 2 };
+enum { TB_STRIP_FRONT = 1, TB_STRIP_BACK = 2, TB_STRIP_END = 4 };
 
 /* Bit in the value of a comparator that stands only before bare powers of ten: 上百家. */
 enum { TB_BEFORE_POWER = 0x100 };
@@ -68,9 +100,9 @@ enum {
 
 struct tb_measures {
     struct tb_numerals *numerals;
-    struct tb_phrases *units;       /* value: index into measures */
+    struct tb_phrases *units; /* value: index into measures */
     const struct tb_measure *measures;
-    struct tb_phrases *words;       /* cues, date words, whole names; value: index into word_of */
+    struct tb_phrases *words; /* cues, date words, whole names; value: index into word_of */
     const struct tb_word *word_of;
     struct tb_phrases *before, *after; /* comparators; value: tb_comparator, TB_BEFORE_POWER */
     struct tb_phrases *names_before, *names_after; /* false friends; value: tb_numeral_class */

@@ -93,9 +93,11 @@ size_t tb_scan_mark(struct tb_scan *s, uint32_t mark, size_t at, size_t to)
     case ')':
         close_bracket(s, to);
         break;
+    case U'”':
+        return to; /* quotation marks stand inside what is measured: “科技副总”15人 */
     case U'“':
         s->quoted_to = closed_within(s, to, "”", QUOTATION);
-        break;
+        return to;
     case U'「':
         s->quoted_to = closed_within(s, to, "」", QUOTATION);
         break;
@@ -216,7 +218,9 @@ void tb_scan_date(struct tb_scan *s, const struct tb_date_found *found)
         return;
     }
     bool moved = tb_scan_has(s, TB_CUE_RESCHEDULE);
-    if (as_of || moved || found->shape == TB_SHAPE_POINT || tb_stands_at(s->text, found->to, "前"))
+    bool due =
+        tb_stands_at(s->text, found->to, "前完成") || tb_stands_at(s->text, found->to, "底前");
+    if (as_of || moved || due || found->shape == TB_SHAPE_POINT)
         add_date(s, found, kind_of(s, found, as_of));
     now->as_of = now->as_of || as_of;
     if (found->period.known && !as_of && !moved) {

@@ -1,0 +1,311 @@
+/* reasons.c - openers, classes and effects within a sentence; old and new text of an adjustment. */
+#include "extract/reasons.h"
+
+#include "base/list.h"
+#include "base/tsv.h"
+#include "extract/phrases.h"
+
+enum meaning {
+    OPENS,
+    MAY_OPEN,
+    NOT,
+    EFFECT,
+    FIRST_CLASS /* and on: FIRST_CLASS + n is the n-th class */
+};
+enum change { CHANGES, FROM, CHANGES_NOT };
+
+struct phrase_list {
+    struct tb_phrase *at;
+    size_t count, room;
+};
+
+struct class_list {
+    struct tb_str *at;
+    size_t count, room;
+};
+
+struct tb_reasons {
+    struct tb_phrases *words;   /* openers and what looks like them; value: meaning */
+    struct tb_phrases *classes; /* value: index into names */
+    struct tb_phrases *effects;
+    struct tb_phrases *changes; /* value: change */
+    struct class_list names;
+};
+
+struct loader {
+    struct tb_arena *arena;
+    struct tb_error *error;
+    struct tb_reasons *out;
+    struct phrase_list words, classes, effects, changes;
+};
+
+static bool add(struct loader *l, struct phrase_list *list, struct tb_str text, uint32_t value)
+{
+    struct tb_phrase *phrase = TB_LIST_ADD(l->arena, list);
+    if (phrase)
+        *phrase = (struct tb_phrase){text, value};
+    return phrase != NULL;
+}
+
+/* The index of a class, new or known; SIZE_MAX: the arena is full. */
+static size_t class_index(struct loader *l, struct tb_str name)
+{
+    struct class_list *names = &l->out->names;
+    for (size_t i = 0; i < names->count; i++)
+        if (tb_str_eq(names->at[i], name))
+            return i;
+    struct tb_str *made = TB_LIST_ADD(l->arena, names);
+    if (!made)
+        return SIZE_MAX;
+    *made = name;
+    return names->count - 1;
+}
+
+static bool take_reason(struct loader *l, const struct tb_tsv_record *record, bool *known)
+{
+    static const char *const meanings[] = {"opens", "may_open", "not", "effect"};
+    *known = record->field[1].len > 0;
+    for (uint32_t i = 0; i < FIRST_CLASS; i++)
+        if (tb_str_eq(record->field[1], tb_str_of(meanings[i])))
+            return add(l, i == EFFECT ? &l->effects : &l->words, record->field[0], i);
+    size_t class = class_index(l, record->field[1]);
+    return class != SIZE_MAX && add(l, &l->classes, record->field[0], (uint32_t) class);
+}
+
+static bool take_change(struct loader *l, const struct tb_tsv_record *record, bool *known)
+{
+    static const char *const meanings[] = {"changes", "from", "not"};
+    for (uint32_t i = 0; i < 3; i++)
+        if (tb_str_eq(record->field[1], tb_str_of(meanings[i])))
+            return add(l, &l->changes, record->field[0], i);
+    *known = false;
+    return true;
+}
+
+static const struct {
+    const char *name;
+    bool (*take)(struct loader *, const struct tb_tsv_record *, bool *known);
+} files[] = {{"reasons", take_reason}, {"adjustments", take_change}};
+
+static enum tb_status read_file(struct loader *l, size_t file, struct tb_str text,
+                                const char *source, enum tb_status wrong)
+{
+    struct tb_tsv tsv = tb_tsv_open(text, source, 2, 3);
+    struct tb_tsv_record record;
+    for (bool more = true;;) {
+        if (tb_tsv_next(&tsv, &record, &more, l->error) != TB_OK) {
+            if (l->error)
+                l->error->status = wrong;
+            return wrong;
+        }
+        if (!more)
+            return TB_OK;
+        bool known = true;
+        if (!files[file].take(l, &record, &known))
+            return tb_arena_fail(l->arena, l->error);
+        if (!known) {
+            tb_fail(l->error, wrong, "含义“%.*s”无法识别，见内置同名文件开头的说明",
+                    "the meaning '%.*s' is not known; the head of the built-in file of this name "
+                    "lists the meanings",
+                    TB_ARG(record.field[1]));
+            return tb_fail_at(l->error, wrong, source, tsv.line, 1);
+        }
+    }
+}
+
+enum tb_status tb_reasons_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                              struct tb_arena *arena, struct tb_reasons **out,
+                              struct tb_error *error)
+{
+    struct tb_reasons *reasons = TB_NEW(arena, struct tb_reasons);
+    if (!reasons)
+        return tb_arena_fail(arena, error);
+    struct loader l = {.arena = arena, .error = error, .out = reasons};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        enum tb_status status = TB_OK;
+        for (size_t j = 0; j < extra_count && status == TB_OK; j++)
+            if (strcmp(extra[j].name, files[i].name) == 0)
+                status = read_file(&l, i, extra[j].text, extra[j].source, TB_EUSAGE);
+        if (status == TB_OK)
+            status = read_file(&l, i, tb_embedded_text(tb_extract_knowledge, files[i].name),
+                               files[i].name, TB_EFORMAT);
+        if (status != TB_OK)
+            return status;
+    }
+    reasons->words = tb_phrases_new(l.words.at, l.words.count, arena);
+    reasons->classes = tb_phrases_new(l.classes.at, l.classes.count, arena);
+    reasons->effects = tb_phrases_new(l.effects.at, l.effects.count, arena);
+    reasons->changes = tb_phrases_new(l.changes.at, l.changes.count, arena);
+    if (!reasons->words || !reasons->classes || !reasons->effects || !reasons->changes)
+        return tb_arena_fail(arena, error);
+    *out = reasons;
+    return TB_OK;
+}
+
+/* How far a stretch of text goes: the number of marks below that end it. */
+enum stretch { FULL_STOP = 2, SENTENCE = 4, CLAUSE = 6 };
+
+/* The place of the first mark at or behind `at` that ends such a stretch, or `end`. */
+static size_t end_of(struct tb_str text, size_t at, size_t end, enum stretch stretch)
+{
+    static const char *const marks[] = {"。", "\n", "；", ";", "，", ","};
+    struct tb_str head = tb_str_sub(text, 0, end);
+    for (; at < end; at++)
+        for (size_t i = 0; i < (size_t)stretch; i++)
+            if (text.ptr[at] == marks[i][0] &&
+                tb_str_starts(tb_str_sub(head, at, end), tb_str_of(marks[i])))
+                return at;
+    return end;
+}
+
+static bool holds(const struct tb_phrases *phrases, struct tb_str text, size_t from, size_t to)
+{
+    struct tb_str head = tb_str_sub(text, 0, to);
+    for (size_t at = from; at < to; at++)
+        if (tb_phrases_longest(phrases, head, at))
+            return true;
+    return false;
+}
+
+/* The class listed first whose word stands in [from, to); the index of none: names.count. */
+static size_t class_of(const struct tb_reasons *r, struct tb_str text, size_t from, size_t to)
+{
+    struct tb_str head = tb_str_sub(text, 0, to);
+    size_t best = r->names.count;
+    for (size_t at = from; at < to; at++) {
+        const struct tb_phrase *word = tb_phrases_longest(r->classes, head, at);
+        if (word && word->value < best)
+            best = word->value;
+    }
+    return best;
+}
+
+/* The reason of one sentence's clause [from, to), from its opener on. */
+static bool read_clause(const struct tb_reasons *r, struct tb_str text, size_t from, size_t to,
+                        bool effect, uint16_t column, struct tb_arena *arena,
+                        struct tb_reason_list *out)
+{
+    enum { NEAR = 240 }; /* bytes behind the opener in which its class is told */
+    struct tb_str head = tb_str_sub(text, 0, to);
+    for (size_t at = from; at < to; at++) {
+        const struct tb_phrase *word = tb_phrases_longest(r->words, head, at);
+        if (!word)
+            continue;
+        bool may = word->value == OPENS || (word->value == MAY_OPEN && effect);
+        size_t behind = at + word->text.len;
+        size_t class = may ? class_of(r, text, behind, to - behind > NEAR ? behind + NEAR : to)
+                           : r->names.count;
+        if (may && (word->value == OPENS || class < r->names.count)) {
+            struct tb_reason *reason = TB_LIST_ADD(arena, out);
+            if (!reason)
+                return false;
+            reason->class = class < r->names.count ? r->names.at[class] : TB_STR("other");
+            reason->span = (struct tb_span){(uint32_t)at, (uint32_t)to, column};
+            return true;
+        }
+        at += word->text.len - 1;
+    }
+    return true;
+}
+
+bool tb_reasons_scan(const struct tb_reasons *r, struct tb_str text, uint16_t column,
+                     struct tb_arena *arena, struct tb_reason_list *out)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t end = end_of(text, at, text.len, SENTENCE);
+        bool effect = holds(r->effects, text, at, end);
+        while (at < end) {
+            size_t clause = end_of(text, at, end, CLAUSE);
+            if (!read_clause(r, text, at, clause, effect, column, arena, out))
+                return false;
+            at = clause + 1;
+        }
+        at = end + 1;
+    }
+    return true;
+}
+
+/* The adjustment in the clause [from, to). Behind a colon the new text goes on to the full stop. *next
+ * is where to go on. */
+static bool read_change(const struct tb_reasons *r, struct tb_str text, size_t from, size_t to,
+                        uint16_t column, struct tb_arena *arena, struct tb_adjusted_list *out,
+                        size_t *next)
+{
+    struct tb_str head = tb_str_sub(text, 0, to);
+    size_t begin = SIZE_MAX, old = 0;
+    *next = to + 1;
+    for (size_t at = from; at < to; at++) {
+        const struct tb_phrase *word = tb_phrases_longest(r->changes, head, at);
+        if (!word)
+            continue;
+        size_t behind = at + word->text.len;
+        if (word->value == FROM && begin == SIZE_MAX) {
+            begin = at;
+            old = behind;
+        } else if (word->value == CHANGES) {
+            struct tb_adjusted *adjusted = TB_LIST_ADD(arena, out);
+            if (!adjusted)
+                return false;
+            if (tb_str_starts(tb_str_sub(text, behind, to), TB_STR("："))) {
+                behind += strlen("：");
+                to = end_of(text, behind, text.len, FULL_STOP);
+            }
+            if (begin != SIZE_MAX && old < at)
+                adjusted->old_text = tb_str_sub(text, old, at);
+            if (behind < to)
+                adjusted->new_text = tb_str_sub(text, behind, to);
+            adjusted->span =
+                (struct tb_span){(uint32_t)(begin == SIZE_MAX ? at : begin), (uint32_t)to, column};
+            *next = to + 1;
+            return true;
+        }
+        at = behind - 1;
+    }
+    return true;
+}
+
+bool tb_adjusted_scan(const struct tb_reasons *r, struct tb_str text, uint16_t column,
+                      struct tb_arena *arena, struct tb_adjusted_list *out)
+{
+    for (size_t at = 0; at < text.len;) {
+        size_t clause = end_of(text, at, text.len, CLAUSE);
+        if (!read_change(r, text, at, clause, column, arena, out, &at))
+            return false;
+    }
+    return true;
+}
+
+static bool gives_reasons(enum tb_role role)
+{
+    return role == TB_ROLE_RESULT || role == TB_ROLE_PROBLEM || role == TB_ROLE_NOTE;
+}
+
+static bool read_item(const struct tb_reasons *r, const struct tb_report *report,
+                      struct tb_item *item, struct tb_arena *arena)
+{
+    struct tb_reason_list found = {0};
+    struct tb_adjusted_list adjusted = {0};
+    for (size_t i = 0; i < report->column_count && i < TB_NO_COLUMN; i++) {
+        enum tb_role role = report->columns[i].role;
+        struct tb_str text = tb_item_text(item, (uint16_t)i);
+        if (gives_reasons(role) && !tb_reasons_scan(r, text, (uint16_t)i, arena, &found))
+            return false;
+        if ((gives_reasons(role) || role == TB_ROLE_TARGET || role == TB_ROLE_ANNUAL_TARGET) &&
+            !tb_adjusted_scan(r, text, (uint16_t)i, arena, &adjusted))
+            return false;
+    }
+    item->reasons = found.at;
+    item->reason_count = (uint32_t)found.count;
+    item->adjusted = adjusted.at;
+    item->adjusted_count = (uint32_t)adjusted.count;
+    return true;
+}
+
+enum tb_status tb_reasons_read(const struct tb_reasons *reasons, struct tb_report *report,
+                               struct tb_arena *arena, struct tb_error *error)
+{
+    for (size_t i = 0; i < report->item_count; i++)
+        if (!read_item(reasons, report, &report->items[i], arena))
+            return tb_arena_fail(arena, error);
+    return TB_OK;
+}
