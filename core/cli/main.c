@@ -80,5 +80,5 @@ int main(int argc, char **argv)
     else
         tb_outcome_add(&cli.outcome, TB_EXIT_USAGE, &error);
     tb_output_close(&cli.output);
-    return tb_outcome_close(&cli.outcome);
+    return (int)tb_outcome_close(&cli.outcome);
 }

@@ -113,12 +113,12 @@ static enum tb_status set_choice(struct parser *parser, const struct tb_option *
     if (choice == SIZE_MAX)
         return bad_choice(parser, option, value);
     if (option->id == TB_OPTION_FORMAT) {
-        parser->out->format = (int)choice;
+        parser->out->format = (enum tb_format)choice;
     } else if (option->id == TB_OPTION_LANG) {
         parser->out->has_lang = true;
         parser->out->lang = choice == 0 ? TB_LANG_ZH : TB_LANG_EN;
     } else if (option->id == TB_OPTION_COLOR) {
-        parser->out->color = (int)choice;
+        parser->out->color = (enum tb_color_choice)choice;
     } else {
         parser->out->has_fail_on = true;
         parser->out->fail_on = (enum tb_severity)choice;

@@ -25,6 +25,8 @@ enum { TB_SETS_MAX = 64, TB_ONLY_MAX = 64 };
 /* In the order of the choices of --format. */
 enum tb_format { TB_FORMAT_TEXT, TB_FORMAT_JSON, TB_FORMAT_NDJSON, TB_FORMAT_TSV, TB_FORMAT_JUNIT };
 
+enum tb_color_choice { TB_COLOR_AUTO, TB_COLOR_ALWAYS, TB_COLOR_NEVER };
+
 /* What a command line asks for. Texts are borrowed from the arguments. */
 struct tb_options {
     enum tb_verb verb;
@@ -38,7 +40,7 @@ struct tb_options {
     enum tb_format format;
     bool has_lang;
     enum tb_lang lang;
-    enum { TB_COLOR_AUTO, TB_COLOR_ALWAYS, TB_COLOR_NEVER } color;
+    enum tb_color_choice color;
     bool quiet, verbose, all, bare, strict, in_process, unlocked, version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */

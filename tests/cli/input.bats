@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # What cannot be read, or hardly: a clear error, the right exit status, soon, in bounded memory.
 
+# shellcheck disable=SC2016,SC2154 # inner shells expand; run sets $stderr
 bats_require_minimum_version 1.5.0
 
 setup() {

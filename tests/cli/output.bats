@@ -2,6 +2,7 @@
 # How the program ends, what it does when its output cannot be written, colours, languages, and that
 # the number of processes does not show.
 
+# shellcheck disable=SC2016,SC2154 # inner shells expand; run sets $stderr
 bats_require_minimum_version 1.5.0
 
 setup() {
@@ -124,16 +125,16 @@ many() {
     run -0 "$TONGBAO" check "$sample"
     [[ $output != *"$escape"* ]]
     run -0 "$TONGBAO" check --color always "$sample"
-    [[ $output == *"$escape["* ]]
+    [[ $output == *"${escape}["* ]]
     command -v script >/dev/null || skip "script is missing"
     run -0 env TERM=xterm script -qec '"$TONGBAO" check "'"$sample"'"' /dev/null
-    [[ $output == *"$escape["* ]]
+    [[ $output == *"${escape}["* ]]
     run -0 env TERM=xterm NO_COLOR=1 script -qec '"$TONGBAO" check "'"$sample"'"' /dev/null
     [[ $output != *"$escape"* ]]
     run -0 env TERM=dumb script -qec '"$TONGBAO" check "'"$sample"'"' /dev/null
     [[ $output != *"$escape"* ]]
     run -0 env TERM=xterm NO_COLOR=1 script -qec '"$TONGBAO" check --color always "'"$sample"'"' /dev/null
-    [[ $output == *"$escape["* ]]
+    [[ $output == *"${escape}["* ]]
 }
 
 @test "a bar of progress on a terminal only, and it is wiped away" {
@@ -143,7 +144,7 @@ many() {
     [[ $output == *"/10"* ]]
     [[ $output == *$'\r\033[K'* ]]
     xargs -a names "$TONGBAO" check 2>err >out || true
-    ! grep -q '/10' err out
+    run -1 grep '/10' err out
 }
 
 @test "foreign text never reaches the terminal as commands" {
@@ -151,8 +152,8 @@ many() {
         for verb in show check; do
             "$TONGBAO" $verb -v --format $format --lang zh "$TB_SOURCE/tests/golden/show-hostile/input.txt" >out
             # ESC, BEL, BS, the C1 range, right-to-left override
-            ! LC_ALL=C grep -aqP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' out
-            [ $format != text ] || ! LC_ALL=C grep -aqP '\xe2\x80\xae' out
+            LC_ALL=C run -1 grep -aP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]' out
+            [ $format != text ] || LC_ALL=C run -1 grep -aP '\xe2\x80\xae' out
         done
     done
     run -3 --separate-stderr "$TONGBAO" show $'no\033[31msuch'
@@ -180,7 +181,7 @@ EOF
         xargs -a names "$TONGBAO" check --jobs 4 >out 2>err || true
     done
     sleep 0.2
-    ! pgrep -f "^$TONGBAO check --jobs 4 r0.txt"
+    run -1 pgrep -f "^$TONGBAO check --jobs 4 r0.txt"
 }
 
 @test "a killed run takes its processes with it" {
@@ -193,5 +194,5 @@ EOF
     pid=$(pgrep -P $! | head -n 1)
     kill -KILL "$pid"
     sleep 0.5
-    ! pgrep -f "^$TONGBAO check -C w"
+    run -1 pgrep -f "^$TONGBAO check -C w"
 }
