@@ -42,13 +42,20 @@ static void list_after(const struct tb_recompute *work, uint32_t total, struct l
 }
 
 /* The children that the reader of figures hung under `total`. */
-static void list_children(const struct tb_item *item, uint32_t total, struct list *list)
+static void list_children(const struct tb_recompute *work, uint32_t total, struct list *list)
 {
+    const struct tb_item *item = work->item;
     *list = (struct list){{total}, 1, false, true};
     for (uint32_t i = 0; i < item->quantity_count && list->count < MEMBERS_MOST; i++)
         if (item->quantities[i].parent == total &&
             same_unit(&item->quantities[total], &item->quantities[i]))
             list->members[list->count++] = i;
+    /* "其中，甲3、乙8": where the whole has no figure, the first part is not the whole. */
+    const struct tb_span *whole = &item->quantities[total].span;
+    if (list->count > 1 &&
+        !tb_recompute_ties(work, whole->column, whole->to,
+                           item->quantities[list->members[1]].span.from, TB_TIES_CHILD))
+        list->count = 1;
 }
 
 /* What the members behind the total add up to; false: one is not exact. */
@@ -114,7 +121,7 @@ bool tb_recompute_sums(struct tb_recompute *work)
         const struct tb_quantity *quantity = &item->quantities[i];
         struct list list;
         size_t look = quantity->span.from > 12 ? quantity->span.from - 12 : 0;
-        list_children(item, i, &list);
+        list_children(work, i, &list);
         if (list.count < 3 && tb_recompute_ties(work, quantity->span.column, look,
                                                 quantity->span.from, TB_TIES_TOTAL))
             list_after(work, i, &list);

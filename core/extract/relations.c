@@ -6,8 +6,8 @@
 #include "base/utf8.h"
 #include "extract/recompute.h"
 
-static const char *const classes[TB_TIES_END] = {"total", "rest",   "open",
-                                                 "share", "target", "schedule"};
+static const char *const classes[TB_TIES_END] = {"total",  "rest",     "open", "share",
+                                                 "target", "schedule", "child"};
 
 enum tb_status tb_relations_new(struct tb_arena *arena, struct tb_relations **out,
                                 struct tb_error *error)

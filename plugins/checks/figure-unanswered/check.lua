@@ -12,8 +12,9 @@ return check {
   },
   each_item = function(item, opt, flag)
     if #(item.result or "") == 0 then return end
-    local answered = {}
-    for c in item:comparisons { side = "period" } do answered[c.target] = true end
+    local answered, any = {}, false
+    for c in item:comparisons { side = "period" } do answered[c.target], any = true, true end
+    if not any then return end -- a result that answers in other words answers all of them so
     for _, figure in ipairs(item.quantities) do
       if figure.span.field == "target" and figure.kind == "level" and measured[figure.dimension]
         and not figure.parent and not answered[figure] then
