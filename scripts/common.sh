@@ -64,7 +64,7 @@ build() {
         : >"$folder/.started"
         log=$folder/build.log
         if { [ -f "$folder/build.ninja" ] || cmake -S "$root" --preset "$preset"; } >"$log" 2>&1 &&
-            cmake --build "$folder" ${1:+--target "$@"} >>"$log" 2>&1; then
+            cmake --build "$folder" ${1:+--target "$@"} >"$log" 2>&1; then
             # Older than any file edited while the build ran.
             mv "$folder/.started" "$folder/.built"
         else

@@ -67,7 +67,9 @@ static void check_translations(struct tb_str id, const char *declaration)
     for (const char *at = declaration; (at = strstr(at, "{\"zh\":\"")) != NULL; texts++) {
         at += strlen("{\"zh\":\"");
         struct tb_str zh = text_between(at, "\",\"en\":\"");
-        struct tb_str en = text_between(zh.ptr + zh.len + strlen("\",\"en\":\""), "\"}");
+        const char *english = strstr(at, "\",\"en\":\"");
+        struct tb_str en =
+            english ? text_between(english + strlen("\",\"en\":\""), "\"}") : TB_STR("");
         if (!is_chinese(zh) || !is_english(en))
             fail_msg("%.*s: not in both languages: %.*s / %.*s", TB_ARG(id), TB_ARG(zh),
                      TB_ARG(en));
