@@ -31,24 +31,21 @@ static size_t find_name(const char *const *names, size_t count, struct tb_str na
     }
 
 VOCABULARY(role, TB_ROLE_END, "no", "section", "task", "annual_target", "target", "units",
-           "lead_units", "people", "deadline", "result", "actual_value", "ratio",
-           "measure_unit", "problem", "next", "note", "other")
-VOCABULARY(period_kind, TB_PERIOD_END, "month", "ytd", "quarter", "ytd-quarter", "half",
-           "year", "other")
+           "lead_units", "people", "deadline", "result", "actual_value", "ratio", "measure_unit",
+           "problem", "next", "note", "other")
+VOCABULARY(period_kind, TB_PERIOD_END, "month", "ytd", "quarter", "ytd-quarter", "half", "year",
+           "other")
 VOCABULARY(unit_role, TB_UNIT_END, "lead", "member", "data_provider", "owner", "group")
 VOCABULARY(unit_basis, TB_BASIS_END, "explicit", "sole", "first_listed", "by_exclusion")
 VOCABULARY(comparator, TB_CMP_END, "eq", "ge", "gt", "le", "lt", "approx", "range")
-VOCABULARY(quantity_kind, TB_KIND_END, "level", "growth", "share", "points", "rank",
-           "multiple")
-VOCABULARY(dimension, TB_DIM_END, "money", "ratio", "points", "count", "area", "volume",
-           "mass", "length", "power", "energy", "duration", "rank", "multiple")
+VOCABULARY(quantity_kind, TB_KIND_END, "level", "growth", "share", "points", "rank", "multiple")
+VOCABULARY(dimension, TB_DIM_END, "money", "ratio", "points", "count", "area", "volume", "mass",
+           "length", "power", "energy", "duration", "rank", "multiple")
 VOCABULARY(hedge, TB_HEDGE_END, "approx", "forecast", "effort")
 VOCABULARY(date_kind, TB_DATE_END, "deadline", "as_of", "rescheduled", "event")
-VOCABULARY(label, TB_LABEL_END, "exceeded", "completed", "on_track", "partly_done",
-           "behind", "delayed", "suspended", "cancelled", "transferred", "not_started",
-           "data_pending")
-VOCABULARY(attainment, TB_ATTAINED_END, "exceeded", "met", "near", "missed", "pending",
-           "none")
+VOCABULARY(label, TB_LABEL_END, "exceeded", "completed", "on_track", "partly_done", "behind",
+           "delayed", "suspended", "cancelled", "transferred", "not_started", "data_pending")
+VOCABULARY(attainment, TB_ATTAINED_END, "exceeded", "met", "near", "missed", "pending", "none")
 VOCABULARY(evidence, TB_EVIDENCE_END, "figures", "named", "claim", "none")
 VOCABULARY(side, TB_SIDE_END, "period", "annual")
 VOCABULARY(verdict, TB_VERDICT_END, "met", "missed", "in_progress", "pending")
