@@ -1,4 +1,4 @@
-/* declaration.c - reading members of a JSON object (RFC 8259) that are texts. */
+/* declaration.c - reading the members of a JSON object (RFC 8259) that are asked for. */
 #include "cli/declaration.h"
 
 #include "base/utf8.h"
@@ -112,11 +112,14 @@ static bool skip_value(struct scan *scan)
     return true;
 }
 
-/* One member to look for: its text; or, for an object, the texts of its members. */
+/* One member to look for: its text; for an object, the texts of its members; or what `read` makes of
+ * its value. */
 struct member {
     const char *key;
     struct tb_str *text;
     const struct member *members; /* ended by key NULL */
+    bool (*read)(struct scan *scan, void *to);
+    void *to;
 };
 
 static bool read_object(struct scan *scan, const struct member *members);
@@ -126,6 +129,8 @@ static bool read_member(struct scan *scan, const struct member *member)
     skip_white(scan);
     if (tb_str_starts(scan->rest, TB_STR("null")))
         return skip_value(scan);
+    if (member->read)
+        return member->read(scan, member->to);
     return member->members ? read_object(scan, member->members) : take_string(scan, member->text);
 }
 
@@ -149,14 +154,102 @@ static bool read_object(struct scan *scan, const struct member *members)
     return take(scan, '}');
 }
 
+/* A value as its JSON text. */
+static bool read_raw(struct scan *scan, void *to)
+{
+    struct tb_str *out = to;
+    const char *from = scan->rest.ptr;
+    if (!skip_value(scan))
+        return false;
+    *out = tb_str_trim((struct tb_str){from, (size_t)(scan->rest.ptr - from)});
+    return true;
+}
+
+static bool read_flag(struct scan *scan, void *to)
+{
+    struct tb_str raw;
+    if (!read_raw(scan, &raw))
+        return false;
+    *(bool *)to = tb_str_eq(raw, TB_STR("true"));
+    return true;
+}
+
+/* Values with commas between, each read by `read`. */
+static bool read_list(struct scan *scan, bool (*read)(struct scan *scan, void *to), void *to)
+{
+    if (!take(scan, '['))
+        return false;
+    if (take(scan, ']'))
+        return true;
+    do {
+        if (!read(scan, to))
+            return false;
+    } while (take(scan, ','));
+    return take(scan, ']');
+}
+
+static bool read_option(struct scan *scan, void *to)
+{
+    struct tb_declaration *out = to;
+    struct tb_declared_option option = {0};
+    const struct member help[] = {
+        {.key = "zh", .text = &option.help_zh}, {.key = "en", .text = &option.help_en}, {0}};
+    const struct member members[] = {
+        {.key = "name", .text = &option.name},
+        {.key = "type", .text = &option.type},
+        {.key = "default", .read = read_raw, .to = &option.fallback},
+        {.key = "value", .read = read_raw, .to = &option.value},
+        {.key = "min", .read = read_raw, .to = &option.min},
+        {.key = "max", .read = read_raw, .to = &option.max},
+        {.key = "help", .members = help},
+        {0},
+    };
+    if (!read_object(scan, members))
+        return false;
+    if (out->option_count < TB_DECLARED_MOST)
+        out->options[out->option_count++] = option;
+    return true;
+}
+
+static bool read_options(struct scan *scan, void *to)
+{
+    return read_list(scan, read_option, to);
+}
+
+static bool read_host(struct scan *scan, void *to)
+{
+    struct tb_declaration *out = to;
+    struct tb_str host;
+    if (!take_string(scan, &host))
+        return false;
+    if (out->host_count < TB_DECLARED_MOST)
+        out->hosts[out->host_count++] = host;
+    return true;
+}
+
+static bool read_hosts(struct scan *scan, void *to)
+{
+    return read_list(scan, read_host, to);
+}
+
 bool tb_declaration_read(struct tb_str json, struct tb_arena *arena, struct tb_declaration *out)
 {
     struct tb_declaration found = {0};
     const struct member title[] = {
-        {"zh", &found.title_zh, NULL}, {"en", &found.title_en, NULL}, {0}};
-    const struct member why[] = {{"zh", &found.why_zh, NULL}, {"en", &found.why_en, NULL}, {0}};
+        {.key = "zh", .text = &found.title_zh}, {.key = "en", .text = &found.title_en}, {0}};
+    const struct member why[] = {
+        {.key = "zh", .text = &found.why_zh}, {.key = "en", .text = &found.why_en}, {0}};
+    const struct member requests[] = {{.key = "history", .read = read_flag, .to = &found.history},
+                                      {.key = "hosts", .read = read_hosts, .to = &found},
+                                      {0}};
     const struct member members[] = {
-        {"severity", &found.severity, NULL}, {"title", NULL, title}, {"why", NULL, why}, {0}};
+        {.key = "severity", .text = &found.severity},
+        {.key = "title", .members = title},
+        {.key = "why", .members = why},
+        {.key = "options", .read = read_options, .to = &found},
+        {.key = "requests", .members = requests},
+        {0},
+    };
     struct scan scan = {json, arena};
     if (!read_object(&scan, members))
         return false;

@@ -7,8 +7,20 @@
 
 #include "base/arena.h"
 
+enum { TB_DECLARED_MOST = 64 }; /* options, and hosts; what is more is left out */
+
+/* An option; values as JSON texts, numbers without quotes. */
+struct tb_declared_option {
+    struct tb_str name, type, fallback, value, min, max;
+    struct tb_str help_zh, help_en; /* ptr NULL: not said */
+};
+
 struct tb_declaration {
     struct tb_str severity, title_zh, title_en, why_zh, why_en; /* ptr NULL: not said */
+    struct tb_declared_option options[TB_DECLARED_MOST];
+    struct tb_str hosts[TB_DECLARED_MOST];
+    size_t option_count, host_count;
+    bool history; /* asks for the items of earlier periods */
 };
 
 /* Memory in `arena`. False: it is no declaration, or the arena is full; *out is untouched. */

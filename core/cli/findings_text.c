@@ -31,9 +31,7 @@ static struct tb_str message_of(const struct tb_finding *finding, enum tb_lang l
     return lang == TB_LANG_ZH ? finding->zh : finding->en;
 }
 
-/* "第12项"; by its place in the table where no number was printed. */
-static void put_item_number(struct tb_screen *screen, const struct tb_report *report,
-                            uint32_t index)
+void tb_put_item_number(struct tb_screen *screen, const struct tb_report *report, uint32_t index)
 {
     const struct tb_item *item = item_of(report, index);
     struct tb_str no = item ? tb_str_trim(item->no) : (struct tb_str){0};
@@ -81,7 +79,7 @@ static void put_related(struct tb_screen *screen, const struct tb_report *report
     struct tb_screen value = {.out = &before, .lang = screen->lang};
     uint32_t index = (uint32_t)(other - report->items);
     if (index != finding->item) {
-        put_item_number(&value, report, index);
+        tb_put_item_number(&value, report, index);
         tb_buf_byte(&before, ' ');
     }
     tb_buf_byte(&before, '\0');
@@ -127,7 +125,7 @@ static void put_where(struct tb_screen *screen, struct tb_cursor *cursor,
     struct tb_screen value = {.out = &where, .lang = screen->lang};
     put_location(&value, report, tb_finding_place(cursor, report, item, finding->span));
     tb_say(&value, "  ", "  ");
-    put_item_number(&value, report, finding->item);
+    tb_put_item_number(&value, report, finding->item);
     size_t used = INDENT + tb_columns(tb_buf_str(&where)) + 2;
 
     tb_put_spaces(screen, INDENT);
@@ -244,7 +242,7 @@ static void put_fold(struct tb_screen *screen, const struct tb_findings_text *te
             continue;
         if (shown++ > 0)
             tb_say(&value, "、", ", ");
-        put_item_number(&value, text->report, finding->item);
+        tb_put_item_number(&value, text->report, finding->item);
     }
     if (different > NUMBERS)
         tb_say(&value, " 等 %zu 项", " and %zu more",
@@ -304,7 +302,7 @@ bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *te
     if (text->count > 1)
         qsort(order, text->count, sizeof *order, compare_ranked);
 
-    if (!text->brief)
+    if (!text->brief && !text->untitled)
         put_title(screen, text->report);
     if (!text->brief && text->count == 0)
         tb_say(screen, "  没有发现问题\n", "  nothing found\n");

@@ -23,9 +23,10 @@ struct tb_findings_text {
     const struct tb_report *report;
     const struct tb_finding *findings; /* all of this report */
     size_t count;
-    bool all;     /* fold nothing */
-    bool brief;   /* one line each */
-    bool verbose; /* fingerprints and confidence too */
+    bool all;      /* fold nothing */
+    bool brief;    /* one line each */
+    bool verbose;  /* fingerprints and confidence too */
+    bool untitled; /* the report is known */
 };
 
 /* More findings of one rule at `note` or below are folded. */
@@ -37,6 +38,9 @@ bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *te
 
 /* One finding that is about no report. */
 void tb_put_finding(struct tb_screen *screen, const struct tb_finding *finding);
+
+/* "第12项"; by its place in the table where no number was printed. */
+void tb_put_item_number(struct tb_screen *screen, const struct tb_report *report, uint32_t index);
 
 /* The last line: how much was looked at and what was found. */
 void tb_put_tally(struct tb_screen *screen, const struct tb_tally *tally);

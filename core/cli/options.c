@@ -10,10 +10,11 @@
 #define ONLY(verb) (1u << TB_VERB_##verb)
 #define ALL_VERBS ((1u << TB_VERB_END) - 1)
 #define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW))
-#define WITH_PLUGINS (ONLY(CHECK) | ONLY(PLUGINS) | ONLY(TEST) | ONLY(DOCTOR))
+#define WITH_PLUGINS (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(PLUGINS) | ONLY(TEST) | ONLY(DOCTOR))
 
 const struct tb_option tb_option_table[TB_OPTION_END] = {
-    {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv|junit", ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW)),
+    {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv|junit",
+     ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW) | ONLY(EXPLAIN)),
      "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract，junit 只用于 test",
      "form of the output: text for people, JSON for programs; tsv with extract, junit with test"},
     {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK), "逐条列出，不把同类提示合并成一行",
@@ -25,16 +26,17 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "only this check (may be repeated)"},
     {TB_OPTION_BARE, 0, "bare", NULL, ONLY(EXTRACT), "没有单位的数也要",
      "numbers without a unit too"},
-    {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST),
-     "每个检查都要有该指出的用例和不该指出的用例",
+    {TB_OPTION_ITEM, 0, "item", "NO", ONLY(EXPLAIN), "通报里的哪一项：印出的序号",
+     "which item of the report: the number printed"},
+    {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST), "每个检查都要有该指出的用例和不该指出的用例",
      "every check must have a case that finds something and one that does not"},
-    {TB_OPTION_YEAR, 0, "year", "YYYY", WITH_REPORTS | ONLY(EXTRACT), "通报的年份，不看标题",
-     "the year of the report, whatever its title says"},
-    {TB_OPTION_PERIOD, 0, "period", "PERIOD", WITH_REPORTS,
+    {TB_OPTION_YEAR, 0, "year", "YYYY", WITH_REPORTS | ONLY(EXTRACT) | ONLY(EXPLAIN),
+     "通报的年份，不看标题", "the year of the report, whatever its title says"},
+    {TB_OPTION_PERIOD, 0, "period", "PERIOD", WITH_REPORTS | ONLY(EXPLAIN),
      "通报的时段：2021Q3、2021Q1-3、2021H1、2021M08、2021M01-08、2021",
      "its period: 2021Q3, 2021Q1-3, 2021H1, 2021M08, 2021M01-08, 2021"},
-    {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS, "把这一天当作今天，例如 2021-10-31",
-     "the day taken for today, such as 2021-10-31"},
+    {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS | ONLY(EXPLAIN),
+     "把这一天当作今天，例如 2021-10-31", "the day taken for today, such as 2021-10-31"},
     {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS, "同时处理几份通报，结果不变",
      "how many reports are worked on at a time; the output is the same"},
     {TB_OPTION_DIRECTORY, 'C', "directory", "DIR", ALL_VERBS & ~ONLY(HELP), "工作区所在的文件夹",
@@ -145,6 +147,8 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
         return set_choice(parser, option, value);
     if (option->id == TB_OPTION_DIRECTORY) {
         out->directory = value;
+    } else if (option->id == TB_OPTION_ITEM) {
+        out->item = value;
     } else if (option->id == TB_OPTION_SET) {
         return add_value(parser, option, value, out->sets, &out->set_count, TB_SETS_MAX);
     } else if (option->id == TB_OPTION_ONLY) {

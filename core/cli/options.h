@@ -12,6 +12,7 @@ enum tb_verb {
     TB_VERB_CHECK,
     TB_VERB_SHOW,
     TB_VERB_EXTRACT,
+    TB_VERB_EXPLAIN,
     TB_VERB_PLUGINS,
     TB_VERB_TEST,
     TB_VERB_NEW,
@@ -36,6 +37,7 @@ struct tb_options {
     size_t set_count;
     const char *only[TB_ONLY_MAX]; /* of --only: names of checks */
     size_t only_count;
+    const char *item;      /* --item; NULL: not said */
     const char *directory; /* -C; NULL: look for a workspace */
     enum tb_format format;
     bool has_lang;
@@ -62,6 +64,7 @@ enum tb_option_id {
     TB_OPTION_FAIL_ON,
     TB_OPTION_ONLY,
     TB_OPTION_BARE,
+    TB_OPTION_ITEM,
     TB_OPTION_STRICT,
     TB_OPTION_JOBS,
     TB_OPTION_NOW,

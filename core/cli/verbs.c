@@ -32,6 +32,19 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
                          "to, text, lo, hi, unit, comparator, kind; from and to count characters, "
                          "empty means none.",
                          tb_verb_extract},
+    [TB_VERB_EXPLAIN] =
+        {"explain", "RULE | FINGERPRINT REPORT | --item NO REPORT", 2,
+         "解释一条规则、一个问题，或通报的一项",
+         "explain a rule, a finding, or an item of a report",
+         "RULE 是规则名：查什么、为什么、选项的值和来历、例子。FINGERPRINT 是 check -v "
+         "列出的指纹（前几位即可）。--item 列出读出的数、怎样配对、每部分的状态和阶段、"
+         "复算、状态和问题。",
+         "RULE is the name of a check: what it looks for and why, its options with where their "
+         "values come from, an example. FINGERPRINT is what check -v shows (the first few digits "
+         "will do). --item shows the figures read, how they were paired, the state and stage of "
+         "each "
+         "part, what was recomputed, the status and the findings.",
+         tb_verb_explain},
     [TB_VERB_PLUGINS] =
         {"plugins", "[NAME…]", ANY, "列出插件：检查、导出、抓取",
          "list the plugins: checks, exports, fetchers",
@@ -41,17 +54,20 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
     [TB_VERB_TEST] =
         {"test", "[NAME…]", ANY, "运行插件的用例", "run the cases of plugins",
          "NAME 是插件名；不写则全部运行。有用例不通过时以 1 结束；用 --strict "
-         "时，检查缺少该指出的用例或不该指出的用例也算不通过。写法可疑的模式（[…] 里有汉字）另行提醒。",
+         "时，检查缺少该指出的用例或不该指出的用例也算不通过。写法可疑的模式（[…] "
+         "里有汉字）另行提醒。",
          "NAME is a plugin; without one all are run. The exit status is 1 when a case fails; with "
          "--strict also when a check lacks a case that finds something or one that does not. "
          "Patterns with Chinese characters inside [...] are warned of.",
          tb_verb_test},
     [TB_VERB_NEW] =
-        {"new", "workspace [DIR] | check NAME", 2, "新建工作区或检查", "make a workspace or a check",
+        {"new", "workspace [DIR] | check NAME", 2, "新建工作区或检查",
+         "make a workspace or a check",
          "new workspace 在 DIR（默认为当前文件夹）建立工作区：tongbao.lua 和 plugins、lexicon、"
          "profiles。new check 在工作区里建立 plugins/checks/NAME，其中的用例先不符，"
          "写好检查后相符。已有的文件不会改动。",
-         "new workspace makes DIR (the current folder) a workspace: tongbao.lua and plugins, lexicon, "
+         "new workspace makes DIR (the current folder) a workspace: tongbao.lua and plugins, "
+         "lexicon, "
          "profiles. new check makes plugins/checks/NAME in the workspace, with a case that fails "
          "until the check is written. What is there is never written over.",
          tb_verb_new},

@@ -68,6 +68,98 @@ const char *tb_severity_word(enum tb_severity severity, enum tb_lang lang)
     return choose(words, TB_SEVERITY_END, severity, lang);
 }
 
+const char *tb_label_word(enum tb_label label, enum tb_lang lang)
+{
+    static const struct word words[TB_LABEL_END] = {
+        [TB_LABEL_EXCEEDED] = {"超额完成", "exceeded"},
+        [TB_LABEL_COMPLETED] = {"已完成", "completed"},
+        [TB_LABEL_ON_TRACK] = {"正常推进", "on track"},
+        [TB_LABEL_PARTLY_DONE] = {"部分完成", "partly done"},
+        [TB_LABEL_BEHIND] = {"滞后", "behind"},
+        [TB_LABEL_DELAYED] = {"延期", "delayed"},
+        [TB_LABEL_SUSPENDED] = {"暂停", "suspended"},
+        [TB_LABEL_CANCELLED] = {"取消", "cancelled"},
+        [TB_LABEL_TRANSFERRED] = {"移交", "transferred"},
+        [TB_LABEL_NOT_STARTED] = {"未启动", "not started"},
+        [TB_LABEL_DATA_PENDING] = {"数据待出", "data pending"},
+    };
+    return choose(words, TB_LABEL_END, label, lang);
+}
+
+const char *tb_attainment_word(enum tb_attainment attainment, enum tb_lang lang)
+{
+    static const struct word words[TB_ATTAINED_END] = {
+        [TB_ATTAINED_EXCEEDED] = {"超过目标", "beyond the target"},
+        [TB_ATTAINED_MET] = {"达到目标", "target met"},
+        [TB_ATTAINED_NEAR] = {"接近目标", "near the target"},
+        [TB_ATTAINED_MISSED] = {"未达目标", "target missed"},
+        [TB_ATTAINED_PENDING] = {"未到期或待定", "not due or undecided"},
+        [TB_ATTAINED_NONE] = {"没有可比的数", "no figures to compare"},
+    };
+    return choose(words, TB_ATTAINED_END, attainment, lang);
+}
+
+const char *tb_evidence_word(enum tb_evidence evidence, enum tb_lang lang)
+{
+    static const struct word words[TB_EVIDENCE_END] = {
+        [TB_EVIDENCE_FIGURES] = {"有数字", "figures"},
+        [TB_EVIDENCE_NAMED] = {"有具体事项", "things named"},
+        [TB_EVIDENCE_CLAIM] = {"只有说法", "a claim only"},
+        [TB_EVIDENCE_NONE] = {"没有", "none"},
+    };
+    return choose(words, TB_EVIDENCE_END, evidence, lang);
+}
+
+const char *tb_verdict_word(enum tb_verdict verdict, enum tb_lang lang)
+{
+    static const struct word words[TB_VERDICT_END] = {
+        [TB_VERDICT_MET] = {"达到", "met"},
+        [TB_VERDICT_MISSED] = {"未达到", "missed"},
+        [TB_VERDICT_IN_PROGRESS] = {"未到期", "not due yet"},
+        [TB_VERDICT_PENDING] = {"待定", "undecided"},
+    };
+    return choose(words, TB_VERDICT_END, verdict, lang);
+}
+
+const char *tb_side_word(enum tb_side side, enum tb_lang lang)
+{
+    static const struct word words[TB_SIDE_END] = {
+        [TB_SIDE_PERIOD] = {"本期目标", "target of the period"},
+        [TB_SIDE_ANNUAL] = {"全年目标", "target of the year"},
+    };
+    return choose(words, TB_SIDE_END, side, lang);
+}
+
+const char *tb_relation_word(enum tb_relation_kind kind, enum tb_lang lang)
+{
+    static const struct word words[TB_RELATION_END] = {
+        [TB_RELATION_SUM] = {"合计", "sum"},
+        [TB_RELATION_RATIO] = {"比例", "ratio"},
+        [TB_RELATION_BASE] = {"基数", "base"},
+        [TB_RELATION_INTEGER] = {"整数", "whole number"},
+        [TB_RELATION_SCHEDULE] = {"进度差", "gap to the schedule"},
+        [TB_RELATION_DUPLICATE] = {"重复", "said twice"},
+    };
+    return choose(words, TB_RELATION_END, kind, lang);
+}
+
+struct tb_str tb_stage_word(struct tb_str stage, enum tb_lang lang)
+{
+    static const struct {
+        const char *name;
+        struct word word;
+    } words[] = {
+        {"talks", {"洽谈", "talks"}},         {"plan", {"规划", "plan"}},
+        {"paperwork", {"手续", "paperwork"}}, {"tender", {"招标", "tender"}},
+        {"started", {"开工", "started"}},     {"structure", {"主体", "structure"}},
+        {"completed", {"完工", "completed"}}, {"in_use", {"投用", "in use"}},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (tb_str_eq(tb_str_of(words[i].name), stage))
+            return tb_str_of(tb_pick(lang, words[i].word.zh, words[i].word.en));
+    return stage;
+}
+
 const char *tb_severity_sign(enum tb_severity severity)
 {
     static const char *const signs[TB_SEVERITY_END] = {"i", "-", "!", "✗"};

@@ -13,6 +13,15 @@ const char *tb_unit_role_word(enum tb_unit_role role, enum tb_lang lang);
 const char *tb_unit_basis_word(enum tb_unit_basis basis, enum tb_lang lang);
 const char *tb_severity_word(enum tb_severity severity, enum tb_lang lang);
 
+const char *tb_label_word(enum tb_label label, enum tb_lang lang);
+const char *tb_attainment_word(enum tb_attainment attainment, enum tb_lang lang);
+const char *tb_evidence_word(enum tb_evidence evidence, enum tb_lang lang);
+const char *tb_verdict_word(enum tb_verdict verdict, enum tb_lang lang);
+const char *tb_side_word(enum tb_side side, enum tb_lang lang);
+const char *tb_relation_word(enum tb_relation_kind kind, enum tb_lang lang);
+/* A stage of the ladder; one that a workspace's table added is called as it is. */
+struct tb_str tb_stage_word(struct tb_str stage, enum tb_lang lang);
+
 /* A sign of one column, and the style, by which severities are told apart at a glance. */
 const char *tb_severity_sign(enum tb_severity severity);
 enum tb_style tb_severity_style(enum tb_severity severity);
