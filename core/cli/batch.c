@@ -278,6 +278,14 @@ static bool merge_lost(const struct tb_batch_run *run, const struct crew *crew, 
     return go_on;
 }
 
+/* Passes on how many inputs are done, `more` of them just now. */
+static void report_done(const struct tb_batch_run *run, size_t more, size_t *done)
+{
+    *done += more;
+    if (run->progress && more > 0)
+        run->progress(run->user, *done);
+}
+
 /* Waits until some crew says something, and reads it. */
 static void listen(const struct tb_batch_run *run, struct crew *crews, size_t stride, bool *ended,
                    size_t *done)
@@ -289,15 +297,14 @@ static void listen(const struct tb_batch_run *run, struct crew *crews, size_t st
             .events = POLLIN};
     if (poll(waiting, stride, -1) < 0)
         return;
-    size_t before = *done;
+    size_t more = 0;
     for (size_t i = 0; i < stride; i++) {
         if (waiting[i].fd < 0 || waiting[i].revents == 0)
             continue;
         ended[i] = !read_crew(&crews[i]);
-        *done += take_notes(&crews[i]);
+        more += take_notes(&crews[i]);
     }
-    if (run->progress && *done != before)
-        run->progress(run->user, *done);
+    report_done(run, more, done);
 }
 
 /* Merges batch after batch, listening in between. */
@@ -327,7 +334,7 @@ static enum tb_status conduct(const struct tb_batch_run *run, struct crew *crews
             if (status != TB_OK)
                 return status;
         }
-        done += take_notes(crew);
+        report_done(run, take_notes(crew), &done);
     }
     return TB_OK;
 }
