@@ -100,6 +100,7 @@ void *tb_arena_alloc(struct tb_arena *arena, size_t size)
         if (arena->current >= arena->count && !add_block(arena, need)) {
             if (arena->count > 0)
                 arena->current = arena->count - 1;
+            arena->last = NULL; /* it may lie in a block before the current one */
             return NULL;
         }
         struct block *block = &arena->blocks[arena->current];

@@ -113,6 +113,19 @@ static void a_full_list_is_left_as_it_was(void **state)
     tb_arena_free(arena);
 }
 
+static void a_failure_does_not_make_the_last_piece_grow_over_its_block(void **state)
+{
+    (void)state;
+    struct tb_arena *arena = new_arena(200000);
+    assert_non_null(tb_arena_alloc(arena, 60000));
+    assert_non_null(tb_arena_alloc(arena, 100000)); /* a second block */
+    tb_arena_reset(arena);
+    void *piece = tb_arena_alloc(arena, 60000);
+    assert_null(tb_arena_alloc(arena, 190000)); /* looked for behind the first block */
+    assert_ptr_not_equal(tb_arena_grow(arena, piece, 60000, 90000), piece);
+    tb_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -122,6 +135,7 @@ int main(void)
         cmocka_unit_test(a_rewind_forgets_what_came_after_the_mark),
         cmocka_unit_test(lists_grow_and_keep_their_elements),
         cmocka_unit_test(a_full_list_is_left_as_it_was),
+        cmocka_unit_test(a_failure_does_not_make_the_last_piece_grow_over_its_block),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
