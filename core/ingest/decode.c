@@ -165,15 +165,16 @@ static bool list_faults(const struct decoder *decoder, struct tb_repairs *repair
 {
     static const char *const kinds[] = {bad_byte, nul_byte, euro_byte};
     size_t open[3] = {0}; /* 1 + index of the repair for this cell; 0: none yet */
-    const char *p = decoder->text, *line_start = p;
-    uint32_t line = 1;
+    const char *p = decoder->text, *counted = p; /* so far `column` is right */
+    uint32_t line = 1, column = 1;
 
     for (size_t i = 0; i < decoder->faults.count; i++) {
         const struct fault *fault = &decoder->faults.at[i];
         for (const char *to = decoder->text + fault->at; p < to; p++) {
             if (*p == '\n' || (*p == '\r' && p[1] != '\n')) {
                 line++;
-                line_start = p + 1;
+                counted = p + 1;
+                column = 1;
             }
             if (*p == '\n' || *p == '\r' || *p == '\t')
                 memset(open, 0, sizeof open);
@@ -183,9 +184,10 @@ static bool list_faults(const struct decoder *decoder, struct tb_repairs *repair
             repairs->at[open[kind] - 1].count++;
             continue;
         }
-        struct tb_str before = {line_start, (size_t)(p - line_start)};
+        struct tb_str between = {counted, (size_t)(p - counted)};
+        column += (uint32_t)tb_utf8_count(between);
+        counted = p;
         struct tb_str detail = tb_arena_printf(repairs->arena, "0x%02X", fault->byte);
-        uint32_t column = (uint32_t)tb_utf8_count(before) + 1;
         if (!detail.ptr || !tb_repairs_add(repairs, kinds[kind], line, column, 1, detail))
             return false;
         open[kind] = repairs->count;

@@ -17,12 +17,26 @@ bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row
     return repair != NULL;
 }
 
+/* The column of a cell that begins at `at`. */
+static uint32_t cell_column(struct tb_draft *draft, const char *line_start, const char *at)
+{
+    if (draft->counted.line != line_start) {
+        draft->counted.line = draft->counted.at = line_start;
+        draft->counted.column = 1;
+    }
+    struct tb_str between = {draft->counted.at, (size_t)(at - draft->counted.at)};
+    draft->counted.column += (uint32_t)tb_utf8_count(between);
+    draft->counted.at = at;
+    return draft->counted.column;
+}
+
 /* The repair for markup in a cell, at the first piece of it, which is a part of the raw text. */
-static bool list_markup(struct tb_draft *draft, uint32_t line, const char *line_start,
+static bool list_markup(struct tb_draft *draft, const struct tb_cell *cell, uint32_t column,
                         const char *kind, uint32_t count, struct tb_str first)
 {
-    struct tb_str before = {line_start, (size_t)(first.ptr - line_start)};
-    return tb_repairs_add(&draft->repairs, kind, line, (uint32_t)tb_utf8_count(before) + 1, count,
+    struct tb_str before = {cell->raw, (size_t)(first.ptr - cell->raw)};
+    return tb_repairs_add(&draft->repairs, kind, cell->line,
+                          column + (uint32_t)tb_utf8_count(before), count,
                           tb_repairs_excerpt(first)) != NULL;
 }
 
@@ -38,10 +52,11 @@ bool tb_clean_cell(struct tb_draft *draft, struct tb_cell *cell, const char *lin
         return true;
     cell->text = cleaned.text.ptr;
     cell->text_len = (uint32_t)cleaned.text.len;
-    return (cleaned.tags == 0 || list_markup(draft, cell->line, line_start, "html-tag",
-                                             cleaned.tags, cleaned.first_tag)) &&
-           (cleaned.entities == 0 || list_markup(draft, cell->line, line_start, "entity",
-                                                 cleaned.entities, cleaned.first_entity));
+    uint32_t column = cell_column(draft, line_start, cell->raw);
+    return (cleaned.tags == 0 ||
+            list_markup(draft, cell, column, "html-tag", cleaned.tags, cleaned.first_tag)) &&
+           (cleaned.entities == 0 ||
+            list_markup(draft, cell, column, "entity", cleaned.entities, cleaned.first_entity));
 }
 
 struct tb_str tb_cell_text(const struct tb_cell *cell)

@@ -30,6 +30,10 @@ struct tb_draft {
     struct tb_report *report;
     struct tb_repairs repairs;
     struct tb_table table;
+    struct {
+        const char *line, *at;
+        uint32_t column; /* of `at` on the line that begins at `line` */
+    } counted;           /* so that a line of many cells with markup costs one pass */
 };
 
 /* 1. source.text -> grid: a row for each line that is not blank, its cells divided by tabs. */
@@ -57,8 +61,8 @@ bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row
                    uint32_t count, struct tb_str detail);
 
 /* Makes the clean text of a cell whose `raw` stands in source.text, on the line that begins at
- * `line_start`, and lists what was taken out as repairs `html-tag` and `entity`; false: the arena
- * is full. */
+ * `line_start`, and lists what was taken out as repairs `html-tag` and `entity`; the cells of a line
+ * from left to right. False: the arena is full. */
 bool tb_clean_cell(struct tb_draft *draft, struct tb_cell *cell, const char *line_start);
 
 /* The clean text of a cell; and whether it holds more than white space. */

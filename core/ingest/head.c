@@ -107,6 +107,17 @@ static bool continues(const struct tb_ingest *know, const struct line *upper,
            !tb_str_ends(upper->text, TB_STR("。"));
 }
 
+/* Both in full, whatever their lengths. */
+static struct tb_str join(struct tb_arena *arena, struct tb_str a, struct tb_str b)
+{
+    char *text = tb_arena_alloc(arena, a.len + b.len);
+    if (!text)
+        return (struct tb_str){NULL, 0};
+    memcpy(text, a.ptr, a.len);
+    memcpy(text + a.len, b.ptr, b.len);
+    return (struct tb_str){text, a.len + b.len};
+}
+
 /* Chooses the title; every other line becomes a repair. */
 static bool choose_title(struct head *head)
 {
@@ -123,7 +134,7 @@ static bool choose_title(struct head *head)
         if (best > 0 && continues(draft->know, line - 1, line)) {
             joined = best - 1;
             struct tb_str upper = without_hashes(line[-1].text);
-            *title = tb_arena_printf(draft->arena, "%.*s%.*s", TB_ARG(upper), TB_ARG(*title));
+            *title = join(draft->arena, upper, *title);
             if (!title->ptr || !tb_row_repair(draft, "title-joined", line->row, 1, line->text))
                 return false;
         }

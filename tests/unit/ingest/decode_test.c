@@ -140,6 +140,23 @@ static void a_bad_byte_in_gb18030_takes_nothing_with_it(void **state)
     assert_true(tb_str_ends(text, TB_STR("\xEF\xBF\xBD")));
 }
 
+static void a_line_of_many_bad_cells_is_counted_once(void **state)
+{
+    (void)state;
+    enum { CELLS = 100000 };
+    static const char cell[] = "\xFF"
+                               "ABCDEFGHIJKLMNOPQRSTUVWX\t";
+    char *line = TB_NEW_ARRAY(arena, char, CELLS *(sizeof cell - 1));
+    struct tb_str text;
+    assert_non_null(line);
+    for (size_t i = 0; i < CELLS; i++)
+        memcpy(line + i * (sizeof cell - 1), cell, sizeof cell - 1);
+    decode((struct tb_str){line, CELLS * (sizeof cell - 1)}, &text);
+    assert_int_equal(repairs.count, CELLS);
+    assert_repair(0, "bad-byte", 1, 1, 1, "0xFF");
+    assert_repair(CELLS - 1, "bad-byte", 1, (CELLS - 1) * (sizeof cell - 1) + 1, 1, "0xFF");
+}
+
 static void nul_bytes_in_utf8_are_replaced_and_listed(void **state)
 {
     (void)state;
@@ -215,6 +232,7 @@ int main(void)
         cmocka_unit_test(a_short_chinese_text_in_gb18030_is_not_taken_for_cyrillic),
         cmocka_unit_test(damaged_utf8_stays_utf8_with_one_repair_a_cell),
         cmocka_unit_test(a_bad_byte_in_gb18030_takes_nothing_with_it),
+        cmocka_unit_test(a_line_of_many_bad_cells_is_counted_once),
         cmocka_unit_test(nul_bytes_in_utf8_are_replaced_and_listed),
         cmocka_unit_test(lone_surrogates_and_a_cut_unit_are_replaced),
         cmocka_unit_test(files_that_are_no_text_are_named_in_both_languages),

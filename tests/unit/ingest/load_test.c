@@ -244,6 +244,38 @@ static void hostile_shapes_take_linear_time(void **state)
     }
 }
 
+static void a_long_title_of_two_lines_is_joined_in_full(void **state)
+{
+    (void)state;
+    struct tb_report *report = NULL;
+    struct tb_buf text = tb_buf_make(1 << 20);
+    tb_buf_text(&text, "某区2021年\n# 第三季度");
+    for (int i = 0; i < 500; i++)
+        tb_buf_text(&text, "很");
+    tb_buf_text(&text, "长\n序号\t工作任务\t完成情况\n1\t甲\t乙\n2\t丙\t丁\n");
+    assert_int_equal(load(tb_buf_str(&text), &report, NULL), TB_OK);
+    assert_int_equal(tb_utf8_count(report->title), 7 + 4 + 500 + 1);
+    assert_true(tb_str_ends(report->title, TB_STR("很长")));
+    tb_buf_free(&text);
+}
+
+/* The columns of markup on one line, each far behind the last. */
+static void markup_is_placed_in_every_cell_of_a_line(void **state)
+{
+    (void)state;
+    struct tb_report *report = NULL;
+    assert_int_equal(load(TB_STR("序号\t工作任务\t完成情况\n1\t甲&amp;<b>乙\t丙<p>丁\n"
+                                 "2\t<p>甲\t乙&lt;\n"),
+                          &report, NULL),
+                     TB_OK);
+    const uint32_t places[][2] = {{2, 4}, {2, 9}, {2, 15}, {3, 3}, {3, 9}};
+    assert_int_equal(report->repair_count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(report->repairs[i].line, places[i][0]);
+        assert_int_equal(report->repairs[i].column, places[i][1]);
+    }
+}
+
 static void given_cells_make_a_report(void **state)
 {
     (void)state;
@@ -362,6 +394,8 @@ int main(void)
         cmocka_unit_test(what_holds_no_table_is_said_plainly),
         cmocka_unit_test(a_text_that_outgrows_the_arena_is_an_error_at_every_size),
         cmocka_unit_test(hostile_shapes_take_linear_time),
+        cmocka_unit_test(a_long_title_of_two_lines_is_joined_in_full),
+        cmocka_unit_test(markup_is_placed_in_every_cell_of_a_line),
         cmocka_unit_test(given_cells_make_a_report),
         cmocka_unit_test(a_workspace_adds_words_and_its_bad_lines_are_named),
         cmocka_unit_test(the_real_report_is_read_whole),
