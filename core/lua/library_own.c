@@ -69,11 +69,12 @@ int tb_own_print(lua_State *L)
 /* Makes the argument of each %s plain text first; refuses %p. */
 int tb_own_format(lua_State *L)
 {
-    const char *format = luaL_checkstring(L, 1);
+    size_t len;
+    const char *format = luaL_checklstring(L, 1, &len), *end = format + len;
     int top = lua_gettop(L), arg = 1;
-    while ((format = strchr(format, '%')) != NULL) {
+    while ((format = memchr(format, '%', (size_t)(end - format))) != NULL) {
         format += 1 + strspn(format + 1, "-+ #0123456789.");
-        if (*format == '\0')
+        if (format == end)
             break;
         if (*format++ == '%')
             continue;

@@ -133,7 +133,7 @@ static int require(lua_State *L)
     size_t count = (size_t)lua_tointeger(L, lua_upvalueindex(REQUIRE_COUNT));
     int known = lua_getfield(L, lua_upvalueindex(REQUIRE_DONE), name);
     if (known == LUA_TLIGHTUSERDATA)
-        return luaL_error(L, "module '%s' requires itself", name);
+        return luaL_error(L, "module '%s' requires itself, or failed before", name);
     if (known != LUA_TNIL)
         return 1;
     for (size_t i = 0; i < count; i++) {

@@ -72,6 +72,8 @@ static const char *const truths[] = {
     "return tostring(coroutine.create(print)) == 'thread'",
     "return ('%s|%5s|%s'):format({}, nil, print) == 'table|  nil|function'",
     "return not pcall(string.format, '%p', {}) and not pcall(string.format, '%10p', {})",
+    "return not pcall(string.format, '\\0%p', {})",
+    "return string.format('\\0%s', {}) == '\\0table'",
     "return string.format('%%p %d%%', 5) == '%p 5%'",
     "return tostring(setmetatable({}, {__tostring = function() return 'me' end})) == 'me'",
     "return string.format('%s', setmetatable({}, {__tostring = function() return 'me' end})) == "
@@ -108,6 +110,8 @@ static const char *const truths[] = {
     "return require('util') == require('util') and require('util').next() == 1",
     "return not pcall(require, 'os') and not pcall(require, '../x') and not pcall(require, 1)",
     "local ok, e = pcall(require, 'self') return not ok and e:find('requires itself') ~= nil",
+    "pcall(require, 'bytes') local ok, e = pcall(require, 'bytes')"
+    " return not ok and e:find('failed before') ~= nil",
     "local ok, e = pcall(require, 'bytes') return not ok and e:find('binary') ~= nil",
     /* coroutines as the standard has them */
     "local co = coroutine.create(function(a, b) local c = coroutine.yield(a + b) error({c}) end)"
