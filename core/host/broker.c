@@ -181,6 +181,8 @@ static enum tb_status end(struct worker *worker, struct tb_gather *gather,
     int status = bury(worker);
     if (WIFEXITED(status) && WEXITSTATUS(status) == TB_EXIT_REFUSED) {
         gather->error = worker->shared->error;
+        if (gather->error.status == TB_OK) /* or workers would be started for ever */
+            (void)tb_fail_bug(&gather->error, __FILE__, __LINE__);
         gather->error.zh[sizeof gather->error.zh - 1] = '\0';
         gather->error.en[sizeof gather->error.en - 1] = '\0';
         gather->error.source[0] = '\0';
