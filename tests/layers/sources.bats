@@ -92,8 +92,8 @@ rows() {
     files=$(find core plugins scripts docs vendor -type f -regex '.*\.\(c\|h\|lua\|tsv\|md\|cmake\|txt\|json\)')
     # shellcheck disable=SC2086 # words are wanted
     {
-        ! LC_ALL=C.UTF-8 grep -naxv '.*' $files || { echo "not UTF-8"; return 1; }
-        ! grep -n $'\r' $files || { echo "carriage return"; return 1; }
+        [ -z "$(LC_ALL=C.UTF-8 grep -naxv '.*' $files)" ] || { echo "not UTF-8:" $(LC_ALL=C.UTF-8 grep -laxv '.*' $files); return 1; }
+        [ -z "$(grep -l $'\r' $files)" ] || { echo "carriage return:" $(grep -l $'\r' $files); return 1; }
         for file in $files; do
             [ ! -s "$file" ] || [ -z "$(tail -c 1 "$file")" ] || { echo "$file: no line end at the end"; return 1; }
         done
