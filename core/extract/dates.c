@@ -38,7 +38,7 @@ static bool take_number(struct cursor *c, int *value)
         struct tb_number read;
         if (tb_number_read(c->measures->numerals, c->measures->units, c->text, at, false, &read) !=
                 TB_NUMBER_READ ||
-            read.decimals || read.scaled || read.more || read.empty || read.signed_ ||
+            read.decimals || read.scaled || read.more || read.empty || read.negative ||
             tb_decimal_compare(read.lo, read.hi) != 0 || read.lo.exp > 3)
             return false;
         char text[TB_DECIMAL_TEXT];
@@ -145,8 +145,7 @@ static bool read_month(struct cursor *c, int year, int month, struct tb_date_fou
     if ((!whole && !day_known) || !take_joiner(&ahead) || !take_number(&ahead, &number))
         return true;
     if (number >= 1 && number <= 12 && take(&ahead, "月")) {
-        bool part = take(&ahead, "份");
-        (void)part;
+        take(&ahead, "份");
         read_day(&ahead, number < month && year ? year + 1 : year, number, &second);
         if (second.period.known != whole)
             return true;

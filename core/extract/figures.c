@@ -232,8 +232,8 @@ static bool read_mixed(const struct reader *r, struct part *part)
         return true;
     part->to = fraction.to;
     part->fraction = true;
-    bool fits = part->number.signed_ ? tb_decimal_sub(part->lo, fraction.lo, &part->lo)
-                                     : tb_decimal_add(part->lo, fraction.lo, &part->lo);
+    bool fits = part->number.negative ? tb_decimal_sub(part->lo, fraction.lo, &part->lo)
+                                      : tb_decimal_add(part->lo, fraction.lo, &part->lo);
     part->hi = part->lo;
     return fits;
 }

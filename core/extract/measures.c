@@ -105,7 +105,7 @@ static enum tb_status take_cue(struct loader *l, const struct tb_tsv_record *rec
     int cue = index_of(cues, record->field[1]);
     if (cue < 0)
         return bad_value(l, TB_STR("cue"), record->field[1]);
-    return add_word(l, record->field[0], (struct tb_word){TB_KIND_CUE, (uint8_t)cue, 0});
+    return add_word(l, record->field[0], (struct tb_word){TB_IS_CUE, (uint8_t)cue, 0});
 }
 
 static enum tb_status take_date_word(struct loader *l, const struct tb_tsv_record *record)
@@ -120,7 +120,7 @@ static enum tb_status take_date_word(struct loader *l, const struct tb_tsv_recor
         value.num < -9 || value.num > 9)
         return bad_value(l, TB_STR("value"), record->field[2]);
     return add_word(l, record->field[0],
-                    (struct tb_word){TB_KIND_DATE_WORD, (uint8_t)meaning, (int8_t)value.num});
+                    (struct tb_word){TB_IS_DATE_WORD, (uint8_t)meaning, (int8_t)value.num});
 }
 
 static enum tb_status take_false_friend(struct loader *l, const struct tb_tsv_record *record)
@@ -134,7 +134,7 @@ static enum tb_status take_false_friend(struct loader *l, const struct tb_tsv_re
     if (class < 0)
         return bad_value(l, TB_STR("numerals"), record->field[2]);
     if (place == 2)
-        return add_word(l, record->field[0], (struct tb_word){TB_KIND_WHOLE, 0, 0});
+        return add_word(l, record->field[0], (struct tb_word){TB_IS_NAME, 0, 0});
     struct phrase_list *lists[] = {&l->names_before, &l->names_after, NULL, &l->heads, &l->classes};
     return add(l, lists[place], record->field[0], (uint32_t) class);
 }

@@ -74,7 +74,7 @@ enum tb_numeral_class {
 };
 
 /* What the value of a phrase in `words` stands for. */
-enum tb_word_kind { TB_KIND_CUE, TB_KIND_DATE_WORD, TB_KIND_WHOLE };
+enum tb_word_kind { TB_IS_CUE, TB_IS_DATE_WORD, TB_IS_NAME };
 struct tb_word {
     enum tb_word_kind kind;
     uint8_t meaning; /* tb_cue or tb_date_word */

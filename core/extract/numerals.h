@@ -27,7 +27,7 @@ struct tb_number {
     bool scaled;   /* 万 or larger took part */
     bool empty;    /* nothing but powers of ten: 百, 千万 */
     bool more;     /* 余, 多, 几: the value is more than this */
-    bool signed_;  /* has a sign of its own */
+    bool negative; /* has a sign of its own */
 };
 
 enum tb_number_read {

@@ -69,7 +69,7 @@ static void take_minus(const struct tb_scan *s, struct tb_figure *figure)
 {
     static const char *const signs[] = {"-", "－", "−"};
     struct tb_decimal minus = {-1, 1, 0}, lo, hi;
-    if (figure->number.signed_ || figure->number.han || figure->from != figure->core_from)
+    if (figure->number.negative || figure->number.han || figure->from != figure->core_from)
         return;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         if (!stands_before(s, figure->core_from, signs[i]))
@@ -113,17 +113,15 @@ static void serve_waiting(struct tb_scan *s, const struct tb_figure *last)
 /* Whether the figure is the whole of a cell whose unit stands elsewhere; then it gets that unit. */
 static bool take_cell_unit(const struct tb_scan *s, struct tb_figure *figure)
 {
-    struct tb_str outside = {s->text.ptr, figure->from};
-    struct tb_str behind = tb_str_sub(s->text, figure->to, s->text.len);
-    if (figure->measure || tb_str_trim(outside).len || tb_str_trim(behind).len)
+    if (!s->options->unit.ptr || figure->measure || figure->from != s->body_from ||
+        figure->to != s->body_to)
         return false;
     int power = 0;
-    const struct tb_measure *measure =
-        s->options->unit.ptr ? tb_measure_named(s->m, s->options->unit, &power) : NULL;
+    const struct tb_measure *measure = tb_measure_named(s->m, s->options->unit, &power);
     struct tb_decimal factor = {1, 1, power};
-    if (!measure) {
+    if (!measure) { /* a unit that no list knows is still a unit */
         figure->unit = s->options->unit;
-        return s->options->unit.ptr != NULL;
+        return true;
     }
     if (!tb_decimal_mul(figure->lo, factor, &figure->lo) ||
         !tb_decimal_mul(figure->hi, factor, &figure->hi))
@@ -199,9 +197,9 @@ static size_t take_number(struct tb_scan *s, size_t at)
         tb_number_read(s->m->numerals, s->m->units, s->text, at, s->options->bare, &number);
     if (read == TB_NUMBER_NONE)
         return at;
-    read_spaced_power(s, at, &number);
     if (read == TB_NUMBER_TOO_LONG)
         return number.to;
+    read_spaced_power(s, at, &number);
     if (!s->options->bare) {
         size_t to;
         if (!number.han && tb_is_label(s->text, at))
@@ -229,16 +227,16 @@ static size_t take_word(struct tb_scan *s, size_t at)
     size_t to = at + phrase->text.len;
     struct tb_date_found found;
     switch (word->kind) {
-    case TB_KIND_CUE:
+    case TB_IS_CUE:
         tb_scan_cue(s, (enum tb_cue)word->meaning, at, to);
         return to;
-    case TB_KIND_DATE_WORD:
+    case TB_IS_DATE_WORD:
         if (s->options->bare ||
             !tb_date_at_word(s->m, &s->options->calendar, s->text, at, to, word, &found))
             return at;
         tb_scan_date(s, &found);
         return found.to;
-    case TB_KIND_WHOLE:
+    case TB_IS_NAME:
         break;
     }
     return to;
@@ -279,6 +277,9 @@ enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_
                         .dates = dates,
                         .first = quantities->count,
                         .now = {.clause = 1}};
+    struct tb_str body = tb_str_trim(text);
+    s.body_from = body.len ? (size_t)(body.ptr - text.ptr) : 0;
+    s.body_to = s.body_from + body.len;
     const unsigned char *bytes = (const unsigned char *)text.ptr;
     const uint8_t *may = measures->may;
     for (size_t at = 0, len; at < text.len && !s.full; at += len) {
@@ -292,7 +293,7 @@ enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_
         if (to == at && (flags & TB_MAY_NUMBER))
             to = take_number(&s, at);
         if (to == at && (flags & TB_MAY_MARK))
-            to = tb_scan_mark(&s, code, at, at + len);
+            to = tb_scan_mark(&s, code, at + len);
         if (to != at)
             len = to - at;
     }

@@ -44,8 +44,9 @@ struct tb_scan {
     bool full;    /* the arena is */
     struct tb_scope now, outer[TB_SCAN_DEPTH];
     unsigned depth;
-    size_t phrase_from;                 /* end of the last mark, figure or date */
-    size_t quoted_to;                   /* end of the short quotation that we are in */
+    size_t body_from, body_to; /* the text without blanks around it */
+    size_t phrase_from;        /* end of the last mark, figure or date */
+    size_t quoted_to;          /* end of the short quotation that we are in */
     size_t near_to, whole_to, as_of_to; /* ends of the last 提高 or 降低, 年度目标, 截至; 0: none */
     bool near_falls;
     struct tb_str metric; /* of the last figure of this sentence */
@@ -55,8 +56,8 @@ struct tb_scan {
     size_t waiting_count;
 };
 
-/* A punctuation mark at `at`, ending at `to`; returns where the scan goes on. */
-size_t tb_scan_mark(struct tb_scan *scan, uint32_t mark, size_t at, size_t to);
+/* A punctuation mark that ends at `to`; returns where the scan goes on. */
+size_t tb_scan_mark(struct tb_scan *scan, uint32_t mark, size_t to);
 
 /* A cue between `from` and `to`. */
 void tb_scan_cue(struct tb_scan *scan, enum tb_cue cue, size_t from, size_t to);

@@ -60,10 +60,9 @@ static size_t closed_within(const struct tb_scan *s, size_t to, const char *mark
     return found == SIZE_MAX ? to : found + strlen(mark);
 }
 
-size_t tb_scan_mark(struct tb_scan *s, uint32_t mark, size_t at, size_t to)
+size_t tb_scan_mark(struct tb_scan *s, uint32_t mark, size_t to)
 {
     enum { QUOTATION = 60, TITLE = 240 }; /* bytes: 20 and 80 characters */
-    (void)at;
     switch (mark) {
     case U'。':
     case U'！':
