@@ -214,6 +214,9 @@ static const struct tb_entry entries[] = {
     {"find_any", "(field: string, words: string[]): Span[]",
      "every place where one of these texts stands, from the left, the longest first", "0.1", NULL,
      tb_item_find_any_call, 0, false},
+    {"find_between", "(field: string, ranges: integer[][]): Span[]",
+     "every character whose code point lies in one of the ranges `{first, last}`, from the left",
+     "0.1", NULL, tb_item_find_between_call, 0, false},
     {"repeats", "(field: string, across: string?): Span[]",
      "every place where two or more characters stand twice in a row, or with one of the characters "
      "of `across` between; each span holds both",

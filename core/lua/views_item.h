@@ -12,6 +12,7 @@ void tb_item_push_cell(lua_State *L, int item, uint16_t column);
 int tb_item_text_call(lua_State *L);
 int tb_item_span_call(lua_State *L);
 int tb_item_find_any_call(lua_State *L);
+int tb_item_find_between_call(lua_State *L);
 int tb_item_repeats_call(lua_State *L);
 int tb_item_comparisons_call(lua_State *L);
 

@@ -2,8 +2,10 @@
 #include <lauxlib.h>
 
 #include "base/closest.h"
+#include "base/utf8.h"
 #include "lua/repeat.h"
 #include "lua/views_item.h"
+#include "lua/words.h"
 
 /* The column of the field named at stack index 2. A column of the table has a place in every row, one
  * beyond it only where the row is that long. TB_NO_COLUMN: no place. */
@@ -61,64 +63,84 @@ int tb_item_span_call(lua_State *L)
 
 /* --- find_any --------------------------------------------------------------------------------- */
 
-struct word {
-    struct tb_str text; /* a Lua string in the list of the caller */
-    size_t at;          /* where it stands next; SIZE_MAX: nowhere */
-};
-
-/* The words of the list at `arg`, in memory of Lua's (pushed). */
-static struct word *check_words(lua_State *L, int arg, struct tb_str text, size_t *count)
-{
-    luaL_checktype(L, arg, LUA_TTABLE);
-    *count = lua_rawlen(L, arg);
-    luaL_argcheck(L, *count <= 10000, arg, "more than 10000 texts");
-    struct word *words = lua_newuserdatauv(L, (*count + 1) * sizeof *words, 0);
-    for (size_t i = 0; i < *count; i++) {
-        if (lua_rawgeti(L, arg, (lua_Integer)i + 1) != LUA_TSTRING)
-            luaL_error(L, "find_any: expected texts, found a %s at %d", luaL_typename(L, -1),
-                       (int)i + 1);
-        words[i].text.ptr = lua_tolstring(L, -1, &words[i].text.len);
-        luaL_argcheck(L, words[i].text.len > 0, arg, "a text to find is empty");
-        words[i].at = tb_str_find(text, words[i].text, 0);
-        lua_pop(L, 1); /* the list still holds it */
-    }
-    return words;
-}
-
-/* The word that stands first; of several there, the longest. NULL: none is left. */
-static const struct word *first_word(struct word *words, size_t count, struct tb_str text,
-                                     size_t from)
-{
-    const struct word *first = NULL;
-    for (size_t i = 0; i < count; i++) {
-        struct word *word = &words[i];
-        if (word->at < from)
-            word->at = tb_str_find(text, word->text, from);
-        if (word->at != SIZE_MAX && (!first || word->at < first->at ||
-                                     (word->at == first->at && word->text.len > first->text.len)))
-            first = word;
-    }
-    return first;
-}
-
 /* item:find_any(field, words): Span[] */
 int tb_item_find_any_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
     uint16_t column = check_column(L, view);
     struct tb_str text = column == TB_NO_COLUMN ? TB_STR("") : tb_item_text(view->object, column);
-    size_t count, from = 0;
+    size_t from = 0, to;
     lua_settop(L, 3);
-    struct word *words = check_words(L, 3, text, &count); // item field words memory
-    lua_newtable(L);                                      // … found
-    const struct word *word;
-    for (lua_Integer n = 1; (word = first_word(words, count, text, from)) != NULL; n++) {
-        from = word->at + word->text.len;
-        struct tb_span span = {(uint32_t)word->at, (uint32_t)from, column};
-        check_position(L, 3, text, (lua_Integer)span.from);
-        check_position(L, 3, text, (lua_Integer)span.to);
-        tb_span_push(L, 1, span); // … found span
-        lua_rawseti(L, -2, n);    // … found
+    const struct tb_words *words = tb_words_check(L, 3); // item field words ready
+    lua_newtable(L);                                     // … found
+    for (lua_Integer n = 1; tb_words_next(words, text, &from, &to); n++, from = to) {
+        check_position(L, 3, text, (lua_Integer)from);
+        check_position(L, 3, text, (lua_Integer)to);
+        tb_span_push(L, 1, (struct tb_span){(uint32_t)from, (uint32_t)to, column}); // … found span
+        lua_rawseti(L, -2, n);                                                      // … found
+    }
+    return 1;
+}
+
+/* --- find_between ----------------------------------------------------------------------------- */
+
+enum { MOST_RANGES = 64 };
+
+struct range {
+    lua_Integer first, last; /* code points */
+};
+
+/* Field `n` of the table on top of the stack. */
+static lua_Integer check_code_point(lua_State *L, lua_Integer n)
+{
+    lua_rawgeti(L, -1, n);
+    if (!lua_isinteger(L, -1))
+        luaL_error(L, "find_between: expected ranges { first, last } of code points, found a %s",
+                   luaL_typename(L, -1));
+    lua_Integer code = lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    return code;
+}
+
+static size_t check_ranges(lua_State *L, int arg, struct range *ranges)
+{
+    luaL_checktype(L, arg, LUA_TTABLE);
+    size_t count = lua_rawlen(L, arg);
+    luaL_argcheck(L, count <= MOST_RANGES, arg, "more than 64 ranges");
+    for (size_t i = 0; i < count; i++) {
+        if (lua_rawgeti(L, arg, (lua_Integer)i + 1) != LUA_TTABLE)
+            luaL_error(L, "find_between: expected ranges { first, last }, found a %s at %d",
+                       luaL_typename(L, -1), (int)i + 1);
+        ranges[i] = (struct range){check_code_point(L, 1), check_code_point(L, 2)};
+        lua_pop(L, 1);
+    }
+    return count;
+}
+
+static bool is_between(uint32_t code, const struct range *ranges, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (code >= ranges[i].first && code <= ranges[i].last)
+            return true;
+    return false;
+}
+
+/* item:find_between(field, ranges): Span[] */
+int tb_item_find_between_call(lua_State *L)
+{
+    const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
+    uint16_t column = check_column(L, view);
+    struct tb_str text = column == TB_NO_COLUMN ? TB_STR("") : tb_item_text(view->object, column);
+    struct range ranges[MOST_RANGES];
+    lua_Integer n = 0;
+    lua_settop(L, 3);
+    size_t count = check_ranges(L, 3, ranges);
+    lua_newtable(L); // item field ranges found
+    for (size_t at = 0, step = 0; at < text.len; at += step) {
+        if (!is_between(tb_utf8_at(text, at, &step), ranges, count))
+            continue;
+        tb_span_push(L, 1, (struct tb_span){(uint32_t)at, (uint32_t)(at + step), column});
+        lua_rawseti(L, -2, ++n);
     }
     return 1;
 }

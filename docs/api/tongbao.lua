@@ -55,6 +55,7 @@
 ---@field text fun(self: Item, field: string): string? the text of a cell: by role, by `col:N`, or by the header as printed
 ---@field span fun(self: Item, field: string, from: integer?, to: integer?): Span? the place in a cell that `string.find` gave; without positions the whole cell
 ---@field find_any fun(self: Item, field: string, words: string[]): Span[] every place where one of these texts stands, from the left, the longest first
+---@field find_between fun(self: Item, field: string, ranges: integer[][]): Span[] every character whose code point lies in one of the ranges `{first, last}`, from the left
 ---@field repeats fun(self: Item, field: string, across: string?): Span[] every place where two or more characters stand twice in a row, or with one of the characters of `across` between; each span holds both
 ---@field comparisons fun(self: Item, filter: {side: string?, verdict: string?, min_confidence: number?}?): fun(): Comparison? goes through `item.pairs`, those that pass the filter
 

@@ -136,7 +136,7 @@ return check {
     local told = {}
     for _, pair in ipairs(PAIRS) do
       local a, b = item:text(pair[1]), item:text(pair[2])
-      if a and b and #a <= LONGEST and #b <= LONGEST then
+      if a and b and a ~= b and #a <= LONGEST and #b <= LONGEST then
         for _, slip in ipairs(slips(a, b, opt)) do
           local here, there = b:sub(slip.from, slip.to), a:sub(slip.other, slip.other_to)
           if not told[here .. there] then

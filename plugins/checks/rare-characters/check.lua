@@ -12,32 +12,19 @@ local RANGES = {
   { 0x20000, 0x3FFFF, zh = "扩展区汉字，字体可能缺字", en = "of an extension that fonts may lack" },
 }
 
--- What is told about a character; nil: nothing.
-local function reason_of(code)
-  local variant = variants[utf8.char(code)]
-  if variant then
-    return { zh = "异体字，规范字为“" .. variant .. "”", en = "a variant of " .. variant, variant = true }
-  end
-  for _, range in ipairs(RANGES) do
-    if code >= range[1] and code <= range[2] then
-      return range
-    end
-  end
+-- The variants as a list, and what is told about each.
+local VARIANTS, ABOUT = {}, {}
+for variant, usual in pairs(variants) do
+  VARIANTS[#VARIANTS + 1] = variant
+  ABOUT[variant] = { zh = "异体字，规范字为“" .. usual .. "”", en = "a variant of " .. usual }
 end
 
--- What is told by code point, else false; each is looked at once.
-local REASONS = setmetatable({}, {
-  __index = function(known, code)
-    known[code] = reason_of(code) or false
-    return known[code]
-  end,
-})
-
-local function flag_character(item, field, at, code, reason, flag)
-  local character = utf8.char(code)
+local function flag_character(span, reason, flag)
   flag {
-    at = item:span(field, at, at + #character - 1),
-    figures = { character = character, code = ("U+%04X"):format(code), zh = reason.zh, en = reason.en },
+    at = span,
+    figures = {
+      character = span.text, code = ("U+%04X"):format(utf8.codepoint(span.text)), zh = reason.zh, en = reason.en,
+    },
     message = {
       zh = "“{character}”（{code}）为{zh}，建议核实",
       en = "'{character}' ({code}) is {en}: please verify",
@@ -46,18 +33,36 @@ local function flag_character(item, field, at, code, reason, flag)
 end
 
 -- Each character of a cell is told once.
-local function flag_cell(item, field, opt, flag)
-  local seen
-  for at, code in utf8.codes(item:text(field) or "") do
-    local reason = REASONS[code]
-    if reason and (opt.variants or not reason.variant) then
-      seen = seen or {}
-      if not seen[code] then
-        seen[code] = true
-        flag_character(item, field, at, code, reason, flag)
-      end
+local function flag_all(spans, reasons, flag)
+  local told = {}
+  for _, span in ipairs(spans) do
+    local reason = reasons(span.text)
+    if reason and not told[span.text] then
+      told[span.text] = true
+      flag_character(span, reason, flag)
     end
   end
+end
+
+-- The reason of a character in one of the ranges; variants are told as such, or not at all.
+local function range_of(character)
+  local code = utf8.codepoint(character)
+  for _, range in ipairs(RANGES) do
+    if not ABOUT[character] and code >= range[1] and code <= range[2] then
+      return range
+    end
+  end
+end
+
+local function variant_of(character)
+  return ABOUT[character]
+end
+
+local function flag_cell(item, field, opt, flag)
+  if opt.variants then
+    flag_all(item:find_any(field, VARIANTS), variant_of, flag)
+  end
+  flag_all(item:find_between(field, RANGES), range_of, flag)
 end
 
 return check {

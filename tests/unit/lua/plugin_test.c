@@ -247,6 +247,41 @@ static void flags_become_records(void **state)
         "commit\n");
 }
 
+static void lists_to_find_may_change(void **state)
+{
+    (void)state;
+    assert_string_equal(said("severity = 'info', whole = function(bulletin, opt, flag)\n"
+                             "  local item, list, seen = bulletin.items[2], { '未' }, {}\n"
+                             "  for _, word in ipairs { '未', '尚', '尚未', '尚没', '尚\\0' } do\n"
+                             "    list[1] = word\n"
+                             "    seen[#seen + 1] = #item:find_any('result', list)\n"
+                             "  end\n"
+                             "  list[2] = '未'\n"
+                             "  seen[#seen + 1] = item:find_any('result', list)[1].text\n"
+                             "  flag { message = table.concat(seen, ' ') }\n"
+                             "end"),
+                        "info: 1 1 1 0 0 未\n"
+                        "commit\n");
+}
+
+static void characters_are_found_by_code_point(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        said("severity = 'info', whole = function(bulletin, opt, flag)\n"
+             "  local item = bulletin.items[2]\n"
+             "  local span = item:find_between('result', { { 1, 2 }, { 0x5C1A, 0x5C1A } })[1]\n"
+             "  flag { message = span.text .. #item:find_between('result', {})\n"
+             "    .. #item:find_between('result', { { 0x5C1B, 0x5C1A } }) }\n"
+             "end"),
+        "info: 尚00\n"
+        "commit\n");
+    expect_in(said("each_item = function(item) item:find_between('result', { 1 }) end"),
+              "find_between: expected ranges { first, last }, found a number at 1");
+    expect_in(said("each_item = function(item) item:find_between('result', { { 1 } }) end"),
+              "find_between: expected ranges { first, last } of code points, found a nil");
+}
+
 static void hooks_run_in_order(void **state)
 {
     (void)state;
@@ -496,6 +531,8 @@ int main(void)
         cmocka_unit_test(refuses_wrong_settings),
         cmocka_unit_test(options_are_sealed),
         cmocka_unit_test(flags_become_records),
+        cmocka_unit_test(lists_to_find_may_change),
+        cmocka_unit_test(characters_are_found_by_code_point),
         cmocka_unit_test(hooks_run_in_order),
         cmocka_unit_test(must_says_what_is_wrong),
         cmocka_unit_test(errors_name_hook_item_and_line),
