@@ -40,6 +40,11 @@ static void add_tally(struct tb_tally *sum, const struct tb_tally *part)
         sum->by_severity[i] += part->by_severity[i];
     sum->relations += part->relations;
     sum->agreeing += part->agreeing;
+    for (int i = 0; i < TB_STATE_END; i++)
+        sum->by_state[i] += part->by_state[i];
+    for (int i = 0; i < TB_SEVERITY_END; i++)
+        sum->fresh[i] += part->fresh[i];
+    sum->bare += part->bare;
     sum->failed_plugins += part->failed_plugins;
 }
 
@@ -59,12 +64,15 @@ static bool merge(void *user, struct tb_batch batch, const struct tb_batch_part 
         tb_outcome_add(&cli->outcome, problem.status, &problem.error);
     }
     add_tally(&check->tally, &part->tally);
+    tb_judge_take(&check->judge, &check->setup, tb_buf_str(&part->seen));
     struct tb_buf *out =
         cli->options.format == TB_FORMAT_JSON ? &check->findings : &cli->output.buf;
     if (part->loading_count > 0 && !check->loading_told) {
         check->loading_told = true;
         check->tally.by_severity[TB_SEVERITY_ERROR] += part->loading_count;
         check->tally.failed_plugins += part->loading_count;
+        check->tally.by_state[TB_STATE_NEW] += part->loading_count;
+        check->tally.fresh[TB_SEVERITY_ERROR] += part->loading_count;
         tb_buf_add(out, tb_buf_str(&part->loading));
     }
     tb_buf_add(&check->reports, tb_buf_str(&part->reports));
@@ -97,6 +105,7 @@ static void put_summary(struct tb_json *json, const struct tb_check *check)
         tb_json_key(json, members[i].key);
         tb_json_int(json, (int64_t)members[i].value);
     }
+    tb_judge_put_json(json, &check->judge, tally);
 }
 
 /* An array of values that stand on a line each in `lines`. */
@@ -125,6 +134,8 @@ static void put_end(struct tb_check *check)
     if (cli->options.format == TB_FORMAT_TEXT) {
         if (check->tally.reports > 0 && !cli->options.quiet)
             tb_put_tally(&screen, &check->tally);
+        if (check->tally.reports > 0 && !cli->options.quiet)
+            tb_judge_put_text(&screen, &check->judge, cli->options.verbose);
         return;
     }
     if (check->reports.failed || check->findings.failed)
@@ -161,7 +172,7 @@ static void judge(struct tb_check *check)
         tb_outcome_add(outcome, TB_EXIT_PLUGIN, &error);
     }
     for (int i = (int)options->fail_on; i < TB_SEVERITY_END && options->has_fail_on; i++)
-        found += check->tally.by_severity[i];
+        found += check->tally.judged ? check->tally.fresh[i] : check->tally.by_severity[i];
     if (found > 0) {
         tb_fail(&error, TB_EBUG, "%llu 个问题达到 --fail-on %s", "%llu findings reach --fail-on %s",
                 (unsigned long long)found, tb_severity_name(options->fail_on));
@@ -196,6 +207,7 @@ static enum tb_status run_batches(struct tb_check *check, struct tb_error *error
 static void count_checks(struct tb_check *check)
 {
     const struct tb_plugin_set *plugins = &check->setup.plugins;
+    check->tally.judged = tb_judge_counts(check->cli, &check->judge);
     check->tally.inputs = check->cli->options.operand_count;
     for (size_t i = 0; i < plugins->count; i++)
         check->tally.checks += plugins->at[i].kind == TB_PLUGIN_CHECK && plugins->at[i].enabled;
@@ -212,6 +224,7 @@ static void check_all(struct tb_check *check)
     if (status == TB_OK) {
         put_end(check);
         judge(check);
+        tb_judge_finish(check->cli, &check->judge, &check->tally);
     } else {
         tb_outcome_add(&check->cli->outcome, TB_EXIT_PLUGIN, &error);
     }
@@ -226,8 +239,10 @@ void tb_verb_check(struct tb_cli *cli)
     if (tb_inputs_check(cli, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
     else if (tb_setup_open(cli, &check.setup) && tb_setup_plugins(cli, &check.setup) &&
-             tb_setup_select(cli, &check.setup, cli->options.only, cli->options.only_count, true))
+             tb_setup_select(cli, &check.setup, cli->options.only, cli->options.only_count, true) &&
+             tb_judge_open(cli, &check.setup, &check.judge))
         check_all(&check);
+    tb_judge_close(&check.judge);
     tb_buf_free(&check.reports);
     tb_buf_free(&check.findings);
     tb_setup_close(&check.setup);

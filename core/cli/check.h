@@ -7,10 +7,12 @@
 
 #include "cli/batch.h"
 #include "cli/inputs.h"
+#include "cli/judge.h"
 
 struct tb_check {
     struct tb_cli *cli;
     struct tb_setup setup;
+    struct tb_judge judge;
     struct tb_arena *arena;          /* of the batch being worked on */
     struct tb_tally tally;           /* of all batches merged so far */
     struct tb_buf reports, findings; /* of --format json: kept until both are known */

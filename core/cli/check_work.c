@@ -74,8 +74,17 @@ static void count_report(struct tb_tally *tally, const struct tb_report *report)
     }
 }
 
-static void put_text(struct work *work, size_t index, const struct tb_finding *findings,
-                     size_t count)
+/* Takes out what was settled; it stands in the counts and in JSON. Returns how many are left. */
+static size_t drop_settled(struct tb_finding *findings, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (findings[i].state != TB_STATE_SUPPRESSED)
+            findings[kept++] = findings[i];
+    return kept;
+}
+
+static void put_text(struct work *work, size_t index, struct tb_finding *findings, size_t count)
 {
     struct tb_cli *cli = work->check->cli;
     struct tb_screen screen = tb_cli_screen(cli);
@@ -85,6 +94,8 @@ static void put_text(struct work *work, size_t index, const struct tb_finding *f
                                     .all = cli->options.all,
                                     .brief = cli->options.quiet,
                                     .verbose = cli->options.verbose};
+    if (!cli->options.all)
+        text.count = drop_settled(findings, count);
     screen.out = &work->part->findings;
     screen.lang = tb_report_lang(cli, text.report);
     work->part->chinese = work->part->chinese || screen.lang == TB_LANG_ZH;
@@ -162,8 +173,11 @@ static void put_findings(struct work *work, const struct tb_run_result *result)
         while (taken < left && from[taken].report == i)
             taken++;
         count = i == 0 ? take_loading(work, from, taken) : taken;
-        for (size_t k = 0; k < count; k++)
+        for (size_t k = 0; k < count; k++) {
             work->part->tally.by_severity[from[k].severity]++;
+            tb_judge_finding(&work->check->judge, work->reports[i], &from[k], &work->part->tally,
+                             &work->part->seen);
+        }
         if (work->check->cli->options.format == TB_FORMAT_TEXT)
             put_text(work, i, from, count);
         else

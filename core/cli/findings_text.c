@@ -104,6 +104,13 @@ static void put_headline(struct tb_screen *screen, const struct tb_finding *find
                   tb_severity_word(finding->severity, screen->lang));
     tb_buf_add(&right, message_of(finding, screen->lang));
     tb_buf_printf(&right, " [%.*s]", TB_ARG(finding->rule));
+    if (finding->state != TB_STATE_NEW || finding->disposition != TB_DISPOSITION_UNREVIEWED) {
+        struct tb_screen value = {.out = &right, .lang = screen->lang};
+        tb_say(&value, "（%s，%s）", " (%s, %s)",
+               finding->state == TB_STATE_NEW ? tb_pick(screen->lang, "到期", "past its day")
+                                              : tb_pick(screen->lang, "已知", "known"),
+               tb_disposition_word(finding->disposition, screen->lang));
+    }
     struct tb_str cells[2] = {tb_buf_str(&left), tb_buf_str(&right)};
     struct tb_track tracks[2] = {{tb_columns(cells[0]), tb_severity_style(finding->severity)},
                                  {20, TB_BOLD}};
@@ -364,6 +371,12 @@ void tb_put_tally(struct tb_screen *screen, const struct tb_tally *tally)
                "; %llu published figure%s recomputed, %llu agree",
                (unsigned long long)tally->relations, plural(screen, tally->relations),
                (unsigned long long)tally->agreeing);
+    if (tally->judged)
+        tb_say(screen, "；新 %llu，已知 %llu，不再列出 %llu（--all 列出）",
+               "; %llu new, %llu known, %llu settled (--all lists them)",
+               (unsigned long long)tally->by_state[TB_STATE_NEW],
+               (unsigned long long)tally->by_state[TB_STATE_KNOWN],
+               (unsigned long long)tally->by_state[TB_STATE_SUPPRESSED]);
     if (tally->failed_plugins > 0)
         tb_say(screen, "；插件出错 %u 次%s", "; %u plugin failure%s", tally->failed_plugins,
                plural(screen, tally->failed_plugins));

@@ -14,9 +14,13 @@ struct tb_tally {
     uint64_t items, repairs;
     uint64_t by_severity[TB_SEVERITY_END];
     uint64_t relations,
-        agreeing;            /* published figures recomputed, and those that came out the same */
-    uint32_t checks;         /* run; the same for all batches */
-    uint32_t failed_plugins; /* failures, a plugin counts once for each report */
+        agreeing; /* published figures recomputed, and those that came out the same */
+    bool judged;  /* there is a baseline: the next ones count */
+    uint64_t by_state[TB_STATE_END];
+    uint64_t fresh[TB_SEVERITY_END]; /* of the new ones */
+    uint64_t bare;                   /* known or suppressed without a reason */
+    uint32_t checks;                 /* run; the same for all batches */
+    uint32_t failed_plugins;         /* failures, a plugin counts once for each report */
 };
 
 struct tb_findings_text {

@@ -22,6 +22,12 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_FAIL_ON, 0, "fail-on", "info|note|warning|error", ONLY(CHECK),
      "有这一级或更重的问题时以退出码 1 结束",
      "exit with status 1 when a finding is this severe or more"},
+    {TB_OPTION_BASELINE, 0, "baseline", "write|strict", ONLY(CHECK),
+     "write：把新问题记进 baseline.tsv；strict：有新问题或没写理由的，以 1 结束",
+     "write: note new findings in baseline.tsv; strict: exit with 1 when there are new ones, or "
+     "some without a reason"},
+    {TB_OPTION_REASON, 0, "reason", "TEXT", ONLY(CHECK), "--baseline write 记下的理由",
+     "the reason that --baseline write notes"},
     {TB_OPTION_ONLY, 0, "only", "RULE", ONLY(CHECK), "只用这条规则（可多次）",
      "only this check (may be repeated)"},
     {TB_OPTION_BARE, 0, "bare", NULL, ONLY(EXTRACT), "没有单位的数也要",
@@ -121,6 +127,8 @@ static enum tb_status set_choice(struct parser *parser, const struct tb_option *
         parser->out->lang = choice == 0 ? TB_LANG_ZH : TB_LANG_EN;
     } else if (option->id == TB_OPTION_COLOR) {
         parser->out->color = (enum tb_color_choice)choice;
+    } else if (option->id == TB_OPTION_BASELINE) {
+        parser->out->baseline = (int)choice + 1;
     } else {
         parser->out->has_fail_on = true;
         parser->out->fail_on = (enum tb_severity)choice;
@@ -147,6 +155,8 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
         return set_choice(parser, option, value);
     if (option->id == TB_OPTION_DIRECTORY) {
         out->directory = value;
+    } else if (option->id == TB_OPTION_REASON) {
+        out->reason = value;
     } else if (option->id == TB_OPTION_ITEM) {
         out->item = value;
     } else if (option->id == TB_OPTION_SET) {

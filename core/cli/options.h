@@ -48,6 +48,8 @@ struct tb_options {
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */
     struct tb_period period;
+    enum { TB_BASELINE_NONE, TB_BASELINE_WRITE, TB_BASELINE_STRICT } baseline;
+    const char *reason; /* --reason; NULL: not said */
     bool has_fail_on;
     enum tb_severity fail_on;
 };
@@ -65,6 +67,8 @@ enum tb_option_id {
     TB_OPTION_ONLY,
     TB_OPTION_BARE,
     TB_OPTION_ITEM,
+    TB_OPTION_BASELINE,
+    TB_OPTION_REASON,
     TB_OPTION_STRICT,
     TB_OPTION_JOBS,
     TB_OPTION_NOW,

@@ -143,6 +143,18 @@ const char *tb_relation_word(enum tb_relation_kind kind, enum tb_lang lang)
     return choose(words, TB_RELATION_END, kind, lang);
 }
 
+const char *tb_disposition_word(enum tb_disposition disposition, enum tb_lang lang)
+{
+    static const struct word words[TB_DISPOSITION_END] = {
+        [TB_DISPOSITION_UNREVIEWED] = {"未看", "unreviewed"},
+        [TB_DISPOSITION_CONFIRMED] = {"属实", "confirmed"},
+        [TB_DISPOSITION_EXPLAINED] = {"有解释", "explained"},
+        [TB_DISPOSITION_FALSE_ALARM] = {"误报", "false alarm"},
+        [TB_DISPOSITION_ASKED] = {"已询问", "asked"},
+    };
+    return choose(words, TB_DISPOSITION_END, disposition, lang);
+}
+
 struct tb_str tb_stage_word(struct tb_str stage, enum tb_lang lang)
 {
     static const struct {

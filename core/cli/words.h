@@ -19,6 +19,7 @@ const char *tb_evidence_word(enum tb_evidence evidence, enum tb_lang lang);
 const char *tb_verdict_word(enum tb_verdict verdict, enum tb_lang lang);
 const char *tb_side_word(enum tb_side side, enum tb_lang lang);
 const char *tb_relation_word(enum tb_relation_kind kind, enum tb_lang lang);
+const char *tb_disposition_word(enum tb_disposition disposition, enum tb_lang lang);
 /* A stage of the ladder; one that a workspace's table added is called as it is. */
 struct tb_str tb_stage_word(struct tb_str stage, enum tb_lang lang);
 

@@ -30,6 +30,8 @@ struct tb_finding {
     uint32_t related_count;
     double confidence;
     char fingerprint[17]; /* 16 hex digits */
+    enum tb_state state;  /* these two by the baseline: new, unreviewed without one */
+    enum tb_disposition disposition;
 };
 
 /* Fills `fingerprint`: 16 hex digits of SHA-256 over rule, the item's task without white space (or its

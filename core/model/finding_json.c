@@ -142,9 +142,9 @@ void tb_finding_json(struct tb_json *json, struct tb_finding_cursor *cursor,
     tb_json_double(json, finding->confidence, 6);
     tb_json_key(json, "fingerprint");
     tb_json_text(json, finding->fingerprint);
-    tb_json_key(json, "state"); /* these two are the baseline's to change */
-    tb_json_text(json, "new");
+    tb_json_key(json, "state");
+    tb_json_text(json, tb_state_name(finding->state));
     tb_json_key(json, "disposition");
-    tb_json_text(json, "unreviewed");
+    tb_json_text(json, tb_disposition_name(finding->disposition));
     tb_json_close(json);
 }

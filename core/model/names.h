@@ -214,4 +214,21 @@ enum tb_severity {
 const char *tb_severity_name(enum tb_severity value);
 bool tb_severity_parse(struct tb_str name, enum tb_severity *out);
 
+/* What became of a finding, against the baseline. */
+enum tb_state { TB_STATE_NEW, TB_STATE_KNOWN, TB_STATE_SUPPRESSED, TB_STATE_FIXED, TB_STATE_END };
+const char *tb_state_name(enum tb_state value);
+bool tb_state_parse(struct tb_str name, enum tb_state *out);
+
+/* What a person thought of it. */
+enum tb_disposition {
+    TB_DISPOSITION_UNREVIEWED,
+    TB_DISPOSITION_CONFIRMED,
+    TB_DISPOSITION_EXPLAINED,
+    TB_DISPOSITION_FALSE_ALARM,
+    TB_DISPOSITION_ASKED,
+    TB_DISPOSITION_END
+};
+const char *tb_disposition_name(enum tb_disposition value);
+bool tb_disposition_parse(struct tb_str name, enum tb_disposition *out);
+
 #endif

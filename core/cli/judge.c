@@ -1,0 +1,265 @@
+/* judge.c - see judge.h. */
+#include "cli/judge.h"
+
+#include <time.h>
+
+#include "base/json.h"
+#include "base/list.h"
+#include "cli/findings_text.h"
+
+enum { CHINA = 8 * 3600 /* the zone bulletins are dated in, seconds east */ };
+
+static void find_today(const struct tb_options *options, char out[11])
+{
+    time_t now = time(NULL) + CHINA;
+    struct tm broken = {0};
+    if (options->now.year)
+        snprintf(out, 11, "%04u-%02u-%02u", (unsigned)options->now.year % 10000,
+                 (unsigned)options->now.month % 100, (unsigned)options->now.day % 100);
+    else if (!gmtime_r(&now, &broken) || strftime(out, 11, "%Y-%m-%d", &broken) != 10)
+        snprintf(out, 11, "0000-00-00");
+}
+
+static enum tb_status open_baseline(struct tb_cli *cli, struct tb_setup *setup,
+                                    struct tb_judge *judge, struct tb_error *error)
+{
+    const char *dir = setup->workspace.dir.ptr;
+    if (!dir && cli->options.baseline != TB_BASELINE_NONE)
+        return tb_fail(error, TB_EUSAGE,
+                       "--baseline 要有工作区来放 baseline.tsv：tongbao new workspace 可建立",
+                       "--baseline needs a workspace to keep baseline.tsv in: `tongbao new "
+                       "workspace` makes one");
+    if (cli->options.reason && cli->options.baseline != TB_BASELINE_WRITE)
+        return tb_fail(error, TB_EUSAGE, "--reason 只与 --baseline write 同用",
+                       "--reason goes with --baseline write alone");
+    if (cli->options.reason && strpbrk(cli->options.reason, "\t\r\n"))
+        return tb_fail(error, TB_EUSAGE, "--reason 的文字里不能有制表符和换行",
+                       "the text of --reason cannot hold tabs or line ends");
+    enum tb_status status = TB_OK;
+    if (dir)
+        status = tb_baseline_read(dir, setup->arena, &judge->baseline, error);
+    if (status != TB_OK)
+        return status;
+    judge->met = TB_NEW_ARRAY(setup->arena, bool, judge->baseline.count);
+    return judge->met ? TB_OK : tb_arena_fail(setup->arena, error);
+}
+
+bool tb_judge_open(struct tb_cli *cli, struct tb_setup *setup, struct tb_judge *judge)
+{
+    struct tb_error error = {0};
+    *judge = (struct tb_judge){.added = tb_buf_make(TB_BASELINE_MAX)};
+    find_today(&cli->options, judge->today);
+    if (open_baseline(cli, setup, judge, &error) == TB_OK)
+        return true;
+    tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+    return false;
+}
+
+void tb_judge_close(struct tb_judge *judge)
+{
+    tb_buf_free(&judge->added);
+}
+
+bool tb_judge_counts(const struct tb_cli *cli, const struct tb_judge *judge)
+{
+    return judge->baseline.exists || cli->options.baseline != TB_BASELINE_NONE;
+}
+
+void tb_judge_finding(const struct tb_judge *judge, const struct tb_report *report,
+                      struct tb_finding *finding, struct tb_tally *tally, struct tb_buf *seen)
+{
+    struct tb_str print = tb_str_of(finding->fingerprint);
+    const struct tb_judgement *judgement = tb_baseline_find(&judge->baseline, print);
+    tb_baseline_judge(judgement, tb_str_of(judge->today), finding);
+    tally->by_state[finding->state]++;
+    if (finding->state == TB_STATE_NEW)
+        tally->fresh[finding->severity]++;
+    else if (judgement->reason.len == 0)
+        tally->bare++;
+    /* What a plugin failed at is nothing to be judged. */
+    if (!judge->baseline.path.ptr || tb_str_eq(finding->rule, TB_STR("plugin-failed")))
+        return;
+    tb_buf_add(seen, print);
+    tb_buf_byte(seen, '\t');
+    tb_baseline_about(report, finding, seen);
+    tb_buf_byte(seen, '\n');
+}
+
+/* Notes a finding that has no line yet, each fingerprint once. */
+static void add_line(struct tb_judge *judge, struct tb_setup *setup, struct tb_str print,
+                     struct tb_str about)
+{
+    struct {
+        struct tb_str *at;
+        size_t count, room;
+    } list = {judge->written, judge->written_count, judge->written_room};
+    struct tb_str *kept = TB_LIST_ADD(setup->arena, &list);
+    if (kept)
+        *kept = tb_arena_printf(setup->arena, "%.*s\t%.*s", TB_ARG(print), TB_ARG(about));
+    if (!kept || !kept->ptr) {
+        judge->added.failed = TB_ENOMEM;
+        return;
+    }
+    judge->written = list.at;
+    judge->written_count = list.count;
+    judge->written_room = list.room;
+}
+
+void tb_judge_take(struct tb_judge *judge, struct tb_setup *setup, struct tb_str seen)
+{
+    while (seen.len > 0) {
+        size_t end = tb_str_find(seen, TB_STR("\n"), 0), tab = tb_str_find(seen, TB_STR("\t"), 0);
+        struct tb_str print = tb_str_sub(seen, 0, tab);
+        const struct tb_judgement *line = tb_baseline_find(&judge->baseline, print);
+        if (line)
+            judge->met[line - judge->baseline.at] = true;
+        else
+            add_line(judge, setup, print, tb_str_sub(seen, tab + 1, end));
+        seen = tb_str_sub(seen, end + 1, seen.len);
+    }
+}
+
+/* ---- what is said of the file ---- */
+
+static bool is_expired(const struct tb_judge *judge, size_t index)
+{
+    return judge->met[index] &&
+           tb_judgement_expired(&judge->baseline.at[index], tb_str_of(judge->today));
+}
+
+static size_t count_fixed(const struct tb_judge *judge)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < judge->baseline.count; i++)
+        count += !judge->met[i];
+    return count;
+}
+
+static void put_line(struct tb_screen *screen, const struct tb_judgement *line, const char *zh,
+                     const char *en)
+{
+    tb_say(screen, "  baseline.tsv:%u: %s%s ", "  baseline.tsv:%u: %s%s ", line->line,
+           tb_pick(screen->lang, zh, en), tb_pick(screen->lang, "：", ":"));
+    tb_put(screen, line->about.len > 0 ? line->about : line->fingerprint);
+    tb_buf_byte(screen->out, '\n');
+}
+
+void tb_judge_put_text(struct tb_screen *screen, const struct tb_judge *judge, bool verbose)
+{
+    size_t fixed = count_fixed(judge);
+    for (size_t i = 0; i < judge->baseline.count; i++)
+        if (is_expired(judge, i))
+            put_line(screen, &judge->baseline.at[i], "已到期，重新计为新问题",
+                     "past its day, counts as new again");
+    if (fixed == 0)
+        return;
+    tb_say(screen, "baseline.tsv 中有 %zu 条在这次的通报里不再出现%s\n",
+           "%zu lines of baseline.tsv are not found in these reports%s\n", fixed,
+           verbose ? "" : tb_pick(screen->lang, "（-v 列出）", " (-v lists them)"));
+    for (size_t i = 0; i < judge->baseline.count && verbose; i++)
+        if (!judge->met[i])
+            put_line(screen, &judge->baseline.at[i], "不再出现", "not found");
+}
+
+/* "stale" or "expired": the lines of that kind. */
+static void put_lines(struct tb_json *json, const char *key, const struct tb_judge *judge,
+                      bool expired)
+{
+    tb_json_key(json, key);
+    tb_json_array(json);
+    for (size_t i = 0; i < judge->baseline.count; i++) {
+        const struct tb_judgement *line = &judge->baseline.at[i];
+        if (expired ? !is_expired(judge, i) : judge->met[i])
+            continue;
+        tb_json_object(json);
+        tb_json_key(json, "fingerprint");
+        tb_json_str(json, line->fingerprint);
+        tb_json_key(json, "line");
+        tb_json_int(json, line->line);
+        tb_json_key(json, "about");
+        tb_json_str(json, line->about.len > 0 ? line->about : (struct tb_str){0});
+        tb_json_close(json);
+    }
+    tb_json_close(json);
+}
+
+void tb_judge_put_json(struct tb_json *json, const struct tb_judge *judge,
+                       const struct tb_tally *tally)
+{
+    for (int i = 0; i < TB_STATE_END; i++) {
+        uint64_t count = i == TB_STATE_FIXED ? count_fixed(judge) : tally->by_state[i];
+        tb_json_key(json, tb_state_name((enum tb_state)i));
+        tb_json_int(json, (int64_t)count);
+    }
+    put_lines(json, "stale", judge, false);
+    put_lines(json, "expired", judge, true);
+}
+
+/* ---- write and strict ---- */
+
+static int by_text(const void *left, const void *right)
+{
+    return tb_str_compare(*(const struct tb_str *)left, *(const struct tb_str *)right);
+}
+
+/* New lines in the order of the fingerprints, so that equal runs write equal files. */
+static enum tb_status write_lines(struct tb_cli *cli, struct tb_judge *judge, size_t *added,
+                                  struct tb_error *error)
+{
+    const char *reason = cli->options.reason ? cli->options.reason : "";
+    *added = 0;
+    if (judge->written_count > 1)
+        qsort(judge->written, judge->written_count, sizeof *judge->written, by_text);
+    for (size_t i = 0; i < judge->written_count; i++) {
+        struct tb_str line = judge->written[i];
+        size_t tab = tb_str_find(line, TB_STR("\t"), 0);
+        if (i > 0 && tb_str_starts(judge->written[i - 1], tb_str_sub(line, 0, tab + 1)))
+            continue;
+        tb_buf_add(&judge->added, tb_str_sub(line, 0, tab));
+        tb_buf_printf(&judge->added, "\t%s\t%s\t\t\t\t",
+                      tb_disposition_name(TB_DISPOSITION_UNREVIEWED), reason);
+        tb_buf_add(&judge->added, tb_str_sub(line, tab + 1, line.len));
+        tb_buf_byte(&judge->added, '\n');
+        ++*added;
+    }
+    enum tb_status status = tb_buf_status(&judge->added, error);
+    if (status == TB_OK && (*added > 0 || !judge->baseline.exists))
+        status = tb_baseline_append(&judge->baseline, tb_buf_str(&judge->added), error);
+    return status;
+}
+
+static void finish_strict(struct tb_cli *cli, const struct tb_tally *tally)
+{
+    struct tb_error error = {0};
+    unsigned long long fresh = tally->by_state[TB_STATE_NEW], bare = tally->bare;
+    if (fresh > 0) {
+        tb_fail(&error, TB_EBUG,
+                "%llu 个问题不在 baseline.tsv 里或已到期（--baseline write 可记入）",
+                "%llu findings are not in baseline.tsv or past their day (--baseline write notes "
+                "them)",
+                fresh);
+        tb_outcome_add(&cli->outcome, TB_EXIT_FOUND, &error);
+    }
+    if (bare > 0) {
+        tb_fail(&error, TB_EBUG, "baseline.tsv 里有 %llu 个问题没有写理由（第三个字段）",
+                "%llu findings have no reason in baseline.tsv (the third field)", bare);
+        tb_outcome_add(&cli->outcome, TB_EXIT_FOUND, &error);
+    }
+}
+
+void tb_judge_finish(struct tb_cli *cli, struct tb_judge *judge, const struct tb_tally *tally)
+{
+    struct tb_error error = {0};
+    struct tb_screen screen = tb_cli_screen(cli);
+    size_t added;
+    screen.lang = cli->outcome.lang;
+    if (cli->options.baseline == TB_BASELINE_STRICT)
+        finish_strict(cli, tally);
+    if (cli->options.baseline != TB_BASELINE_WRITE)
+        return;
+    if (write_lines(cli, judge, &added, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_OUTPUT, &error);
+    else if (cli->options.format == TB_FORMAT_TEXT && !cli->options.quiet)
+        tb_say(&screen, "已记入 baseline.tsv %zu 条\n", "noted %zu findings in baseline.tsv\n",
+               added);
+}

@@ -1,0 +1,234 @@
+/* baseline.c - see baseline.h. */
+#include "host/baseline.h"
+
+#include "base/closest.h"
+#include "base/embed.h"
+#include "base/file.h"
+#include "base/folder.h"
+#include "base/list.h"
+#include "base/replace.h"
+#include "base/tsv.h"
+#include "base/utf8.h"
+#include "model/place.h"
+
+enum { FIELDS = 7, DIGITS = 16, QUOTE_MOST = 24 /* code points of a quote in `about` */ };
+
+/* ---- reading ---- */
+
+static bool is_fingerprint(struct tb_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (!((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
+              (text.ptr[i] >= 'a' && text.ptr[i] <= 'f')))
+            return false;
+    return text.len == DIGITS;
+}
+
+/* "2025-12-31"; days are compared as texts, so the form is all that matters besides the ranges. */
+static bool is_day(struct tb_str text)
+{
+    static const char form[] = "0000-00-00";
+    if (text.len != sizeof form - 1)
+        return false;
+    for (size_t i = 0; i < text.len; i++)
+        if (form[i] == '-' ? text.ptr[i] != '-' : text.ptr[i] < '0' || text.ptr[i] > '9')
+            return false;
+    int month = (text.ptr[5] - '0') * 10 + text.ptr[6] - '0';
+    int day = (text.ptr[8] - '0') * 10 + text.ptr[9] - '0';
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+}
+
+static enum tb_status unknown_disposition(struct tb_str found, struct tb_error *error)
+{
+    struct tb_closest_search search = tb_closest_start(found);
+    for (int i = 0; i < TB_DISPOSITION_END; i++)
+        tb_closest_try(&search, tb_str_of(tb_disposition_name((enum tb_disposition)i)));
+    if (search.best.ptr)
+        return tb_fail(error, TB_EUSAGE, "第二个字段“%.*s”不对，是不是 %.*s？",
+                       "the second field cannot be '%.*s', did you mean %.*s?", TB_ARG(found),
+                       TB_ARG(search.best));
+    return tb_fail(error, TB_EUSAGE,
+                   "第二个字段应为 unreviewed confirmed explained false_alarm asked "
+                   "之一，实为“%.*s”",
+                   "expected unreviewed, confirmed, explained, false_alarm or asked as the second "
+                   "field, found '%.*s'",
+                   TB_ARG(found));
+}
+
+static enum tb_status read_fields(const struct tb_tsv_record *record, struct tb_judgement *out,
+                                  struct tb_error *error)
+{
+    *out = (struct tb_judgement){.fingerprint = record->field[0],
+                                 .reason = tb_str_trim(record->field[2]),
+                                 .who = tb_str_trim(record->field[3]),
+                                 .until = tb_str_trim(record->field[4]),
+                                 .reply = tb_str_trim(record->field[5]),
+                                 .about = tb_str_trim(record->field[6])};
+    if (!is_fingerprint(out->fingerprint))
+        return tb_fail(
+            error, TB_EUSAGE, "第一个字段应为指纹（16 位 0-9a-f），实为“%.*s”",
+            "expected a fingerprint of 16 digits 0-9a-f as the first field, found '%.*s'",
+            TB_ARG(out->fingerprint));
+    if (!tb_disposition_parse(record->field[1], &out->disposition))
+        return unknown_disposition(record->field[1], error);
+    if (out->until.len > 0 && !is_day(out->until))
+        return tb_fail(error, TB_EUSAGE, "第五个字段应为日期（如 2025-12-31）或空，实为“%.*s”",
+                       "expected a day such as 2025-12-31, or nothing, as the fifth field, found "
+                       "'%.*s'",
+                       TB_ARG(out->until));
+    return TB_OK;
+}
+
+static int by_fingerprint(const void *left, const void *right)
+{
+    const struct tb_judgement *a = left, *b = right;
+    int order = tb_str_compare(a->fingerprint, b->fingerprint);
+    return order ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+static enum tb_status read_lines(struct tb_baseline *baseline, struct tb_arena *arena,
+                                 struct tb_error *error)
+{
+    struct {
+        struct tb_judgement *at;
+        size_t count, room;
+    } list = {0};
+    struct tb_tsv tsv = tb_tsv_open(baseline->text, baseline->path.ptr, 2, FIELDS);
+    struct tb_tsv_record record;
+    bool more;
+    enum tb_status status;
+    while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
+        struct tb_judgement *judgement = TB_LIST_ADD(arena, &list);
+        if (!judgement)
+            return tb_arena_fail(arena, error);
+        if (read_fields(&record, judgement, error) != TB_OK)
+            return tb_fail_at(error, TB_EUSAGE, baseline->path.ptr, tsv.line, 1);
+        judgement->line = tsv.line;
+    }
+    if (status == TB_EFORMAT && error)
+        error->status = TB_EUSAGE;
+    if (status != TB_OK)
+        return status == TB_EFORMAT ? TB_EUSAGE : status;
+    if (list.count > 1)
+        qsort(list.at, list.count, sizeof *list.at, by_fingerprint);
+    for (size_t i = 1; i < list.count; i++) {
+        if (!tb_str_eq(list.at[i - 1].fingerprint, list.at[i].fingerprint))
+            continue;
+        tb_fail(error, TB_EUSAGE, "与第 %u 行的指纹相同；请只留一行",
+                "the fingerprint is that of line %u; leave one of the two", list.at[i - 1].line);
+        return tb_fail_at(error, TB_EUSAGE, baseline->path.ptr, list.at[i].line, 1);
+    }
+    baseline->at = list.at;
+    baseline->count = list.count;
+    return TB_OK;
+}
+
+enum tb_status tb_baseline_read(const char *dir, struct tb_arena *arena, struct tb_baseline *out,
+                                struct tb_error *error)
+{
+    struct tb_baseline baseline = {.path = tb_path_join(arena, dir, "baseline.tsv")};
+    if (!baseline.path.ptr)
+        return tb_arena_fail(arena, error);
+    baseline.exists = tb_is_file(baseline.path.ptr);
+    enum tb_status status = TB_OK;
+    if (baseline.exists)
+        status = tb_file_read(baseline.path.ptr, TB_BASELINE_MAX, arena, &baseline.text, error);
+    if (status == TB_OK && tb_utf8_valid(baseline.text) != baseline.text.len) {
+        tb_fail(error, TB_EUSAGE, "不是 UTF-8 文本；请把文件存为 UTF-8 编码",
+                "is not UTF-8 text; save the file as UTF-8");
+        status = tb_fail_at(error, TB_EUSAGE, baseline.path.ptr, 0, 0);
+    }
+    if (status == TB_OK)
+        status = read_lines(&baseline, arena, error);
+    if (status == TB_OK)
+        *out = baseline;
+    return status;
+}
+
+/* ---- judging ---- */
+
+const struct tb_judgement *tb_baseline_find(const struct tb_baseline *baseline,
+                                            struct tb_str fingerprint)
+{
+    size_t from = 0, to = baseline->count;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        int order = tb_str_compare(baseline->at[middle].fingerprint, fingerprint);
+        if (order == 0)
+            return &baseline->at[middle];
+        if (order < 0)
+            from = middle + 1;
+        else
+            to = middle;
+    }
+    return NULL;
+}
+
+bool tb_judgement_expired(const struct tb_judgement *judgement, struct tb_str today)
+{
+    return judgement->until.len > 0 && tb_str_compare(judgement->until, today) < 0;
+}
+
+void tb_baseline_judge(const struct tb_judgement *judgement, struct tb_str today,
+                       struct tb_finding *finding)
+{
+    finding->state = TB_STATE_NEW;
+    finding->disposition = judgement ? judgement->disposition : TB_DISPOSITION_UNREVIEWED;
+    if (!judgement || tb_judgement_expired(judgement, today))
+        return;
+    bool settled = judgement->disposition == TB_DISPOSITION_EXPLAINED ||
+                   judgement->disposition == TB_DISPOSITION_FALSE_ALARM;
+    finding->state = settled ? TB_STATE_SUPPRESSED : TB_STATE_KNOWN;
+}
+
+/* ---- writing ---- */
+
+/* At most `most` code points; tabs, line ends and other control characters become blanks. */
+static void put_flat(struct tb_buf *out, struct tb_str text, size_t most)
+{
+    size_t at = 0, len, count = 0;
+    for (; at < text.len && count < most; at += len, count++) {
+        uint32_t code = tb_utf8_at(text, at, &len);
+        if (code < 0x20 || (code >= 0x7F && code < 0xA0))
+            tb_buf_byte(out, ' ');
+        else
+            tb_buf_add(out, tb_str_sub(text, at, at + len));
+    }
+    if (at < text.len)
+        tb_buf_text(out, "…");
+}
+
+void tb_baseline_about(const struct tb_report *report, const struct tb_finding *finding,
+                       struct tb_buf *out)
+{
+    char room[TB_FIELD_NAME];
+    const struct tb_item *item =
+        finding->item < report->item_count ? &report->items[finding->item] : NULL;
+    put_flat(out, finding->rule, TB_ABOUT_MAX);
+    if (!item)
+        return;
+    tb_buf_byte(out, ' ');
+    put_flat(out, item->id, QUOTE_MOST);
+    if (finding->span.column == TB_NO_COLUMN)
+        return;
+    tb_buf_byte(out, ' ');
+    put_flat(out, tb_str_of(tb_field_name(report, finding->span.column, room)), QUOTE_MOST);
+    tb_buf_byte(out, ' ');
+    put_flat(out, tb_str_trim(tb_item_quote(item, finding->span)), QUOTE_MOST);
+}
+
+enum tb_status tb_baseline_append(const struct tb_baseline *baseline, struct tb_str lines,
+                                  struct tb_error *error)
+{
+    struct tb_buf bytes = tb_buf_make(TB_BASELINE_MAX);
+    tb_buf_add(&bytes,
+               baseline->exists ? baseline->text : tb_embedded_text(tb_host_knowledge, "baseline"));
+    if (bytes.len > 0 && bytes.ptr[bytes.len - 1] != '\n')
+        tb_buf_byte(&bytes, '\n');
+    tb_buf_add(&bytes, lines);
+    enum tb_status status = tb_buf_status(&bytes, error);
+    if (status == TB_OK)
+        status = tb_file_replace(baseline->path.ptr, tb_buf_str(&bytes), error);
+    tb_buf_free(&bytes);
+    return status;
+}

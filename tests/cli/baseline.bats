@@ -1,0 +1,235 @@
+#!/usr/bin/env bats
+# The life of findings: baseline.tsv is written, read, and holds on when a bulletin is renumbered, a
+# message reworded, a new quarter comes; what grows without a reason is noticed.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+    [ -x "$TONGBAO" ] || skip "the program is not built"
+    mkdir -p "$BATS_TEST_TMPDIR/w" && cd "$BATS_TEST_TMPDIR/w" || return 1
+    export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/config XDG_STATE_HOME=$BATS_TEST_TMPDIR/state
+    unset NO_COLOR COLUMNS LANG LC_MESSAGES
+    echo 'return workspace {}' >tongbao.lua
+    q2=$TB_TEST_DATA/samples/qinghe-2024q2.txt q3=$TB_TEST_DATA/samples/qinghe-2024q3.txt
+}
+
+# A small bulletin: three tasks, two of them short of their target.
+report() {
+    printf '某区2024年重点工作第三季度进展情况\n序号\t任务\t三季度目标\t责任单位\t三季度进展\n' >report.txt
+    printf '%s\t建设充电桩\t建成充电桩40个。\t区住建局\t已建成充电桩22个，其余正在施工。\n' "${1:-1}" >>report.txt
+    printf '%s\t培训医生\t培训医生30人。\t区卫健委\t已培训医生%s人。\n' "${2:-2}" "${3:-12}" >>report.txt
+}
+
+check() {
+    "$TONGBAO" check --only target-missed "$@" report.txt
+}
+
+# states FILE…: "rule-count state disposition" of JSON.
+states() {
+    "$TONGBAO" check --format ndjson "$@" | python3 -c '
+import collections, json, sys
+lines = [json.loads(line) for line in sys.stdin]
+count = collections.Counter(f["state"] + " " + f["disposition"] for f in lines[:-1])
+for key in sorted(count): print(count[key], key)'
+}
+
+@test "without a baseline every finding is new" {
+    report
+    [ "$(states --only target-missed report.txt)" = "2 new unreviewed" ]
+    run -0 check
+    [[ $output != *baseline* ]] && [[ $output != *已知* ]]
+}
+
+@test "write notes every finding once; writing again changes nothing" {
+    report
+    run -0 check --baseline write --lang en
+    [[ $output == *"noted 2 findings"* ]]
+    [ "$(grep -c '^#' baseline.tsv)" -eq 3 ]
+    [ "$(grep -vc '^#' baseline.tsv)" -eq 2 ]
+    awk -F '\t' '!/^#/ && (NF != 7 || $2 != "unreviewed" || $7 !~ /^target-missed 2024-/) { exit 1 }' baseline.tsv
+    cp baseline.tsv before
+    run -0 check --baseline write --lang en
+    [[ $output == *"noted 0 findings"* ]]
+    cmp baseline.tsv before
+    [ "$(states --only target-missed report.txt)" = "2 known unreviewed" ]
+    [ "$(ls)" = "baseline.tsv
+before
+report.txt
+tongbao.lua" ]
+}
+
+@test "equal runs write equal files, whatever the number of processes" {
+    for jobs in 1 2 5; do
+        rm -f baseline.tsv
+        "$TONGBAO" check --baseline write --jobs $jobs -q "$q2" "$q3" "$q3" >/dev/null
+        cp baseline.tsv ../baseline.$jobs
+        cmp ../baseline.1 ../baseline.$jobs
+    done
+    [ -z "$(cut -f 1 baseline.tsv | grep -v '^#' | sort | uniq -d)" ]
+}
+
+@test "it holds on when items are renumbered, and when a message is reworded" {
+    report
+    mkdir -p plugins/checks/mine
+    code() {
+        printf 'return check { id = "mine", title = "t", each_item = function(item, opt, flag)\n  for _, p in ipairs(item:find_any("result", { "正在" })) do flag { at = p, message = "%s" } end\nend }\n' "$1" >plugins/checks/mine/check.lua
+    }
+    code "one wording"
+    "$TONGBAO" check --only target-missed --only mine --baseline write --reason r report.txt
+    report 17 5
+    code "quite another"
+    run -0 "$TONGBAO" check --only target-missed --only mine --baseline strict report.txt
+    [ "$(states --only target-missed --only mine report.txt)" = "3 known unreviewed" ]
+}
+
+@test "another figure is another finding" {
+    report
+    check --baseline write --reason r
+    report 1 2 13
+    [ "$(states --only target-missed report.txt)" = "1 known unreviewed
+1 new unreviewed" ]
+    run -1 --separate-stderr check --baseline strict --lang en
+    [[ $stderr == *"1 findings are not in baseline.tsv"* ]]
+    [[ $output == *"1 lines of baseline.tsv are not found"* ]]
+    run -0 check -v --lang en
+    [[ $output == *"baseline.tsv:"*"not found: target-missed 2024-"*12人* ]]
+}
+
+@test "judgements of one quarter hold in the next, where task and figures are the same" {
+    "$TONGBAO" check --baseline write --reason 存量 "$q2" >/dev/null
+    states "$q3" >out
+    known=$(awk '$2 == "known" { print $1 }' out) new=$(awk '$2 == "new" { print $1 }' out)
+    echo "known $known, new $new"
+    [ "$known" -ge 10 ] && [ "$new" -ge 10 ]
+    run -1 "$TONGBAO" check -q --baseline strict "$q3"
+    "$TONGBAO" check --baseline write --reason 新增 "$q3" >/dev/null
+    run -0 "$TONGBAO" check -q --baseline strict "$q2" "$q3"
+}
+
+@test "dispositions: what was settled is passed over and counted, the rest is marked" {
+    report
+    check --baseline write
+    sed -i '4s/unreviewed\t/asked\t已发函/; 5s/unreviewed\t/explained\t雨季/' baseline.tsv
+    [ "$(states --only target-missed report.txt)" = "1 known asked
+1 suppressed explained" ]
+    run -0 check --lang en
+    [ "$(grep -c '\[target-missed\]' <<<"$output")" -eq 1 ]
+    [[ $output == *"[target-missed] (known, asked)"* ]]
+    [[ $output == *"; 0 new, 1 known, 1 settled"* ]]
+    run -0 check --all --lang zh
+    [ "$(grep -c '\[target-missed\]' <<<"$output")" -eq 2 ]
+    [[ $output == *"（已知，有解释）"* ]]
+    run -0 check -q
+    [ "${#lines[@]}" -eq 1 ]
+    sed -i 's/explained/false_alarm/' baseline.tsv
+    [ "$(states --only target-missed report.txt)" = "1 known asked
+1 suppressed false_alarm" ]
+    run -0 check --baseline strict
+}
+
+@test "growth without a reason fails under strict" {
+    report
+    run -1 --separate-stderr check --baseline strict --lang en
+    [[ $stderr == *"2 findings are not in baseline.tsv"* ]]
+    check --baseline write
+    run -1 --separate-stderr check --baseline strict --lang en
+    [[ $stderr == *"2 findings have no reason"* ]]
+    sed -i 's/unreviewed\t/unreviewed\twhy/' baseline.tsv
+    run -0 check --baseline strict
+}
+
+@test "past its day a line holds no longer, and is named" {
+    report
+    check --baseline write --reason r
+    sed -i '4s/unreviewed\tr\t\t/explained\tr\t张\t2024-10-31/' baseline.tsv
+    run -0 check --baseline strict --now 2024-10-31
+    run -1 --separate-stderr check --baseline strict --now 2024-11-01 --lang en
+    [[ $output == *"(past its day, explained)"* ]]
+    [[ $output == *"baseline.tsv:4: past its day, counts as new again: target-missed"* ]]
+    run -0 --separate-stderr check --now 2024-11-01 --format json
+    [ "$(printf '%s' "$output" | python3 -c '
+import json, sys
+summary = json.load(sys.stdin)["summary"]
+print(summary["new"], summary["known"], summary["fixed"], [line["line"] for line in summary["expired"]])')" = "1 1 0 [4]" ]
+}
+
+@test "with a baseline --fail-on counts what is new" {
+    report
+    run -1 check -q --fail-on warning
+    check --baseline write
+    run -0 check -q --fail-on warning
+    report 1 2 13
+    run -1 check -q --fail-on warning
+}
+
+@test "what people wrote is never changed or lost" {
+    report
+    check --baseline write
+    sed -i '4s/.*/&　备注/; 5s/unreviewed\t/asked\t已发函/' baseline.tsv
+    printf '# 王：先问住建局\n' >>baseline.tsv
+    truncate -s -1 baseline.tsv # no line end at the end
+    cp baseline.tsv before
+    report 1 2 13
+    check --baseline write
+    head -c "$(stat -c %s before)" baseline.tsv | cmp - before
+    [ "$(grep -vc '^#' baseline.tsv)" -eq 3 ]
+}
+
+@test "bad lines are errors with their place, and nothing is checked" {
+    report
+    check --baseline write
+    cp baseline.tsv good
+    print=$(sed -n 4p good | cut -f 1)
+    bad() {
+        cp good baseline.tsv
+        printf "$1\n" >>baseline.tsv
+        run -2 --separate-stderr check --lang en
+        echo "$stderr"
+        [ -z "$output" ]
+        [[ $stderr == *"baseline.tsv:6:1: "*"$2"* ]]
+        run -2 check --baseline write --lang zh
+        [ "$(tail -n 1 baseline.tsv)" = "$(printf "$1")" ]
+    }
+    bad '0123\texplained' "a fingerprint of 16 digits"
+    bad '0123456789ABCDEF\texplained' "a fingerprint of 16 digits"
+    bad '0123456789abcdef\texplaned' "did you mean explained"
+    bad '0123456789abcdef\tsolved' "asked"
+    bad '0123456789abcdef' "fields"
+    bad '0123456789abcdef\tasked\t\t\t31.12.2024' "a day such as"
+    bad '0123456789abcdef\tasked\t\t\t2024-13-01' "a day such as"
+    bad '0123456789abcdef\tasked\t1\t2\t\t4\t5\t6' "fields"
+    bad "$print\tasked" "is that of line 4"
+}
+
+@test "a baseline needs a workspace; a file that cannot be written stays as it was" {
+    report
+    run -2 --separate-stderr "$TONGBAO" check --baseline write --lang en -C .. report.txt
+    cp report.txt .. && cd .. && rm -rf w/baseline.tsv
+    run -2 --separate-stderr "$TONGBAO" check --baseline write --lang en report.txt
+    [[ $stderr == *"tongbao new workspace"* ]]
+    cd w
+    check --baseline write
+    run -2 check --reason x
+    run -2 check --baseline write --reason $'a\tb'
+    run -2 check --baseline nosuch
+    [ "$(id -u)" -ne 0 ] || skip "root writes everywhere"
+    cp baseline.tsv ../before
+    chmod a-w .
+    report_line='3\t修路\t修路9公里。\t区交通局\t已修路3公里。'
+    printf "$report_line\n" >>report.txt
+    run -6 check --baseline write
+    cmp baseline.tsv ../before
+    chmod u+w .
+}
+
+@test "JSON with a baseline is valid" {
+    "$TONGBAO" check --baseline write "$q2" >/dev/null
+    for format in json ndjson; do
+        "$TONGBAO" check --format $format "$q3" >out
+        run python3 "$TB_SOURCE/tests/cli/schema.py" "$TB_SOURCE/docs/formats/findings.schema.json" \
+            $([ $format = json ] || echo --lines) <out
+        [ "$status" -ne 77 ] || skip "python3-jsonschema is missing"
+        echo "$output"
+        [ "$status" -eq 0 ]
+    done
+}
