@@ -93,6 +93,10 @@ end
 -- The slip behind what agrees from two places on, and how many bytes agree.
 local function look(a, at, b, j, opt)
   local size = alike(a, at, b, j)
+  local right = size + HAN -- behind the slip two characters agree again: rarely so, and seen at once
+  if a:sub(at + right, at + right + 2 * HAN - 1) ~= b:sub(j + right, j + right + 2 * HAN - 1) then
+    return nil, size
+  end
   local left = agree(a, at + size - HAN, b, j + size - HAN, -HAN, opt.context)
   return slip_at(a, at + size, b, j + size, left, opt), size
 end
