@@ -108,7 +108,7 @@ local function slips(a, b, opt)
     -- without the first byte, which is one of six: the search stops at every place that begins so
     local j = b:find(a:sub(at + 1, at + PIECE - 1), 1, true)
     local size = PIECE
-    if j and han_at(a, at) == han_at(b, j - 1) then
+    if j and a:byte(at) == b:byte(j - 1) then
       local slip
       slip, size = look(a, at, b, j - 1, opt)
       list[#list + 1] = slip
