@@ -57,15 +57,36 @@ static bool make_cells(const struct tb_cli *cli, const struct row *row, struct t
     return cells[3].ptr != NULL;
 }
 
+static void name_heads(enum tb_lang lang, struct tb_str heads[6])
+{
+    static const char *const zh[6] = {"名称", "类别", "级别", "状态", "位置", "说明"};
+    static const char *const en[6] = {"name", "kind", "severity", "state", "where", "title"};
+    for (size_t c = 0; c < 6; c++)
+        heads[c] = tb_str_of(lang == TB_LANG_ZH ? zh[c] : en[c]);
+}
+
+static void put_heads(struct tb_screen *screen, const struct tb_track *tracks,
+                      const struct tb_str heads[6])
+{
+    struct tb_track plain[6];
+    for (size_t c = 0; c < 6; c++)
+        plain[c] = (struct tb_track){tracks[c].width, TB_DIM};
+    tb_put_row(screen, 0, plain, heads, 6);
+}
+
 static enum tb_status put_table(struct tb_cli *cli, const struct row *rows, size_t count,
                                 struct tb_arena *arena, struct tb_error *error)
 {
     struct tb_screen screen = tb_cli_screen(cli);
     struct tb_track tracks[6] = {{0}};
     struct tb_str(*cells)[6] = tb_arena_array(arena, count, sizeof *cells);
+    struct tb_str heads[6];
     size_t used = 0;
     if (!cells)
         return tb_arena_fail(arena, error);
+    name_heads(cli->lang, heads);
+    for (size_t c = 0; c < 5; c++)
+        tracks[c].width = tb_columns(heads[c]);
     for (size_t i = 0; i < count; i++) {
         if (!make_cells(cli, &rows[i], arena, cells[i]))
             return tb_arena_fail(arena, error);
@@ -78,6 +99,7 @@ static enum tb_status put_table(struct tb_cli *cli, const struct row *rows, size
     tracks[0].style = TB_BOLD;
     tracks[4].style = TB_DIM;
     tracks[5].width = screen.width > used + 20 ? screen.width - used : 20;
+    put_heads(&screen, tracks, heads);
     for (size_t i = 0; i < count; i++)
         tb_put_row(&screen, 0, tracks, cells[i], 6);
     return TB_OK;

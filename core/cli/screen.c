@@ -81,24 +81,27 @@ void tb_put_spaces(struct tb_screen *screen, size_t count)
 
 size_t tb_put_cut(struct tb_screen *screen, struct tb_str text, size_t columns)
 {
-    size_t used = 0;
-    if (tb_columns(text) <= columns) {
-        tb_put(screen, text);
-        return tb_columns(text);
-    }
-    for (size_t at = 0; at < text.len;) {
+    size_t at = 0, used = 0, kept = 0, kept_columns = 0;
+    while (at < text.len) {
         struct tb_glyph glyph = tb_glyph_at(text, at);
-        if (used + glyph.columns + 1 > columns)
+        if (used + glyph.columns > columns)
             break;
-        tb_buf_add(screen->out, (struct tb_str){glyph.text, glyph.len});
         used += glyph.columns;
         at += glyph.bytes;
+        if (used < columns) { /* an ellipsis could follow here */
+            kept = at;
+            kept_columns = used;
+        }
     }
-    if (columns > 0) {
-        tb_buf_text(screen->out, "…");
-        used++;
+    if (at == text.len) {
+        tb_put(screen, text);
+        return used;
     }
-    return used;
+    tb_put(screen, tb_str_sub(text, 0, kept));
+    if (columns == 0)
+        return kept_columns;
+    tb_buf_text(screen->out, "…");
+    return kept_columns + 1;
 }
 
 void tb_say(struct tb_screen *screen, const char *zh, const char *en, ...)

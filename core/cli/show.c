@@ -20,6 +20,8 @@ static void show_text(struct tb_cli *cli, const struct tb_report *report, size_t
 static void show_lines(struct tb_cli *cli, const struct tb_report *report, size_t index)
 {
     struct tb_json json = tb_json_make(&cli->output.buf, false);
+    struct tb_extra_names names;
+    tb_extra_names_find(report, &names);
     tb_json_object(&json);
     tb_json_key(&json, "type");
     tb_json_text(&json, "report");
@@ -34,7 +36,7 @@ static void show_lines(struct tb_cli *cli, const struct tb_report *report, size_
         tb_json_text(&json, "item");
         tb_json_key(&json, "report");
         tb_json_int(&json, (int64_t)index);
-        tb_report_json_item(&json, report, i);
+        tb_report_json_item(&json, report, &names, i);
         tb_json_close(&json);
         tb_buf_byte(&cli->output.buf, '\n');
         tb_output_drain(&cli->output.buf, &cli->output);

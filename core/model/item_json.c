@@ -6,6 +6,7 @@
  * so code points are counted on from the last one: a cell full of figures costs one pass. */
 struct place {
     const struct tb_report *report;
+    const struct tb_extra_names *names;
     const struct tb_item *item;
     uint16_t column;
     uint32_t bytes, chars;
@@ -110,12 +111,21 @@ static bool has_own_key(const struct tb_report *report, size_t column)
     return false;
 }
 
-/* Every other column under its header; "col:N" where that is empty or was taken by a column before
- * it, and for the cells of a row that is longer than the header. A units cell in which no
- * organisation was found is kept here too. */
-static void put_extra(struct tb_json *json, const struct tb_report *report,
-                      const struct tb_item *item)
+static struct tb_str extra_name(const struct place *place, uint32_t column,
+                                char room[TB_FIELD_NAME])
 {
+    if (column < TB_EXTRA_NAMES_MAX && !(place->names->taken[column / 64] >> column % 64 & 1))
+        return place->report->columns[column].header;
+    int len = snprintf(room, TB_FIELD_NAME, "col:%u", (unsigned)column);
+    return (struct tb_str){room, (size_t)len};
+}
+
+/* Every other column under its name (tb_extra_name), the cells of a row that is longer than the
+ * header too. A units cell in which no organisation was found is kept here as well. */
+static void put_extra(struct tb_json *json, const struct place *place)
+{
+    const struct tb_report *report = place->report;
+    const struct tb_item *item = place->item;
     uint32_t count = item->row->count;
     if (count < report->column_count)
         count = (uint32_t)report->column_count;
@@ -128,7 +138,7 @@ static void put_extra(struct tb_json *json, const struct tb_report *report,
                       tb_str_trim(text).len > 0;
         if (has_own_key(report, i) && !unread)
             continue;
-        tb_json_key_str(json, tb_extra_name(report, (uint16_t)i, room));
+        tb_json_key_str(json, extra_name(place, i, room));
         if (i < item->row->count)
             tb_json_str(json, text);
         else
@@ -169,7 +179,7 @@ static void put_head(struct tb_json *json, const struct place *place)
     put_cell(json, place, "task", TB_ROLE_TASK);
     put_cell(json, place, "target", TB_ROLE_TARGET);
     put_cell(json, place, "result", TB_ROLE_RESULT);
-    put_extra(json, place->report, item);
+    put_extra(json, place);
 }
 
 static void put_units(struct tb_json *json, struct place *place)
@@ -399,9 +409,11 @@ static void put_status(struct tb_json *json, struct place *place)
     tb_json_close(json);
 }
 
-void tb_report_json_item(struct tb_json *json, const struct tb_report *report, size_t index)
+void tb_report_json_item(struct tb_json *json, const struct tb_report *report,
+                         const struct tb_extra_names *names, size_t index)
 {
-    struct place place = {.report = report, .item = &report->items[index], .column = TB_NO_COLUMN};
+    struct place place = {
+        .report = report, .names = names, .item = &report->items[index], .column = TB_NO_COLUMN};
     const struct tb_item *item = place.item;
     put_head(json, &place);
     put_units(json, &place);

@@ -146,6 +146,15 @@ struct tb_str tb_extra_name(const struct tb_report *report, uint16_t column,
     return (struct tb_str){room, (size_t)len};
 }
 
+void tb_extra_names_find(const struct tb_report *report, struct tb_extra_names *out)
+{
+    char room[TB_FIELD_NAME];
+    memset(out, 0, sizeof *out);
+    for (uint16_t i = 0; i < TB_EXTRA_NAMES_MAX; i++)
+        if (tb_extra_name(report, i, room).ptr == room)
+            out->taken[i / 64] |= (uint64_t)1 << i % 64;
+}
+
 void tb_report_json_head(struct tb_json *json, const struct tb_report *report)
 {
     bool pretty = json->pretty;
@@ -167,6 +176,8 @@ void tb_report_json_head(struct tb_json *json, const struct tb_report *report)
 void tb_report_json(struct tb_json *json, const struct tb_report *report, tb_drain_fn drain,
                     void *user)
 {
+    struct tb_extra_names names;
+    tb_extra_names_find(report, &names);
     tb_json_object(json);
     tb_json_key(json, "schema");
     tb_json_text(json, "tongbao.report/1");
@@ -175,7 +186,7 @@ void tb_report_json(struct tb_json *json, const struct tb_report *report, tb_dra
     tb_json_array(json);
     for (size_t i = 0; i < report->item_count; i++) {
         bool pretty = open_line(json);
-        tb_report_json_item(json, report, i);
+        tb_report_json_item(json, report, &names, i);
         close_line(json, pretty);
         if (drain)
             drain(json->out, user);

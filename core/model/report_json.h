@@ -19,11 +19,19 @@ void tb_report_json(struct tb_json *json, const struct tb_report *report, tb_dra
  * object the caller has opened. */
 void tb_report_json_head(struct tb_json *json, const struct tb_report *report);
 
+/* Which columns go by "col:N" in `extra`, found once for all items of a report. */
+enum { TB_EXTRA_NAMES_MAX = 4096 }; /* columns; those beyond go by "col:N" */
+struct tb_extra_names {
+    uint64_t taken[TB_EXTRA_NAMES_MAX / 64];
+};
+void tb_extra_names_find(const struct tb_report *report, struct tb_extra_names *out);
+
 /* The members of one item's object, into an object the caller has opened. */
-void tb_report_json_item(struct tb_json *json, const struct tb_report *report, size_t index);
+void tb_report_json_item(struct tb_json *json, const struct tb_report *report,
+                         const struct tb_extra_names *names, size_t index);
 
 /* The key of a column in an item's `extra`: its header, or "col:N" (0-based) where that is empty, was
- * taken by a column before it, or is not there; written into `room`. */
+ * taken by a column before it, or is not there; written into `room`. Looks at the columns before it. */
 struct tb_str tb_extra_name(const struct tb_report *report, uint16_t column,
                             char room[TB_FIELD_NAME]);
 

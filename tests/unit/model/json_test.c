@@ -27,6 +27,7 @@ static struct tb_row rows[] = {{.cells = cells, .count = 8, .line = 3},
 static struct tb_column columns[7];
 static struct tb_report report;
 static struct tb_item items[2];
+static struct tb_extra_names names;
 
 static void build(void)
 {
@@ -174,6 +175,7 @@ static void build(void)
         report.column_of[i] = TB_NO_COLUMN;
     for (uint16_t i = 7; i-- > 0;)
         report.column_of[columns[i].role] = i;
+    tb_extra_names_find(&report, &names);
 }
 
 static void expect_text(struct tb_buf *buf, const char *expected)
@@ -191,7 +193,7 @@ static void writes_a_whole_item(void **state)
     struct tb_json json = tb_json_make(&buf, false);
     build();
     tb_json_object(&json);
-    tb_report_json_item(&json, &report, 0);
+    tb_report_json_item(&json, &report, &names, 0);
     tb_json_close(&json);
     expect_text(
         &buf,
@@ -241,7 +243,7 @@ static void writes_what_is_missing(void **state)
     struct tb_json json = tb_json_make(&buf, false);
     build();
     tb_json_object(&json);
-    tb_report_json_item(&json, &report, 1);
+    tb_report_json_item(&json, &report, &names, 1);
     tb_json_close(&json);
     expect_text(&buf, "{\"id\":\"2021-002\",\"no\":null,\"section\":[],\"marks\":[],\"inherited\":["
                       "],\"line\":4,\"task\":null,\"target\":null,\"result\":null,"
@@ -261,7 +263,7 @@ static void keeps_a_units_cell_that_was_not_understood(void **state)
     build();
     items[0].unit_count = 0;
     tb_json_object(&json);
-    tb_report_json_item(&json, &report, 0);
+    tb_report_json_item(&json, &report, &names, 0);
     tb_json_close(&json);
     tb_buf_byte(&buf, '\0');
     assert_non_null(strstr(buf.ptr, "\"extra\":{\"单位\":\"区林业局\","));
