@@ -37,8 +37,7 @@ static void make_workspace(struct tb_cli *cli, const char *dir)
 }
 
 static enum tb_status scaffold_check(const struct tb_cli *cli, struct tb_setup *setup,
-                                     const char *name, struct tb_str *folder,
-                                     struct tb_error *error)
+                                     const char *name, struct tb_error *error)
 {
     if (!setup->workspace.dir.ptr)
         return tb_fail(
@@ -53,7 +52,7 @@ static enum tb_status scaffold_check(const struct tb_cli *cli, struct tb_setup *
         return tb_fail(error, TB_EUSAGE, "自带的检查里已有“%s”，请换一个名字",
                        "there is a bundled check '%s', choose another name", name);
     return tb_scaffold_check(setup->workspace.dir.ptr, tb_str_of(name),
-                             tb_pick(cli->lang, "zh", "en"), setup->arena, folder, error);
+                             tb_pick(cli->lang, "zh", "en"), setup->arena, error);
 }
 
 static void make_check(struct tb_cli *cli, const char *name)
@@ -61,19 +60,19 @@ static void make_check(struct tb_cli *cli, const char *name)
     struct tb_screen screen = tb_cli_screen(cli);
     struct tb_error error = {0};
     struct tb_setup setup;
-    struct tb_str folder;
     if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup)) {
-        if (scaffold_check(cli, &setup, name, &folder, &error) != TB_OK)
+        if (scaffold_check(cli, &setup, name, &error) != TB_OK)
             told(cli, &error);
         else
-            tb_say(
-                &screen,
-                "已建立检查 %s\n  %.*s/cases.lua  先写用例：该指出的和不该指出的\n"
-                "  %.*s/check.lua  再写检查\n下一步：tongbao test %s（现在有一个用例不符）\n",
-                "made the check %s\n  %.*s/cases.lua  first the cases: what to point at and what "
-                "not\n  %.*s/check.lua  then the check\nnext: tongbao test %s (one case fails as "
-                "yet)\n",
-                name, TB_ARG(folder), TB_ARG(folder), name);
+            tb_say(&screen,
+                   "已建立检查 %s\n  plugins/checks/%s/cases.lua  先写用例：该指出的和不该指出的\n"
+                   "  plugins/checks/%s/check.lua  再写检查\n"
+                   "下一步：tongbao test %s（现在有一个用例不符）\n",
+                   "made the check %s\n"
+                   "  plugins/checks/%s/cases.lua  first the cases: what to point at and what not\n"
+                   "  plugins/checks/%s/check.lua  then the check\n"
+                   "next: tongbao test %s (one case fails as yet)\n",
+                   name, name, name, name);
     }
     tb_setup_close(&setup);
 }

@@ -94,8 +94,7 @@ enum tb_status tb_scaffold_workspace(const char *dir, const char *lang, struct t
 }
 
 enum tb_status tb_scaffold_check(const char *dir, struct tb_str name, const char *lang,
-                                 struct tb_arena *arena, struct tb_str *folder,
-                                 struct tb_error *error)
+                                 struct tb_arena *arena, struct tb_error *error)
 {
     if (!tb_plugin_is_id(name))
         return tb_fail(
@@ -122,7 +121,5 @@ enum tb_status tb_scaffold_check(const char *dir, struct tb_str name, const char
         status = make_file(path.ptr, "cases", lang, name, arena, error);
     if (status == TB_OK)
         status = make_file(path.ptr, "check", lang, name, arena, error);
-    if (status == TB_OK)
-        *folder = path;
     return status;
 }

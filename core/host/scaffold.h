@@ -14,11 +14,9 @@
 enum tb_status tb_scaffold_workspace(const char *dir, const char *lang, struct tb_arena *arena,
                                      struct tb_error *error) TB_NODISCARD;
 
-/* Makes plugins/checks/NAME with check.lua and cases.lua in the workspace `dir`; *folder is its path.
- * Its cases fail until the check is written. TB_EUSAGE: the name is none for a plugin, or there is
+/* Makes plugins/checks/NAME with check.lua and cases.lua in the workspace `dir`. Its cases fail until the check is written. TB_EUSAGE: the name is none for a plugin, or there is
  * such a folder. */
 enum tb_status tb_scaffold_check(const char *dir, struct tb_str name, const char *lang,
-                                 struct tb_arena *arena, struct tb_str *folder,
-                                 struct tb_error *error) TB_NODISCARD;
+                                 struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;
 
 #endif
