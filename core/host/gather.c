@@ -148,20 +148,35 @@ static enum tb_status keep_case(struct tb_gather *gather, struct tb_crew *crew,
     return TB_OK;
 }
 
-static enum tb_status keep_print(struct tb_gather *gather, struct tb_crew *crew,
-                                 const struct tb_record *record, struct tb_error *error)
+/* All that was printed in what waits becomes one text: a million empty lines cost a million bytes. */
+static enum tb_status keep_prints(struct tb_gather *gather, struct tb_crew *crew,
+                                  struct tb_error *error)
 {
-    struct tb_str text;
-    enum tb_status status = tb_record_text(record, &text, error);
-    if (status != TB_OK)
-        return status;
-    struct tb_printed *kept = TB_LIST_ADD(gather->arena, &crew->prints);
-    text = tb_arena_copy(gather->arena, text);
-    if (kept && text.ptr)
-        *kept = (struct tb_printed){record->plugin, record->report, text};
-    else
-        out_of_memory(gather);
-    return TB_OK;
+    struct tb_str rest = tb_buf_str(&crew->pending), text;
+    struct tb_buf all = tb_buf_make(PENDING_MAX);
+    enum tb_status status = TB_OK;
+    while (rest.len && status == TB_OK) {
+        struct tb_record record;
+        bool complete;
+        status = tb_record_next(&rest, &record, &complete, error);
+        if (status != TB_OK || record.kind != TB_RECORD_PRINT)
+            continue;
+        status = tb_record_text(&record, &text, error);
+        if (status == TB_OK)
+            tb_buf_add(&all, text);
+    }
+    if (all.len) {
+        struct tb_printed *kept = TB_LIST_ADD(gather->arena, &crew->prints);
+        text = tb_arena_copy(gather->arena, tb_buf_str(&all));
+        if (kept && text.ptr)
+            *kept = (struct tb_printed){crew->plugin, crew->report, text};
+        else
+            out_of_memory(gather);
+    }
+    if (all.failed == TB_ENOMEM)
+        (void)tb_fail_memory(&gather->error);
+    tb_buf_free(&all);
+    return status;
 }
 
 /* Takes over what waited: all of it, or after a failure only what was printed and the cases. */
@@ -171,16 +186,14 @@ static enum tb_status take_over(struct tb_gather *gather, struct tb_crew *crew, 
     struct tb_str rest = tb_buf_str(&crew->pending);
     size_t findings = crew->findings.count;
     crew->kept += rest.len;
-    enum tb_status status = TB_OK;
+    enum tb_status status = keep_prints(gather, crew, error);
     while (rest.len && status == TB_OK) {
         struct tb_record record;
         bool complete;
         status = tb_record_next(&rest, &record, &complete, error);
-        if (status == TB_OK && record.kind == TB_RECORD_PRINT)
-            status = keep_print(gather, crew, &record, error);
-        else if (status == TB_OK && record.kind == TB_RECORD_CASE)
+        if (status == TB_OK && record.kind == TB_RECORD_CASE)
             status = keep_case(gather, crew, &record, error);
-        else if (status == TB_OK && !failed)
+        else if (status == TB_OK && record.kind == TB_RECORD_FINDING && !failed)
             status = keep_finding(gather, crew, &record, error);
     }
     if (status != TB_OK)
