@@ -86,6 +86,9 @@ enum tb_status tb_pairing_new(const struct tb_lexicon_file *extra, size_t extra_
     return status;
 }
 
+/* Figures of one cell; beyond them the text is not a bulletin's, and its pairs would take too long. */
+enum { MOST_OF_A_CELL = 512 };
+
 /* One figure that may take part, with its subject. */
 struct candidate {
     uint32_t index; /* into the item's quantities */
@@ -108,10 +111,12 @@ static bool read_side(const struct tb_pairing *pairing, const struct tb_item *it
     uint32_t count = 0;
     for (uint32_t i = 0; i < item->quantity_count; i++)
         count += item->quantities[i].span.column == column;
+    out->count = count;
+    if (count > MOST_OF_A_CELL)
+        return true; /* its subjects are not read either */
     out->at = TB_NEW_ARRAY(arena, struct candidate, count);
     if (!out->at)
         return false;
-    out->count = count;
     out->task = (struct tb_subject){0};
     tb_subject_inherit(&pairing->words, task, &out->task);
     uint32_t rank = 0, previous = 0;
@@ -314,7 +319,7 @@ static bool pair_columns(const struct tb_pairing *pairing, const struct tb_repor
                          const struct tb_item *item, uint16_t target_column, uint16_t result_column,
                          enum tb_side side_kind, struct tb_arena *arena, struct pair_list *pairs)
 {
-    enum { MOST = 4096, MOST_OF_A_CELL = 512 }; /* beyond them the text is not a bulletin's */
+    enum { MOST = 4096 };
     struct side targets, actuals;
     struct scores scores = {0};
     struct tb_str task = tb_item_role(report, item, TB_ROLE_TASK);

@@ -85,6 +85,9 @@ bool tb_recompute_add(struct tb_recompute *work, enum tb_relation_kind kind, boo
     return true;
 }
 
+/* Figures of one item; beyond them the text is not a bulletin's, and all their ties would take too long. */
+enum { MOST_OF_AN_ITEM = 1024 };
+
 enum tb_status tb_relations_read(const struct tb_relations *relations, struct tb_report *report,
                                  struct tb_arena *arena, struct tb_error *error)
 {
@@ -95,7 +98,7 @@ enum tb_status tb_relations_read(const struct tb_relations *relations, struct tb
                                     .item = item,
                                     .index = (uint32_t)i,
                                     .arena = arena};
-        if (item->quantity_count < 2)
+        if (item->quantity_count < 2 || item->quantity_count > MOST_OF_AN_ITEM)
             continue;
         if (!tb_recompute_sums(&work) || !tb_recompute_shares(&work) ||
             !tb_recompute_growth(&work) || !tb_recompute_schedule(&work))

@@ -49,8 +49,9 @@ static size_t count_labels(const struct tb_segments *segments)
 static enum division division_of(struct tb_str text, const struct tb_clauses *clauses,
                                  const struct tb_segments *other)
 {
+    enum { MOST = 1024 }; /* clauses; beyond them the cell is not a bulletin's */
     size_t numbers = 0, labels = 0;
-    for (size_t i = 0; i < clauses->count; i++) {
+    for (size_t i = 0; i < clauses->count && clauses->count <= MOST; i++) {
         const struct tb_clause *clause = &clauses->at[i];
         if (clause->bracket)
             continue;
@@ -94,7 +95,8 @@ bool tb_segments_read(struct tb_str text, const struct tb_clauses *clauses,
     struct tb_segment *open = NULL;
     for (size_t i = 0; i < clauses->count; i++) {
         const struct tb_clause *clause = &clauses->at[i];
-        struct tb_str label = opening_label(text, clauses, i, other);
+        struct tb_str label =
+            division == BY_NOTHING ? TB_STR("") : opening_label(text, clauses, i, other);
         bool starts = division == BY_NUMBER  ? clause->enumerated && !clause->bracket
                       : division == BY_LABEL ? label.len > 0
                                              : false;

@@ -41,6 +41,17 @@ static bool is_opening(struct tb_str text, size_t at)
     return tb_str_ends(before, TB_STR("(")) || tb_str_ends(before, TB_STR("（"));
 }
 
+enum { REACH = 1200 }; /* bytes to either side; no sentence is longer, and the walk stays linear */
+
+/* The first character within reach before `at`. */
+static size_t reach_before(struct tb_str text, size_t at)
+{
+    size_t from = at > REACH ? at - REACH : 0;
+    while (from < at && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
+        from++;
+    return from;
+}
+
 struct collector {
     uint64_t *pairs;
     size_t count;
@@ -97,8 +108,8 @@ void tb_subject_read(const struct tb_subject_words *words, struct tb_str text,
         read_range(words, quantity->metric, 0, quantity->metric.len, &near, out);
     out->near_count = near.count;
     out->in_brackets = left > 0 && left <= text.len && is_opening(text, left);
-    size_t begin = mark_before(text, from, 0, ends_sentence);
-    size_t end = mark_after(text, to, text.len, ends_sentence);
+    size_t begin = mark_before(text, from, reach_before(text, from), ends_sentence);
+    size_t end = mark_after(text, to, to + REACH < text.len ? to + REACH : text.len, ends_sentence);
     struct collector sentence = {out->sentence, 0, 0};
     struct tb_subject before = {
         0}; /* 年内 at the head of a sentence holds for all of its figures */
