@@ -1,7 +1,9 @@
-/* plugins.c - tongbao plugins [NAME…]: which plugins there are, where, and whether they load. */
+/* plugins.c - tongbao plugins [list|show|grant] [NAME…]: which plugins there are, where, whether they
+ * load, what they ask for and what they were granted. */
 #include "base/json.h"
-#include "cli/declaration.h"
+#include "cli/explain.h"
 #include "cli/layout.h"
+#include "cli/plugins_grant.h"
 #include "cli/setup.h"
 #include "cli/words.h"
 
@@ -168,7 +170,37 @@ static void put_all_json(struct tb_cli *cli, const struct row *rows, size_t coun
     }
 }
 
-static enum tb_status list(struct tb_cli *cli, struct tb_setup *setup, struct tb_error *error)
+enum action { LIST, SHOW, GRANT };
+
+/* Each plugin with all that is known of it; with GRANT what it asks for is granted. */
+static enum tb_status show_or_grant(struct tb_cli *cli, struct tb_setup *setup, enum action action,
+                                    const struct row *rows, const struct tb_run_result *result,
+                                    struct tb_error *error)
+{
+    struct tb_screen screen = tb_cli_screen(cli);
+    struct tb_grants grants = {0};
+    enum tb_status status = TB_OK;
+    if (setup->dirs.state.ptr)
+        status = tb_grants_read(setup->dirs.state.ptr, setup->arena, &grants, error);
+    for (size_t i = 0; i < setup->plugins.count && status == TB_OK; i++) {
+        struct tb_request request;
+        if (action == SHOW)
+            tb_explain_rule(&screen, setup, rows[i].plugin, result->declarations[i]);
+        if (!rows[i].loads)
+            continue;
+        status = tb_request_make(rows[i].plugin, &rows[i].declared, setup->arena, &request, error);
+        if (status == TB_OK && action == SHOW) {
+            tb_explain_heading(&screen, "授权", "Grants");
+            tb_request_put(&screen, rows[i].plugin, &request, &grants);
+        } else if (status == TB_OK) {
+            status = tb_request_grant(&screen, setup, rows[i].plugin, &request, error);
+        }
+    }
+    return status;
+}
+
+static enum tb_status work(struct tb_cli *cli, struct tb_setup *setup, enum action action,
+                           struct tb_error *error)
 {
     struct tb_run run = tb_setup_run(cli, setup);
     struct tb_run_result result = {0};
@@ -187,6 +219,8 @@ static enum tb_status list(struct tb_cli *cli, struct tb_setup *setup, struct tb
     status = tb_setup_tell(cli, setup, &run, &result, error);
     if (status != TB_OK)
         return status;
+    if (action != LIST)
+        return show_or_grant(cli, setup, action, rows, &result, error);
     if (cli->options.format != TB_FORMAT_TEXT)
         put_all_json(cli, rows, setup->plugins.count);
     else
@@ -194,14 +228,46 @@ static enum tb_status list(struct tb_cli *cli, struct tb_setup *setup, struct tb
     return status;
 }
 
+/* The first operand may say what to do; a plugin of that name is listed with `list NAME`. */
+static enum tb_status take_action(const struct tb_options *options, enum action *action,
+                                  size_t *taken, struct tb_error *error)
+{
+    static const char *const names[] = {"list", "show", "grant"};
+    for (size_t i = 0; i < 3 && options->operand_count > 0; i++) {
+        if (strcmp(options->operands[0], names[i]) != 0)
+            continue;
+        *action = (enum action)i;
+        *taken = 1;
+    }
+    if (*action != LIST && options->operand_count == 1)
+        return tb_fail(error, TB_EUSAGE, "没有说哪个插件：tongbao plugins %s 名字",
+                       "say which plugin: tongbao plugins %s NAME", names[*action]);
+    if (*action != LIST && options->format != TB_FORMAT_TEXT)
+        return tb_fail(error, TB_EUSAGE, "plugins %s 只有文字输出；--format 用于 plugins list",
+                       "plugins %s prints text only; --format is for plugins list", names[*action]);
+    return TB_OK;
+}
+
 void tb_verb_plugins(struct tb_cli *cli)
 {
     struct tb_error error = {0};
     struct tb_setup setup;
+    enum action action = LIST;
+    size_t taken = 0;
+    if (take_action(&cli->options, &action, &taken, &error) != TB_OK) {
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+        return;
+    }
     if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup) &&
-        tb_setup_select(cli, &setup, (const char *const *)cli->options.operands,
-                        cli->options.operand_count, false) &&
-        list(cli, &setup, &error) != TB_OK)
-        tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
+        tb_setup_select(cli, &setup, (const char *const *)cli->options.operands + taken,
+                        cli->options.operand_count - taken, false)) {
+        enum tb_status status = work(cli, &setup, action, &error);
+        if (status != TB_OK)
+            tb_outcome_add(&cli->outcome,
+                           status == TB_EUSAGE ? TB_EXIT_USAGE
+                           : status == TB_EIO  ? TB_EXIT_OUTPUT
+                                               : TB_EXIT_PLUGIN,
+                           &error);
+    }
     tb_setup_close(&setup);
 }

@@ -46,10 +46,17 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "part, what was recomputed, the status and the findings.",
          tb_verb_explain},
     [TB_VERB_PLUGINS] =
-        {"plugins", "[NAME…]", ANY, "列出插件：检查、导出、抓取",
-         "list the plugins: checks, exports, fetchers",
-         "自带的和工作区的都列出，注明来自哪里、是否关掉。",
-         "Bundled ones and those of the workspace, with where they are and whether they are on.",
+        {"plugins", "[list|show|grant] [NAME…]", ANY, "列出插件：检查、导出、抓取；授权",
+         "list the plugins: checks, exports, fetchers; grant what they ask for",
+         "list（或不写）列出自带的和工作区的，注明来自哪里、是否关掉。show NAME "
+         "显示它的选项、要求的授权和已授的。grant NAME "
+         "授予它要求的（历史、网站），只对现在的内容有效，存在用户的文件夹里，不在工作区。",
+         "list (or nothing) shows bundled ones and those of the workspace, with where they are and "
+         "whether they are on. show NAME gives options, what it asks for and what was granted. "
+         "grant "
+         "NAME grants what it asks for (history, hosts), to its present content only; grants are "
+         "kept "
+         "in the user's own folder, never in a workspace.",
          tb_verb_plugins},
     [TB_VERB_TEST] =
         {"test", "[NAME…]", ANY, "运行插件的用例", "run the cases of plugins",
