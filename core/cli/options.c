@@ -128,7 +128,7 @@ static enum tb_status set_choice(struct parser *parser, const struct tb_option *
     } else if (option->id == TB_OPTION_COLOR) {
         parser->out->color = (enum tb_color_choice)choice;
     } else if (option->id == TB_OPTION_BASELINE) {
-        parser->out->baseline = (int)choice + 1;
+        parser->out->baseline = choice == 0 ? TB_BASELINE_WRITE : TB_BASELINE_STRICT;
     } else {
         parser->out->has_fail_on = true;
         parser->out->fail_on = (enum tb_severity)choice;
