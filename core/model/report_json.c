@@ -150,8 +150,8 @@ void tb_extra_names_find(const struct tb_report *report, struct tb_extra_names *
 {
     char room[TB_FIELD_NAME];
     memset(out, 0, sizeof *out);
-    for (uint16_t i = 0; i < TB_EXTRA_NAMES_MAX; i++)
-        if (tb_extra_name(report, i, room).ptr == room)
+    for (uint32_t i = 0; i < TB_EXTRA_NAMES_MAX; i++)
+        if (tb_extra_name(report, (uint16_t)i, room).ptr == room)
             out->taken[i / 64] |= (uint64_t)1 << i % 64;
 }
 
