@@ -264,9 +264,9 @@ void tb_verb_plugins(struct tb_cli *cli)
         enum tb_status status = work(cli, &setup, action, &error);
         if (status != TB_OK)
             tb_outcome_add(&cli->outcome,
-                           status == TB_EUSAGE ? TB_EXIT_USAGE
-                           : status == TB_EIO  ? TB_EXIT_OUTPUT
-                                               : TB_EXIT_PLUGIN,
+                           status == TB_EUSAGE                   ? TB_EXIT_USAGE
+                           : status == TB_EIO && action == GRANT ? TB_EXIT_OUTPUT
+                                                                 : TB_EXIT_PLUGIN,
                            &error);
     }
     tb_setup_close(&setup);
