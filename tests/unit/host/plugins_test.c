@@ -6,8 +6,8 @@
 
 #include <cmocka.h>
 
-#include "host/plugins.h"
 #include "../scratch.h"
+#include "host/plugins.h"
 
 static struct tb_arena *arena;
 
