@@ -155,7 +155,8 @@ static size_t join_pieces(const struct joiner *joiner, size_t first)
         struct tb_str right = text_of(joiner, next);
         if (left.len + right.len > sizeof bytes)
             break;
-        memmove(bytes, left.ptr, left.len);
+        if (left.ptr != bytes) /* else it stands there already */
+            memcpy(bytes, left.ptr, left.len);
         memcpy(bytes + left.len, right.ptr, right.len);
         left.ptr = bytes;
         struct tb_str both = {bytes, left.len + right.len};
