@@ -30,6 +30,7 @@ static enum tb_status read_names(DIR *dir, const char *path, struct tb_arena *ar
     } names = {0};
     for (;;) {
         errno = 0;
+        // cppcheck-suppress readdirCalled ; no other thread reads this stream
         const struct dirent *entry = readdir(dir);
         if (!entry && errno)
             return fail(error, path, errno);

@@ -18,7 +18,10 @@ static void put_case(struct tb_json *json, const struct tb_test *test,
     tb_json_key(json, "passed");
     tb_json_bool(json, one->passed);
     tb_json_key(json, "difference");
-    tb_json_str(json, one->passed ? (struct tb_str){0} : one->difference);
+    if (one->passed)
+        tb_json_null(json);
+    else
+        tb_json_str(json, one->difference);
     tb_json_close(json);
 }
 
@@ -166,8 +169,10 @@ static void put_suite(struct tb_buf *out, const struct tb_test *test, size_t plu
         const struct tb_case_result *one = &test->cases[i];
         if (one->plugin != plugin)
             continue;
-        struct tb_str failure = one->difference.ptr ? one->difference : TB_STR("");
-        put_testcase(out, id, one->name, one->passed ? (struct tb_str){0} : failure);
+        struct tb_str failure = {0};
+        if (!one->passed)
+            failure = one->difference.ptr ? one->difference : TB_STR("");
+        put_testcase(out, id, one->name, failure);
     }
     if (lack)
         put_testcase(out, id, TB_STR("--strict"), tb_str_of(tb_test_lack_text(lack, lang)));

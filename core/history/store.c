@@ -55,7 +55,9 @@ static enum tb_status read_start(struct tb_entry *entry, struct tb_arena *arena,
         else if (got > 0)
             len += (size_t)got;
     }
-    off_t end = got < 0 ? -1 : lseek(fd, 0, SEEK_END);
+    off_t end = -1;
+    if (got >= 0 && fd >= 0)
+        end = lseek(fd, 0, SEEK_END);
     int cause = errno;
     if (fd >= 0)
         close(fd);

@@ -61,8 +61,9 @@ static enum tb_status start(struct worker *worker, const struct tb_gather *gathe
                             struct tb_error *error)
 {
     int ends[2];
-    void *shared = mmap(NULL, sizeof(struct tb_shared), PROT_READ | PROT_WRITE,
-                        MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    const int flags = MAP_SHARED | MAP_ANONYMOUS;
+    // cppcheck-suppress invalidFunctionArg ; memory that is no file has no descriptor
+    void *shared = mmap(NULL, sizeof(struct tb_shared), PROT_READ | PROT_WRITE, flags, -1, 0);
     if (shared == MAP_FAILED)
         return cannot_start(error);
     if (!open_pipe(ends)) {

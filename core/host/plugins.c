@@ -126,7 +126,8 @@ static enum tb_status read_sources(struct search *s, const char *folder, const c
         return tb_arena_fail(s->arena, s->error);
     size_t count = 0;
     for (size_t i = 0; i < names.count && status == TB_OK; i++) {
-        struct tb_str text, path = tb_path_join(s->arena, shown, names.names[i].ptr);
+        struct tb_str text = {0};
+        struct tb_str path = tb_path_join(s->arena, shown, names.names[i].ptr);
         if (!tb_str_ends(names.names[i], TB_STR(".lua")))
             continue;
         if (!path.ptr) {

@@ -155,7 +155,8 @@ static void read_figure(lua_State *L, int value, struct tb_figure *figure)
         lua_getfield(L, value, "text");
         lua_getfield(L, value, "exact");
         figure->unit = ((const struct tb_quantity *)view->object)->unit;
-        figure->exact = lua_isnil(L, -1) ? (struct tb_str){0} : text_at(L, -1);
+        if (!lua_isnil(L, -1))
+            figure->exact = text_at(L, -1);
     } else if (lua_type(L, value) == LUA_TNUMBER) {
         push_number(L, value);
         lua_pushnil(L);
