@@ -244,6 +244,7 @@ bool tb_declaration_read(struct tb_str json, struct tb_arena *arena, struct tb_d
                                       {0}};
     const struct member members[] = {
         {.key = "severity", .text = &found.severity},
+        {.key = "topic", .text = &found.topic},
         {.key = "title", .members = title},
         {.key = "why", .members = why},
         {.key = "options", .read = read_options, .to = &found},

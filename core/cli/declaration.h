@@ -16,7 +16,7 @@ struct tb_declared_option {
 };
 
 struct tb_declaration {
-    struct tb_str severity, title_zh, title_en, why_zh, why_en; /* ptr NULL: not said */
+    struct tb_str severity, topic, title_zh, title_en, why_zh, why_en; /* ptr NULL: not said */
     struct tb_declared_option options[TB_DECLARED_MOST];
     struct tb_str hosts[TB_DECLARED_MOST];
     size_t option_count, host_count;

@@ -20,6 +20,9 @@ const struct tb_slot tb_check_slots[] = {
     COMMON_SLOTS,
     {"severity", "string", "error, warning, note or info; by itself warning", "0.1",
      TB_SLOT_SEVERITY, false, -1},
+    {"topic", "string",
+     "figures, targets, commitments, open, table or text: with what it is shown, in this order",
+     "0.1", TB_SLOT_TOPIC, false, -1},
     {"history", "boolean", "asks for the items of earlier periods", "0.1", TB_SLOT_BOOLEAN, false,
      -1},
     {"setup", "fun(opt: Options)", "runs once for each bulletin, before the others", "0.1",
@@ -271,6 +274,7 @@ void tb_declare(lua_State *L, int value, const struct tb_plugin_file *file, uint
     tb_json_text(&json, kind->name);
     tb_json_key(&json, "severity");
     tb_json_text(&json, is_check ? tb_severity_name(loaded->severity) : NULL);
+    put_string(L, table, "topic", &json);
     put_texts(L, table, &json);
     tb_options_read(L, table, file, &place, &json);
     lua_setfield(L, about, "opt");

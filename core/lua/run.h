@@ -77,6 +77,7 @@ enum tb_slot_kind {
     TB_SLOT_NUMBER,
     TB_SLOT_BOOLEAN,
     TB_SLOT_SEVERITY,
+    TB_SLOT_TOPIC,
     TB_SLOT_FUNCTION,
     TB_SLOT_TABLE,
     TB_SLOT_STRINGS, /* a list */

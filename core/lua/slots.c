@@ -93,6 +93,8 @@ static const char *kind_words(enum tb_slot_kind kind)
         return "true or false";
     case TB_SLOT_SEVERITY:
         return "error, warning, note or info";
+    case TB_SLOT_TOPIC:
+        return "figures, targets, commitments, open, table or text";
     case TB_SLOT_FUNCTION:
         return "a function";
     case TB_SLOT_TABLE:
@@ -138,11 +140,23 @@ static bool is_strings(lua_State *L, int value)
     return true;
 }
 
-static bool is_severity(lua_State *L, int value)
+/* The words that a slot of this kind may hold, one by one; NULL: no more, or any. */
+static const char *word_of(enum tb_slot_kind kind, unsigned index)
 {
-    enum tb_severity severity;
-    return lua_type(L, value) == LUA_TSTRING &&
-           tb_severity_parse(tb_str_of(lua_tostring(L, value)), &severity);
+    if (kind == TB_SLOT_SEVERITY)
+        return tb_severity_name((enum tb_severity)index);
+    return kind == TB_SLOT_TOPIC ? tb_topic_name((enum tb_topic)index) : NULL;
+}
+
+static bool is_word(lua_State *L, int value, enum tb_slot_kind kind)
+{
+    const char *word;
+    if (lua_type(L, value) != LUA_TSTRING)
+        return false;
+    for (unsigned i = 0; (word = word_of(kind, i)) != NULL; i++)
+        if (strcmp(word, lua_tostring(L, value)) == 0)
+            return true;
+    return false;
 }
 
 static bool is_of_kind(lua_State *L, int value, enum tb_slot_kind kind)
@@ -157,7 +171,8 @@ static bool is_of_kind(lua_State *L, int value, enum tb_slot_kind kind)
     case TB_SLOT_BOOLEAN:
         return lua_isboolean(L, value);
     case TB_SLOT_SEVERITY:
-        return is_severity(L, value);
+    case TB_SLOT_TOPIC:
+        return is_word(L, value, kind);
     case TB_SLOT_FUNCTION:
         return lua_isfunction(L, value);
     case TB_SLOT_TABLE:
@@ -200,11 +215,11 @@ static void wrong_value(lua_State *L, int value, const struct tb_slot *slot,
     struct tb_closest_search search = tb_closest_start(TB_STR(""));
     bool is_string = lua_type(L, value) == LUA_TSTRING;
     const char *found = is_string ? tb_push_shown(L, value) : luaL_typename(L, value);
-    if (is_string && slot->kind == TB_SLOT_SEVERITY) {
+    const char *word;
+    if (is_string)
         search = tb_closest_start(tb_str_of(found));
-        for (unsigned i = 0; i < TB_SEVERITY_END; i++)
-            tb_closest_try(&search, tb_str_of(tb_severity_name((enum tb_severity)i)));
-    }
+    for (unsigned i = 0; is_string && (word = word_of(slot->kind, i)) != NULL; i++)
+        tb_closest_try(&search, tb_str_of(word));
     const char *quote = is_string ? "'" : "", *article = is_string ? "" : "a ";
     lua_pushfstring(L, "expected %s, found %s%s%s%s", kind_words(slot->kind), article, quote, found,
                     quote);

@@ -52,6 +52,7 @@ VOCABULARY(verdict, TB_VERDICT_END, "met", "missed", "in_progress", "pending")
 VOCABULARY(relation_kind, TB_RELATION_END, "sum", "ratio", "base", "integer", "schedule",
            "duplicate")
 VOCABULARY(severity, TB_SEVERITY_END, "info", "note", "warning", "error")
+VOCABULARY(topic, TB_TOPIC_END, "figures", "targets", "commitments", "open", "table", "text")
 VOCABULARY(state, TB_STATE_END, "new", "known", "suppressed", "fixed")
 VOCABULARY(disposition, TB_DISPOSITION_END, "unreviewed", "confirmed", "explained", "false_alarm",
            "asked")

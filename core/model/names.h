@@ -214,6 +214,21 @@ enum tb_severity {
 const char *tb_severity_name(enum tb_severity value);
 bool tb_severity_parse(struct tb_str name, enum tb_severity *out);
 
+/* What a rule is about, in the order in which people want to read of it: figures that do not add up,
+ * results short of their targets, commitments that changed, what is left open, the table itself, wording
+ * and typography. */
+enum tb_topic {
+    TB_TOPIC_FIGURES,
+    TB_TOPIC_TARGETS,
+    TB_TOPIC_COMMITMENTS,
+    TB_TOPIC_OPEN,
+    TB_TOPIC_TABLE,
+    TB_TOPIC_TEXT,
+    TB_TOPIC_END
+};
+const char *tb_topic_name(enum tb_topic value);
+bool tb_topic_parse(struct tb_str name, enum tb_topic *out);
+
 /* What became of a finding, against the baseline. */
 enum tb_state { TB_STATE_NEW, TB_STATE_KNOWN, TB_STATE_SUPPRESSED, TB_STATE_FIXED, TB_STATE_END };
 const char *tb_state_name(enum tb_state value);

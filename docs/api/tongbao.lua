@@ -241,6 +241,7 @@
 ---@field why? Text why it matters, for `explain` and the page of the rule
 ---@field options? table<string, Option> what users may set
 ---@field severity? string error, warning, note or info; by itself warning
+---@field topic? string figures, targets, commitments, open, table or text: with what it is shown, in this order
 ---@field history? boolean asks for the items of earlier periods
 ---@field setup? fun(opt: Options) runs once for each bulletin, before the others
 ---@field must? fun(item: Item): boolean|string|nil the shortest form: false, or a text, is a finding at the item

@@ -51,6 +51,7 @@ end
 return check {
   id = "blank-cell",
   severity = "warning",
+  topic = "open",
   title = { zh = "单元格空缺", en = "Blank cell" },
   why = {
     zh = "同一栏其他各项都有内容，只有这一项是空的：可能漏填，也可能在转换网页或文档时丢失。",

@@ -131,6 +131,7 @@ end
 return check {
   id = "doubled-word",
   severity = "warning",
+  topic = "text",
   title = { zh = "词语连写两遍", en = "Word typed twice" },
   why = {
     zh = "同一个词紧接着又写一遍，多半是录入或转贴时的笔误；正常的重叠（一个一个）和词语恰好相接（某某大学大学生）不在此列。",

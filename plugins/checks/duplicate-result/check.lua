@@ -44,6 +44,7 @@ end
 return check {
   id = "duplicate-result",
   severity = "note",
+  topic = "table",
   title = { zh = "完成情况重复", en = "Result given twice" },
   why = {
     zh = "两项任务的完成情况有整句相同：可能是同一成果报了两次，也可能是填报时粘贴错行。",

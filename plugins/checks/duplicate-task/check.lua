@@ -62,6 +62,7 @@ end
 return check {
   id = "duplicate-task",
   severity = "note",
+  topic = "table",
   title = { zh = "任务重复", en = "Task given twice" },
   why = {
     zh = "同一任务在表中出现两次，统计项数和完成率时会重复计算。",

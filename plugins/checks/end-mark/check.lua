@@ -73,6 +73,7 @@ end
 return check {
   id = "end-mark",
   severity = "info",
+  topic = "text",
   title = { zh = "句末缺标点", en = "No mark at the end" },
   why = {
     zh = "同一栏其他各项都以句号结尾，只有少数没有：可能漏了标点，也可能文字被截断。",

@@ -23,6 +23,7 @@ end
 return check {
   id = "extra-cell",
   severity = "warning",
+  topic = "table",
   title = { zh = "多出的单元格", en = "Extra cell" },
   why = {
     zh = "一行的单元格比表头多，多半是正文里混入了制表符或分隔符，后面的文字因此脱离了原来的栏目。",

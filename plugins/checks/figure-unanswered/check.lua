@@ -4,6 +4,7 @@ local measured = { count = true, money = true, area = true, length = true, volum
 return check {
   id = "figure-unanswered",
   severity = "note",
+  topic = "open",
   title = { zh = "目标数字在完成情况中未见对应", en = "A target figure without an answer" },
   why = {
     zh = "本期目标中的数字，在完成情况里没有找到对应的数字；可能以名称列出或另有表述，请核对原文。",

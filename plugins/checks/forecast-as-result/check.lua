@@ -8,6 +8,7 @@ end
 return check {
   id = "forecast-as-result",
   severity = "note",
+  topic = "commitments",
   title = { zh = "以预计数作完成数", en = "A forecast given as the result" },
   why = {
     zh = "完成情况中的数字带“预计”等字样，不是实际完成数；正式数据公布后可作比对。",

@@ -2,6 +2,7 @@
 return check {
   id = "large-gap",
   severity = "warning",
+  topic = "targets",
   title = { zh = "明显落后于时间进度", en = "Far behind the time elapsed" },
   why = {
     zh = "全年目标按时间折算，已完成的份额明显偏低。并非所有工作都随时间均匀推进，请结合实际核实。",

@@ -71,6 +71,7 @@ end
 return check {
   id = "lead-mark-form",
   severity = "info",
+  topic = "text",
   title = { zh = "牵头标注形式不一", en = "Lead marked in another form" },
   why = {
     zh = "同一通报里牵头单位的标注形式不一，按固定形式查找、统计时会漏掉。",

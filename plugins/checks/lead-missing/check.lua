@@ -55,6 +55,7 @@ end
 return check {
   id = "lead-missing",
   severity = "note",
+  topic = "open",
   title = { zh = "多个责任单位未标明牵头单位", en = "Several units, none marked as leading" },
   why = {
     zh = "多个单位共同负责而不标明牵头，出了问题难以落实责任。惯例以列在首位的为牵头单位，但同一通报有的标、有的不标，读者无从判断。",

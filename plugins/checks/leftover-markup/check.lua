@@ -87,6 +87,7 @@ end
 return check {
   id = "leftover-markup",
   severity = "warning",
+  topic = "text",
   title = { zh = "残留网页标记", en = "Leftover web markup" },
   why = {
     zh = "网页标记混入正文，说明文字是从网页或编辑器转贴而来，读者会直接看到这些符号，检索和统计也会受影响。",

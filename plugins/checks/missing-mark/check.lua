@@ -135,6 +135,7 @@ end
 return check {
   id = "missing-mark",
   severity = "info",
+  topic = "text",
   title = { zh = "分句之间疑似缺标点", en = "A mark that may be missing between clauses" },
   why = {
     zh = "两个分句连在一起，读者分不清说的是哪一件事，按分句对照目标时也会错位。",

@@ -160,6 +160,7 @@ end
 return check {
   id = "mixed-enumerators",
   severity = "note",
+  topic = "text",
   title = { zh = "编号形式不一", en = "Numbers of parts in two forms" },
   why = {
     zh = "同一单元格里“1、”“2.”混用，按编号拆分、对照各部分时容易出错。",

@@ -24,6 +24,7 @@ end
 return check {
   id = "name-count",
   severity = "note",
+  topic = "figures",
   title = { zh = "所列名称与个数不一致", en = "Names listed do not match their number" },
   why = {
     zh = "数字前逐一列出了名称，名称的个数与数字差一个。如所列并非全部名称，可不处理。",

@@ -121,6 +121,7 @@ end
 return check {
   id = "near-wording",
   severity = "note",
+  topic = "text",
   title = { zh = "两栏文字仅一字之差", en = "Two columns differ by one character" },
   why = {
     zh = "同一项的任务、目标、完成情况里，相同的一段话只差一个字，其中一处可能是笔误。是否有误请对照原文核实。",

@@ -4,6 +4,7 @@ local put_off = { "推迟", "延期", "延后", "顺延", "暂缓", "暂停", "�
 return check {
   id = "no-new-date",
   severity = "note",
+  topic = "commitments",
   title = { zh = "推迟或暂缓而未见新的时间", en = "Put off, and no new date" },
   why = {
     zh = "文中说某事推迟、延期或暂缓，但没有写明新的时间。",

@@ -149,6 +149,7 @@ end
 return check {
   id = "number-gaps",
   severity = "warning",
+  topic = "table",
   title = { zh = "序号缺漏、重复或错序", en = "Numbers missing, repeated or out of order" },
   why = {
     zh = "序号中断说明可能漏了整项任务；序号重复会使引用混淆。",

@@ -68,6 +68,7 @@ end
 return check {
   id = "rare-characters",
   severity = "info",
+  topic = "text",
   title = { zh = "生僻字、异体字", en = "Rare characters" },
   why = {
     zh = "异体字、部首符号、自造字看上去与常用字相似，检索、比对时却找不到，换一台电脑还可能无法显示。",

@@ -1,6 +1,7 @@
 return check {
   id = "recompute-base",
   severity = "note",
+  topic = "figures",
   title = { zh = "目标与实绩的基数不同", en = "Target and result imply different bases" },
   why = {
     zh = "由数值和增幅可以反推上年基数；目标和实绩反推出的基数不同，口径可能不一致。",

@@ -1,6 +1,7 @@
 return check {
   id = "recompute-integer",
   severity = "note",
+  topic = "figures",
   title = { zh = "增幅与个数对不上", en = "Growth that no whole number gives" },
   why = {
     zh = "个数按增幅反推，上年基数应为整数；在四舍五入范围内没有这样的整数。",

@@ -1,6 +1,7 @@
 return check {
   id = "recompute-ratio",
   severity = "warning",
+  topic = "figures",
   title = { zh = "百分比与所列数字不一致", en = "A share does not fit its figures" },
   why = {
     zh = "用文中的两个数字重新计算，得到的百分比与公布的不同，四舍五入和截尾都已考虑。",

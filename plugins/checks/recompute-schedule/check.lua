@@ -1,6 +1,7 @@
 return check {
   id = "recompute-schedule",
   severity = "warning",
+  topic = "figures",
   title = { zh = "与时间进度的差距算得不对", en = "A gap to the schedule that does not fit" },
   why = {
     zh = "文中写明了完成比例和与序时进度的差距；按本期末已过去的月份重新计算，差距不同。",

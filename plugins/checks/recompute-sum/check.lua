@@ -1,6 +1,7 @@
 return check {
   id = "recompute-sum",
   severity = "warning",
+  topic = "figures",
   title = { zh = "分项相加与合计不一致", en = "Parts do not add up to the total" },
   why = {
     zh = "文中列出合计和全部分项，相加后与合计不同。可能是漏列、重复或笔误。",

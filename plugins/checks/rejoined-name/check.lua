@@ -7,6 +7,7 @@ end
 return check {
   id = "rejoined-name",
   severity = "info",
+  topic = "text",
   title = { zh = "单位名称中间断开", en = "Name of a unit broken in two" },
   why = {
     zh = "单位名称中间有空格或换行，多为表格折行所致；按空格分开统计时会被当成两个单位。这里列出程序合并了哪些，以便核对。",

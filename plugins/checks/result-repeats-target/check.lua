@@ -32,6 +32,7 @@ end
 return check {
   id = "result-repeats-target",
   severity = "note",
+  topic = "open",
   title = { zh = "完成情况照抄目标", en = "Result repeats the target" },
   why = {
     zh = "完成情况与目标文字相同，看不出实际做到了什么，可能是填报时复制而未更新。",

@@ -2,6 +2,7 @@
 return check {
   id = "same-fact-differs",
   severity = "info",
+  topic = "figures",
   title = { zh = "同一指标在两处数字不同", en = "One fact, two figures" },
   why = {
     zh = "两项的完成情况用相同的词说同一指标，数字不同；可能口径不同，也可能有一处笔误。",

@@ -135,6 +135,7 @@ end
 return check {
   id = "similar-units",
   severity = "note",
+  topic = "table",
   title = { zh = "疑似同一单位的不同名称", en = "One body under two names, perhaps" },
   why = {
     zh = "同一单位有时写简称、有时写全称，按单位统计任务时会被算作两个。这里只提示，是否同一单位请核实。",

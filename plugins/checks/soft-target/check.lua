@@ -92,6 +92,7 @@ end
 return check {
   id = "soft-target",
   severity = "note",
+  topic = "commitments",
   title = { zh = "目标偏软或附条件", en = "Soft or conditional target" },
   why = {
     zh = "“视资金情况推进”“现场调研”一类目标没有数量和节点，怎样都算完成，也无从督查。",

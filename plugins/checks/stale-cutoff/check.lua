@@ -2,6 +2,7 @@
 return check {
   id = "stale-cutoff",
   severity = "note",
+  topic = "commitments",
   title = { zh = "数据截止日早于本期末", en = "Figures end before the period does" },
   why = {
     zh = "完成情况的数据截至本期结束之前，与本期目标比较时口径不同。",

@@ -63,6 +63,7 @@ end
 return check {
   id = "stock-result",
   severity = "note",
+  topic = "open",
   title = { zh = "完成情况只有套话", en = "Result in stock phrases only" },
   why = {
     zh = "“各项工作有序推进”一类说法没有数字、成果和节点，读者无法判断做到了哪一步。",

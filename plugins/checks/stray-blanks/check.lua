@@ -92,6 +92,7 @@ end
 return check {
   id = "stray-blanks",
   severity = "info",
+  topic = "text",
   title = { zh = "多余空格", en = "Stray blanks" },
   why = {
     zh = "中文正文里的空格多是换行或转贴留下的，会使查找和比对落空。",

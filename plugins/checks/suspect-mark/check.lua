@@ -118,6 +118,7 @@ end
 return check {
   id = "suspect-mark",
   severity = "info",
+  topic = "text",
   title = { zh = "疑似用错的分号", en = "A semicolon that may be mistaken" },
   why = {
     zh = "“；”与“：”在键盘上同键，误用后分项标题会被当成单独一项。",

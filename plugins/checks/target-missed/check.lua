@@ -9,6 +9,7 @@ end
 return check {
   id = "target-missed",
   severity = "warning",
+  topic = "targets",
   title = { zh = "实绩低于目标", en = "Result below target" },
   why = {
     zh = "完成情况中的数字没有达到本期目标中对应的数字。只陈述文本所示，原因与责任请另行核实。",

@@ -103,6 +103,7 @@ end
 return check {
   id = "title-period",
   severity = "note",
+  topic = "table",
   title = { zh = "标题缺年份或时段", en = "Title without year or period" },
   why = {
     zh = "看不出年份和时段的通报无法与其他各期对照，其中“本季度”“年内”等说法也失去依据。",

@@ -60,6 +60,7 @@ end
 return check {
   id = "unit-incomplete",
   severity = "note",
+  topic = "text",
   title = { zh = "计量单位不完整", en = "Unit cut short" },
   why = {
     zh = "“56.3亿”没有写明是元还是美元，“5000平方”没有写明是平方米，与目标对照时只能推断。",

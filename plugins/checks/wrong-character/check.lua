@@ -76,6 +76,7 @@ end
 return check {
   id = "wrong-character",
   severity = "note",
+  topic = "text",
   title = { zh = "疑似错别字", en = "A character that may be mistaken" },
   why = {
     zh = "同音、形近字误用是公文录入中最常见的差错，检索时也会漏掉。这里只提示常见的固定搭配，是否有误请人工核对。",

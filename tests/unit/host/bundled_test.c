@@ -62,6 +62,8 @@ static bool is_english(struct tb_str text)
 static void check_translations(struct tb_str id, const char *declaration)
 {
     unsigned texts = 0;
+    if (strstr(declaration, "\"topic\":null") && strstr(declaration, "\"kind\":\"check\""))
+        fail_msg("%.*s: a bundled check says its topic", TB_ARG(id));
     if (strstr(declaration, "\"why\":null") || strstr(declaration, "\"help\":null"))
         fail_msg("%.*s: a bundled plugin says why, and explains its options", TB_ARG(id));
     for (const char *at = declaration; (at = strstr(at, "{\"zh\":\"")) != NULL; texts++) {
@@ -77,10 +79,61 @@ static void check_translations(struct tb_str id, const char *declaration)
     assert_true(texts >= 2);
 }
 
+/* The names in braces of the text in quotes, or the texts joined by "..", behind `at`, in their order:
+ * "{got} of {want}" has "{got}{want}". */
+static void take_names(struct tb_str text, size_t at, char *names, size_t room)
+{
+    size_t used = 0;
+    for (bool quoted = false; at < text.len; at++) {
+        char c = text.ptr[at];
+        if (c == '"')
+            quoted = !quoted;
+        else if (!quoted && (c == ',' || c == '}'))
+            break;
+        size_t end = tb_str_find(text, TB_STR("}"), at);
+        if (!quoted || c != '{' || end == SIZE_MAX)
+            continue;
+        struct tb_str name = tb_str_sub(text, at, end + 1);
+        if (used + name.len < room) {
+            memcpy(names + used, name.ptr, name.len);
+            used += name.len;
+        }
+    }
+    names[used] = '\0';
+}
+
+static int by_byte(const void *left, const void *right)
+{
+    return *(const char *)left - *(const char *)right;
+}
+
+/* In the source every text has both languages, which name the same figures; whether or not a case
+ * reaches it. */
+static void check_source(struct tb_str id, struct tb_str text)
+{
+    const struct tb_str zh = TB_STR(" zh = "), en = TB_STR(" en = ");
+    for (size_t at = 0; (at = tb_str_find(text, zh, at)) != SIZE_MAX; at += zh.len) {
+        char names[2][512];
+        size_t next = tb_str_find(text, zh, at + 1), pair = tb_str_find(text, en, at);
+        if (pair == SIZE_MAX || pair > next)
+            fail_msg("%.*s: no English beside %.60s", TB_ARG(id), text.ptr + at);
+        take_names(text, at, names[0], sizeof names[0]);
+        take_names(text, pair, names[1], sizeof names[1]);
+        for (int i = 0; i < 2; i++)
+            qsort(names[i], strlen(names[i]), 1, by_byte);
+        if (strcmp(names[0], names[1]) != 0)
+            fail_msg("%.*s: the languages name other figures: %.60s", TB_ARG(id), text.ptr + at);
+    }
+    for (size_t at = 0; (at = tb_str_find(text, en, at)) != SIZE_MAX; at += en.len)
+        if (tb_str_find(tb_str_sub(text, 0, at), zh, 0) == SIZE_MAX)
+            fail_msg("%.*s: no Chinese beside %.60s", TB_ARG(id), text.ptr + at);
+}
+
 static void checks_speak_both_languages(void **state)
 {
     (void)state;
     for (uint32_t i = 0; i < set.count; i++) {
+        check_source(set.at[i].file.id, set.at[i].file.text);
         bool loaded = load(i);
         const char *lines = fixture_lines(&fixture, NULL);
         if (!loaded)

@@ -69,8 +69,9 @@ static void declares_itself_as_json(void **state)
         7));
     assert_string_equal(
         fixture_lines(&fixture, report),
-        "{\"id\":\"own\",\"kind\":\"check\",\"severity\":\"note\",\"title\":{\"zh\":\"甲\",\"en\":"
-        "\"A\"},\"why\":{\"zh\":\"W\",\"en\":\"W\"},\"options\":[{\"name\":\"all\",\"type\":"
+        "{\"id\":\"own\",\"kind\":\"check\",\"severity\":\"note\",\"topic\":null,\"title\":{\"zh\":"
+        "\"甲\",\"en\":\"A\"},\"why\":{\"zh\":\"W\",\"en\":\"W\"},\"options\":[{\"name\":\"all\","
+        "\"type\":"
         "\"boolean\",\"default\":false,\"value\":false,\"min\":null,\"max\":null,\"help\":null},"
         "{\"name\":\"least\",\"type\":\"integer\",\"default\":2,\"value\":2,\"min\":null,\"max\":"
         "null,\"help\":null},{\"name\":\"share\",\"type\":\"number\",\"default\":0.5,\"value\":0.5,"
