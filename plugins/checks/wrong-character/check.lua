@@ -21,6 +21,10 @@ end
 
 local SENSE = "词义误用" -- the kind of words.lua that an option leaves out
 
+local KINDS = {
+  ["同音误用"] = "of the same sound", ["形近误用"] = "of like shape", [SENSE] = "of another sense",
+}
+
 local TYPED, ENTRIES = {}, {}
 for i, entry in ipairs(words) do
   TYPED[i] = entry[1]
@@ -63,10 +67,10 @@ local function flag_cell(item, field, opt, flag)
       flag {
         at = item:span(field, span.from, (last or #text + 1) - 1),
         confidence = 0.8,
-        figures = { typed = span.text, meant = entry[2], kind = entry[3] },
+        figures = { typed = span.text, meant = entry[2], zh = entry[3], en = KINDS[entry[3]] },
         message = {
-          zh = "“{typed}”疑为“{meant}”（{kind}），建议核实",
-          en = "'{typed}' may be meant as '{meant}': please verify",
+          zh = "“{typed}”疑为“{meant}”（{zh}），建议核实",
+          en = "'{typed}' may be meant as '{meant}' ({en}); please verify",
         },
       }
     end

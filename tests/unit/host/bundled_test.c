@@ -94,7 +94,9 @@ static void take_names(struct tb_str text, size_t at, char *names, size_t room)
         if (!quoted || c != '{' || end == SIZE_MAX)
             continue;
         struct tb_str name = tb_str_sub(text, at, end + 1);
-        if (used + name.len < room) {
+        /* A word given in both languages is {zh} here and {en} there. */
+        bool word = tb_str_eq(name, TB_STR("{zh}")) || tb_str_eq(name, TB_STR("{en}"));
+        if (!word && used + name.len < room) {
             memcpy(names + used, name.ptr, name.len);
             used += name.len;
         }
