@@ -1,7 +1,6 @@
 /* check.c - tongbao check REPORT…: what the checks say about reports. */
 #include "cli/check.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -19,7 +18,7 @@ static void show_bar(void *user, size_t done)
 {
     struct tb_check *check = user;
     struct tb_buf line = tb_buf_make(1 << 12);
-    size_t all = check->cli->options.operand_count, full = BAR_WIDTH * done / all;
+    size_t all = check->inputs.count, full = BAR_WIDTH * done / all;
     struct tb_screen screen = {.out = &line, .lang = check->cli->lang};
     tb_buf_byte(&line, '\r');
     tb_say(&screen, "检查 [", "checking [");
@@ -183,24 +182,22 @@ static void judge(struct tb_check *check)
 static enum tb_status run_batches(struct tb_check *check, struct tb_error *error)
 {
     const struct tb_options *options = &check->cli->options;
+    const struct tb_inputs *inputs = &check->inputs;
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     struct tb_batch_run run = {.work = tb_check_work, .merge = merge, .user = check};
     run.jobs = options->jobs ? options->jobs : processors > 0 ? (unsigned)processors : 1;
-    if (check->cli->progress && options->operand_count > 1)
+    if (check->cli->progress && inputs->count > 1)
         run.progress = show_bar;
 
     struct tb_arena *arena = check->setup.arena;
-    uint64_t *sizes = TB_NEW_ARRAY(arena, uint64_t, options->operand_count);
-    struct tb_batch *batches = TB_NEW_ARRAY(arena, struct tb_batch, options->operand_count);
+    uint64_t *sizes = TB_NEW_ARRAY(arena, uint64_t, inputs->count);
+    struct tb_batch *batches = TB_NEW_ARRAY(arena, struct tb_batch, inputs->count);
     if (!sizes || !batches)
         return tb_arena_fail(arena, error);
-    for (size_t i = 0; i < options->operand_count; i++) {
-        struct stat about;
-        if (stat(options->operands[i], &about) == 0 && about.st_size > 0)
-            sizes[i] = (uint64_t)about.st_size;
-    }
+    for (size_t i = 0; i < inputs->count; i++)
+        sizes[i] = inputs->at[i].size;
     run.batches = batches;
-    run.count = tb_batch_divide(sizes, options->operand_count, run.jobs, batches);
+    run.count = tb_batch_divide(sizes, inputs->count, run.jobs, batches);
     return tb_batch_run(&run, error);
 }
 
@@ -208,7 +205,7 @@ static void count_checks(struct tb_check *check)
 {
     const struct tb_plugin_set *plugins = &check->setup.plugins;
     check->tally.judged = tb_judge_counts(check->cli, &check->judge);
-    check->tally.inputs = check->cli->options.operand_count;
+    check->tally.inputs = check->inputs.count;
     for (size_t i = 0; i < plugins->count; i++)
         check->tally.checks += plugins->at[i].kind == TB_PLUGIN_CHECK && plugins->at[i].enabled;
 }
@@ -216,6 +213,12 @@ static void count_checks(struct tb_check *check)
 static void check_all(struct tb_check *check)
 {
     struct tb_error error = {0};
+    const struct tb_options *options = &check->cli->options;
+    if (tb_inputs_find(&check->setup, options->operands, options->operand_count, &check->inputs,
+                       &error) != TB_OK) {
+        tb_outcome_add(&check->cli->outcome, TB_EXIT_INPUT, &error);
+        return;
+    }
     enum tb_status status = tb_arena_new(TB_INPUT_ARENA, &check->arena, &error);
     count_checks(check);
     if (status == TB_OK)

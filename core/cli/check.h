@@ -12,6 +12,7 @@
 struct tb_check {
     struct tb_cli *cli;
     struct tb_setup setup;
+    struct tb_inputs inputs;
     struct tb_judge judge;
     struct tb_arena *arena;          /* of the batch being worked on */
     struct tb_tally tally;           /* of all batches merged so far */

@@ -13,18 +13,18 @@ struct work {
 };
 
 /* {"name","title","series","period","error"}; `report` NULL: it could not be read. */
-static void put_report_entry(struct tb_buf *out, const char *name, const struct tb_report *report,
-                             const struct tb_error *error)
+static void put_report_entry(struct tb_buf *out, const struct tb_input *input,
+                             const struct tb_report *report, const struct tb_error *error)
 {
     struct tb_json json = tb_json_make(out, false);
     struct tb_period unknown = {0};
     tb_json_object(&json);
     tb_json_key(&json, "name");
-    tb_json_text(&json, name);
+    tb_json_text(&json, input->name);
     tb_json_key(&json, "title");
     tb_json_str(&json, report ? report->title : (struct tb_str){0});
     tb_json_key(&json, "series");
-    tb_json_null(&json);
+    tb_json_str(&json, input->entry ? input->entry->series : (struct tb_str){0});
     tb_json_key(&json, "period");
     tb_json_period(&json, report ? &report->period : &unknown);
     tb_json_key(&json, "error");
@@ -44,20 +44,19 @@ static void put_report_entry(struct tb_buf *out, const char *name, const struct 
 
 static void load_inputs(struct work *work, void (*done)(void *to), void *to)
 {
-    char **operands = work->check->cli->options.operands;
+    const struct tb_inputs *inputs = &work->check->inputs;
     for (size_t i = 0; i < work->batch.count; i++) {
-        const char *name = operands[work->batch.first + i];
+        size_t index = work->batch.first + i;
         struct tb_report *report = NULL;
         struct tb_error error = {0};
-        enum tb_status status =
-            tb_inputs_load(&work->check->setup, name, work->check->arena, &report, &error);
+        enum tb_status status = tb_inputs_load(inputs, index, work->check->arena, &report, &error);
         if (status == TB_OK) {
-            work->inputs[work->count] = work->batch.first + i;
+            work->inputs[work->count] = index;
             work->reports[work->count++] = report;
         } else {
             tb_batch_problem(work->part, TB_EXIT_INPUT, &error);
         }
-        put_report_entry(&work->part->reports, name, report, &error);
+        put_report_entry(&work->part->reports, &inputs->at[index], report, &error);
         done(to);
     }
 }

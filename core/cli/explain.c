@@ -22,9 +22,14 @@ static bool is_fingerprint(const char *text)
     return len >= DIGITS_LEAST && len <= DIGITS && strspn(text, "0123456789abcdef") == len;
 }
 
+static bool is_report(const char *text)
+{
+    return access(text, F_OK) == 0 || tb_input_is_snapshot(text);
+}
+
 static enum tb_status usage(const struct tb_options *options, struct tb_error *error)
 {
-    if (options->operand_count > 0 && access(options->operands[0], F_OK) == 0)
+    if (options->operand_count > 0 && is_report(options->operands[0]))
         return tb_fail(error, TB_EUSAGE, "请用 --item 说明是第几项：tongbao explain --item 9 %s",
                        "say which item with --item: tongbao explain --item 9 %s",
                        options->operands[0]);
@@ -55,10 +60,16 @@ static enum tb_status explain_rule(struct tb_cli *cli, struct tb_setup *setup,
 
 /* ---- a report ---- */
 
-static enum tb_status read_subject(struct tb_cli *cli, struct tb_setup *setup, const char *name,
+static enum tb_status read_subject(struct tb_cli *cli, struct tb_setup *setup, char **name,
                                    struct subject *out, struct tb_error *error)
 {
-    enum tb_status status = tb_inputs_load(setup, name, setup->arena, &out->report, error);
+    struct tb_inputs inputs = {0};
+    enum tb_status status = tb_inputs_find(setup, name, 1, &inputs, error);
+    if (status == TB_OK && inputs.count > 1)
+        status = tb_fail(error, TB_EUSAGE, "“%s”是 %zu 份通报，请只说一份",
+                         "'%s' means %zu reports, name one", *name, inputs.count);
+    if (status == TB_OK)
+        status = tb_inputs_load(&inputs, 0, setup->arena, &out->report, error);
     if (status != TB_OK) {
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, error);
         return status;
@@ -181,7 +192,7 @@ void tb_verb_explain(struct tb_cli *cli)
     char **operands = options->operands;
     bool item = options->item && options->operand_count == 1;
     bool finding = !options->item && options->operand_count == 2 && is_fingerprint(operands[0]);
-    bool rule = !options->item && options->operand_count == 1 && access(operands[0], F_OK) != 0 &&
+    bool rule = !options->item && options->operand_count == 1 && !is_report(operands[0]) &&
                 !is_fingerprint(operands[0]);
     if (!item && !finding && !rule) {
         if (usage(options, &error) != TB_OK)
@@ -196,7 +207,7 @@ void tb_verb_explain(struct tb_cli *cli)
         if (tb_setup_select(cli, &setup, (const char *const *)operands, 1, false) &&
             explain_rule(cli, &setup, &error) != TB_OK)
             tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
-    } else if (read_subject(cli, &setup, operands[options->operand_count - 1], &subject, &error) ==
+    } else if (read_subject(cli, &setup, &operands[options->operand_count - 1], &subject, &error) ==
                TB_OK) {
         if (item)
             explain_item(cli, &setup, &subject);

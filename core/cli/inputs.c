@@ -1,26 +1,143 @@
 /* inputs.c - reading reports. */
 #include "cli/inputs.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/file.h"
+#include "base/list.h"
 #include "base/utf8.h"
 
-enum tb_status tb_inputs_load(const struct tb_setup *setup, const char *argument,
-                              struct tb_arena *arena, struct tb_report **out,
-                              struct tb_error *error)
+/* ---- what arguments mean ---- */
+
+bool tb_input_is_snapshot(const char *argument)
+{
+    return tb_ref_looks_like(tb_str_of(argument)) && access(argument, F_OK) != 0;
+}
+
+struct list {
+    struct tb_input *at;
+    size_t count, room;
+};
+
+static enum tb_status add_file(const char *path, struct tb_arena *arena, struct list *list,
+                               struct tb_error *error)
+{
+    struct stat about;
+    struct tb_input *input = TB_LIST_ADD(arena, list);
+    if (!input)
+        return tb_arena_fail(arena, error);
+    input->name = path;
+    if (stat(path, &about) == 0 && about.st_size > 0)
+        input->size = (uint64_t)about.st_size;
+    return TB_OK;
+}
+
+static enum tb_status find_snapshots(const struct tb_inputs *inputs, const char *argument,
+                                     const struct tb_entry ***found, size_t *count,
+                                     struct tb_error *error)
+{
+    struct tb_ref ref;
+    if (!inputs->setup->workspace.dir.ptr)
+        return tb_fail(error, TB_EUSAGE,
+                       "没有这个文件；若指快照，这里和上级文件夹都不是工作区，请用 -C 指明工作区",
+                       "there is no such file; if a snapshot is meant, neither this folder nor one "
+                       "above it is a workspace, name one with -C");
+    enum tb_status status = tb_ref_parse(tb_str_of(argument), &ref, error);
+    if (status == TB_OK)
+        status = tb_history_find(&inputs->history, &ref, inputs->setup->arena, found, count, error);
+    return status;
+}
+
+static enum tb_status add_snapshots(const struct tb_inputs *inputs, const char *argument,
+                                    struct list *list, struct tb_error *error)
+{
+    struct tb_arena *arena = inputs->setup->arena;
+    const struct tb_entry **found = NULL;
+    struct tb_error *none = TB_NEW(arena, struct tb_error);
+    size_t count = 0;
+    if (!none)
+        return tb_arena_fail(arena, error);
+    enum tb_status status = find_snapshots(inputs, argument, &found, &count, none);
+    if (status == TB_EUSAGE) {
+        struct tb_input *input = TB_LIST_ADD(arena, list);
+        tb_fail_at(none, status, argument, 0, 0);
+        if (input)
+            *input = (struct tb_input){.name = argument, .error = none};
+        return input ? TB_OK : tb_arena_fail(arena, error);
+    }
+    if (status != TB_OK) {
+        *error = *none;
+        return status;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct tb_input *input = TB_LIST_ADD(arena, list);
+        struct tb_str name = tb_entry_name(&inputs->history, found[i], arena);
+        if (!input || !name.ptr)
+            return tb_arena_fail(arena, error);
+        *input =
+            (struct tb_input){.name = name.ptr, .entry = found[i], .size = found[i]->snapshot.size};
+    }
+    return TB_OK;
+}
+
+enum tb_status tb_inputs_find(const struct tb_setup *setup, char **arguments, size_t count,
+                              struct tb_inputs *out, struct tb_error *error)
+{
+    struct tb_inputs inputs = {.setup = setup};
+    struct list list = {0};
+    bool needs_history = false;
+    enum tb_status status = TB_OK;
+    for (size_t i = 0; i < count; i++)
+        needs_history = needs_history || tb_input_is_snapshot(arguments[i]);
+    if (needs_history && setup->workspace.dir.ptr)
+        status = tb_past_open(setup->workspace.dir, setup->arena, &inputs.history, error);
+    for (size_t i = 0; i < count && status == TB_OK; i++)
+        status = tb_input_is_snapshot(arguments[i])
+                     ? add_snapshots(&inputs, arguments[i], &list, error)
+                     : add_file(arguments[i], setup->arena, &list, error);
+    if (status != TB_OK)
+        return status;
+    inputs.at = list.at;
+    inputs.count = list.count;
+    *out = inputs;
+    return TB_OK;
+}
+
+/* ---- reading ---- */
+
+static enum tb_status load_file(const struct tb_setup *setup, const char *path,
+                                struct tb_arena *arena, struct tb_report **out,
+                                struct tb_error *error)
 {
     struct tb_str bytes;
     struct tb_report *report;
-    enum tb_status status = tb_file_read(argument, TB_INPUT_MAX, arena, &bytes, error);
+    enum tb_status status = tb_file_read(path, TB_INPUT_MAX, arena, &bytes, error);
     if (status == TB_OK)
-        status = tb_load(setup->ingest, tb_str_of(argument), bytes, &setup->options, arena, &report,
-                         error);
+        status =
+            tb_load(setup->ingest, tb_str_of(path), bytes, &setup->options, arena, &report, error);
     if (status == TB_OK)
         status = tb_extract_report(setup->extract, report, arena, error);
     if (status == TB_OK)
         *out = report;
     else if (error && !error->source[0])
-        tb_fail_at(error, status, argument, error->line, error->column);
+        tb_fail_at(error, status, path, error->line, error->column);
     return status;
+}
+
+enum tb_status tb_inputs_load(const struct tb_inputs *inputs, size_t index, struct tb_arena *arena,
+                              struct tb_report **out, struct tb_error *error)
+{
+    const struct tb_input *input = &inputs->at[index];
+    const struct tb_setup *setup = inputs->setup;
+    if (input->error) {
+        *error = *input->error;
+        return input->error->status;
+    }
+    if (!input->entry)
+        return load_file(setup, input->name, arena, out, error);
+    struct tb_past_reader reader = {setup->ingest, setup->extract, setup->options};
+    return tb_past_load(&inputs->history, input->entry, &reader, arena, out, error);
 }
 
 static bool is_chinese(struct tb_str text)

@@ -56,29 +56,33 @@ static void show(struct tb_cli *cli, const struct tb_report *report, size_t inde
     }
 }
 
-static enum tb_status check_arguments(const struct tb_cli *cli, struct tb_error *error)
+static enum tb_status check_count(const struct tb_cli *cli, size_t count, struct tb_error *error)
 {
-    enum tb_status status = tb_inputs_check(cli, error);
-    if (status == TB_OK && cli->options.format == TB_FORMAT_JSON && cli->options.operand_count > 1)
-        status =
-            tb_fail(error, TB_EUSAGE, "--format json 一次只显示一份通报；多份请用 --format ndjson",
-                    "--format json shows one report at a time; use --format ndjson for several");
-    return status;
+    if (cli->options.format == TB_FORMAT_JSON && count > 1)
+        return tb_fail(error, TB_EUSAGE,
+                       "--format json 一次只显示一份通报；多份请用 --format ndjson",
+                       "--format json shows one report at a time; use --format ndjson for several");
+    return TB_OK;
 }
 
 static void show_all(struct tb_cli *cli, const struct tb_setup *setup, struct tb_arena *arena)
 {
     struct tb_report *report = NULL;
+    struct tb_inputs inputs = {0};
     struct tb_error error = {0};
-    for (size_t i = 0; i < cli->options.operand_count && !cli->output.failed; i++) {
-        tb_arena_reset(arena);
-        enum tb_status status =
-            tb_inputs_load(setup, cli->options.operands[i], arena, &report, &error);
-        if (status == TB_OK)
-            show(cli, report, i);
-        else
-            tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
-    }
+    if (tb_inputs_find(setup, cli->options.operands, cli->options.operand_count, &inputs, &error) !=
+        TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+    else if (check_count(cli, inputs.count, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+    else
+        for (size_t i = 0; i < inputs.count && !cli->output.failed; i++) {
+            tb_arena_reset(arena);
+            if (tb_inputs_load(&inputs, i, arena, &report, &error) == TB_OK)
+                show(cli, report, i);
+            else
+                tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+        }
 }
 
 void tb_verb_show(struct tb_cli *cli)
@@ -86,7 +90,7 @@ void tb_verb_show(struct tb_cli *cli)
     struct tb_error error = {0};
     struct tb_setup setup = {0};
     struct tb_arena *arena = NULL;
-    if (check_arguments(cli, &error) != TB_OK)
+    if (tb_inputs_check(cli, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
     else if (tb_arena_new(TB_INPUT_ARENA, &arena, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);

@@ -27,9 +27,10 @@ static enum tb_status set_properties(struct addition *a)
 {
     const struct tb_history_new *new = a->new;
     struct tb_period period;
+    bool is_plan;
     if (!tb_series_is_name(new->series))
         return fail_usage(a->error, "series", new->series);
-    if (!tb_period_parse(new->period, &period))
+    if (!tb_period_parse(new->period, &period, &is_plan))
         return fail_usage(a->error, "period", new->period);
     bool good = tb_snapshot_add_property(&a->snapshot, "series", new->series) &&
                 tb_snapshot_add_property(&a->snapshot, "period", new->period);

@@ -59,11 +59,14 @@ static bool parse_part(struct tb_str part, int year, struct tb_period *out)
     return true;
 }
 
-bool tb_period_parse(struct tb_str name, struct tb_period *out)
+bool tb_period_parse(struct tb_str name, struct tb_period *out, bool *is_plan)
 {
     int year = digits(name, 0, 4);
     if (year < 1900 || year > 2999)
         return false;
+    *is_plan = tb_str_eq(tb_str_sub(name, 4, name.len), TB_STR("plan"));
+    if (*is_plan)
+        name.len = 4;
     if (name.len == 4) {
         *out = months(TB_PERIOD_YEAR, 0, year, 1, 12);
         return true;
@@ -79,40 +82,42 @@ bool tb_period_parse(struct tb_str name, struct tb_period *out)
     return true;
 }
 
-bool tb_period_write(const struct tb_period *period, char out[TB_PERIOD_TEXT])
+bool tb_period_write(const struct tb_period *period, bool is_plan, char out[TB_PERIOD_NAME])
 {
     int year = period->to.year, index = period->index, len = 0;
     if (!period->known)
         return false;
     switch (period->kind) {
     case TB_PERIOD_MONTH:
-        len = snprintf(out, TB_PERIOD_TEXT, "%04dM%02d", year, index);
+        len = snprintf(out, TB_PERIOD_NAME, "%04dM%02d", year, index);
         break;
     case TB_PERIOD_YTD:
-        len = snprintf(out, TB_PERIOD_TEXT, "%04dM01-%02d", year, index);
+        len = snprintf(out, TB_PERIOD_NAME, "%04dM01-%02d", year, index);
         break;
     case TB_PERIOD_QUARTER:
-        len = snprintf(out, TB_PERIOD_TEXT, "%04dQ%d", year, index);
+        len = snprintf(out, TB_PERIOD_NAME, "%04dQ%d", year, index);
         break;
     case TB_PERIOD_YTD_QUARTER:
-        len = snprintf(out, TB_PERIOD_TEXT, "%04dQ1-%d", year, index);
+        len = snprintf(out, TB_PERIOD_NAME, "%04dQ1-%d", year, index);
         break;
     case TB_PERIOD_HALF:
-        len = snprintf(out, TB_PERIOD_TEXT, "%04dH%d", year, index);
+        len = snprintf(out, TB_PERIOD_NAME, "%04dH%d", year, index);
         break;
     case TB_PERIOD_YEAR:
-        len = snprintf(out, TB_PERIOD_TEXT, "%04d", year);
+        len = snprintf(out, TB_PERIOD_NAME, is_plan ? "%04dplan" : "%04d", year);
         break;
     case TB_PERIOD_OTHER:
         len =
-            snprintf(out, TB_PERIOD_TEXT, "%04d-%02d-%02d", year, period->to.month, period->to.day);
+            snprintf(out, TB_PERIOD_NAME, "%04d-%02d-%02d", year, period->to.month, period->to.day);
         break;
     case TB_PERIOD_END:
         break;
     }
     struct tb_period again;
-    return len > 0 && len < TB_PERIOD_TEXT &&
-           tb_period_parse((struct tb_str){out, (size_t)len}, &again);
+    bool plan_again;
+    return len > 0 && len < TB_PERIOD_NAME &&
+           tb_period_parse((struct tb_str){out, (size_t)len}, &again, &plan_again) &&
+           plan_again == is_plan;
 }
 
 static int compare_days(struct tb_day a, struct tb_day b)
@@ -129,7 +134,7 @@ int tb_period_compare(const struct tb_period *a, const struct tb_period *b)
 
 bool tb_ref_looks_like(struct tb_str text)
 {
-    return text.len > 0 && memchr(text.ptr, '@', text.len) != NULL;
+    return text.len > 0 && memchr(text.ptr, '@', text.len) && !memchr(text.ptr, '/', text.len);
 }
 
 bool tb_series_is_name(struct tb_str name)
@@ -139,6 +144,19 @@ bool tb_series_is_name(struct tb_str name)
               (name.ptr[i] >= '0' && name.ptr[i] <= '9') || name.ptr[i] == '-'))
             return false;
     return name.len > 0 && name.len <= 64;
+}
+
+/* The period with capital letters, as names have them: "2021q3". */
+static bool parse_period(struct tb_str text, struct tb_ref *ref)
+{
+    char name[TB_PERIOD_NAME];
+    if (text.len >= sizeof name)
+        return false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        name[i] = (char)(c == 'q' || c == 'h' || c == 'm' ? c - 'a' + 'A' : c);
+    }
+    return tb_period_parse((struct tb_str){name, text.len}, &ref->period, &ref->is_plan);
 }
 
 enum tb_status tb_ref_parse(struct tb_str text, struct tb_ref *out, struct tb_error *error)
@@ -165,16 +183,17 @@ enum tb_status tb_ref_parse(struct tb_str text, struct tb_ref *out, struct tb_er
     else if (tb_str_eq(which, TB_STR("previous")))
         ref.which = TB_REF_PREVIOUS;
     else
-        good = good && tb_period_parse(which, &ref.period);
+        good = good && parse_period(which, &ref);
     if (!good)
-        return tb_fail(error, TB_EUSAGE,
-                       "“%.*s”不是快照名；应为 系列@期间，如 linzi@2021Q3、linzi@2021Q1-3、"
-                       "linzi@2021H1、linzi@2021M08、linzi@2021、linzi@latest、linzi@previous，"
-                       "末尾可加 ~1 表示前一版",
-                       "'%.*s' is no snapshot; expected SERIES@PERIOD, such as linzi@2021Q3, "
-                       "linzi@2021Q1-3, linzi@2021H1, linzi@2021M08, linzi@2021, linzi@latest, "
-                       "linzi@previous, with ~1 at the end for the revision before",
-                       TB_ARG(text));
+        return tb_fail(
+            error, TB_EUSAGE,
+            "“%.*s”不是快照名；应为 系列@期间，如 linzi@2021Q3、linzi@2021Q1-3、"
+            "linzi@2021H1、linzi@2021M08、linzi@2021、linzi@2021plan（全年计划）、linzi@latest、"
+            "linzi@previous，末尾可加 ~1 表示前一版",
+            "'%.*s' is no snapshot; expected SERIES@PERIOD, such as linzi@2021Q3, "
+            "linzi@2021Q1-3, linzi@2021H1, linzi@2021M08, linzi@2021, linzi@2021plan, "
+            "linzi@latest, linzi@previous, with ~1 at the end for the revision before",
+            TB_ARG(text));
     *out = ref;
     return TB_OK;
 }

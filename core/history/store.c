@@ -1,4 +1,4 @@
-/* store.c - reads the heads of a history and finds snapshots by name. */
+/* store.c - reads the heads of a history. */
 #include "history/store.h"
 
 #include <errno.h>
@@ -35,7 +35,7 @@ static bool parse_file_name(struct tb_str name, struct tb_entry *out)
         return false;
     out->sequence = sequence;
     out->period_name = tb_str_sub(name, at + 1, name.len - strlen(".tbs"));
-    return tb_period_parse(out->period_name, &out->period);
+    return tb_period_parse(out->period_name, &out->period, &out->is_plan);
 }
 
 /* Up to TB_SNAPSHOT_HEAD_MAX bytes from the start of the file, and how long it is. */
@@ -158,117 +158,5 @@ enum tb_status tb_history_open(const char *dir, struct tb_arena *arena, struct t
                 entry->revision++;
     }
     *out = (struct tb_history){copy, list.at, list.count};
-    return TB_OK;
-}
-
-/* --- finding ------------------------------------------------------------------------------------ */
-
-/* The last period of the series; with `before`, the last of its kind that is earlier. */
-static const struct tb_entry *last_of(const struct tb_history *history, struct tb_str series,
-                                      const struct tb_entry *before)
-{
-    const struct tb_entry *best = NULL;
-    for (size_t i = 0; i < history->count; i++) {
-        const struct tb_entry *entry = &history->at[i];
-        if (!tb_str_eq(entry->series, series))
-            continue;
-        if (before && (entry->period.kind != before->period.kind ||
-                       tb_period_compare(&entry->period, &before->period) >= 0))
-            continue;
-        if (!best || tb_period_compare(&entry->period, &best->period) >= 0)
-            best = entry;
-    }
-    return best;
-}
-
-/* The revision `back` before the newest of the period named `period`. */
-static const struct tb_entry *revision(const struct tb_history *history, struct tb_str series,
-                                       struct tb_str period, uint32_t back)
-{
-    for (size_t i = history->count; i > 0; i--) {
-        const struct tb_entry *entry = &history->at[i - 1];
-        if (tb_str_eq(entry->series, series) && tb_str_eq(entry->period_name, period) &&
-            back-- == 0)
-            return entry;
-    }
-    return NULL;
-}
-
-static const struct tb_entry *find_in(const struct tb_history *history, struct tb_str series,
-                                      const struct tb_ref *ref)
-{
-    char name[TB_PERIOD_TEXT];
-    if (ref->which == TB_REF_PERIOD)
-        return tb_period_write(&ref->period, name)
-                   ? revision(history, series, tb_str_of(name), ref->back)
-                   : NULL;
-    const struct tb_entry *entry = last_of(history, series, NULL);
-    if (entry && ref->which == TB_REF_PREVIOUS)
-        entry = last_of(history, series, entry);
-    return entry ? revision(history, series, entry->period_name, ref->back) : NULL;
-}
-
-static enum tb_status fail_series(const struct tb_history *history, struct tb_error *error)
-{
-    return history->count == 0
-               ? tb_fail(error, TB_EUSAGE, "%s 中还没有快照；用 tongbao history add 加入",
-                         "there are no snapshots in %s yet; `tongbao history add` adds one",
-                         history->dir.ptr)
-               : tb_fail(error, TB_EUSAGE, "%s 中有多个系列，请写明：系列@期间",
-                         "there are several series in %s, name one: SERIES@PERIOD",
-                         history->dir.ptr);
-}
-
-/* Says which periods there are, the newest first, as many as fit. */
-static enum tb_status fail_none(const struct tb_history *history, struct tb_str series,
-                                struct tb_error *error)
-{
-    struct tb_buf known = tb_buf_make(400);
-    for (size_t i = history->count; i > 0 && known.len < 160; i--) {
-        const struct tb_entry *entry = &history->at[i - 1];
-        if (series.len > 0 && !tb_str_eq(series, TB_STR("*")) && !tb_str_eq(entry->series, series))
-            continue;
-        if (entry->revision == 1)
-            tb_buf_printf(&known, "%s%.*s@%.*s", known.len ? " " : "", TB_ARG(entry->series),
-                          TB_ARG(entry->period_name));
-    }
-    struct tb_str list = tb_buf_str(&known);
-    if (list.len > 0)
-        tb_fail(error, TB_EUSAGE, "历史中没有这个快照；有：%.*s",
-                "there is no such snapshot; there are %.*s", TB_ARG(list));
-    else
-        tb_fail(error, TB_EUSAGE, "%s 中没有这个系列的快照",
-                "there are no snapshots of this series in %s", history->dir.ptr);
-    tb_buf_free(&known);
-    return TB_EUSAGE;
-}
-
-enum tb_status tb_history_find(const struct tb_history *history, const struct tb_ref *ref,
-                               struct tb_arena *arena, const struct tb_entry ***out, size_t *count,
-                               struct tb_error *error)
-{
-    const struct tb_entry **found =
-        TB_NEW_ARRAY(arena, const struct tb_entry *, history->count + 1);
-    size_t found_count = 0, series_count = 0;
-    if (!found)
-        return tb_arena_fail(arena, error);
-    bool every = tb_str_eq(ref->series, TB_STR("*"));
-    for (size_t i = 0; i < history->count; i++) {
-        struct tb_str series = history->at[i].series;
-        if (i > 0 && tb_str_eq(series, history->at[i - 1].series))
-            continue;
-        series_count++;
-        if (!every && ref->series.len > 0 && !tb_str_eq(series, ref->series))
-            continue;
-        const struct tb_entry *entry = find_in(history, series, ref);
-        if (entry)
-            found[found_count++] = entry;
-    }
-    if (ref->series.len == 0 && series_count != 1)
-        return fail_series(history, error);
-    if (found_count == 0)
-        return fail_none(history, ref->series, error);
-    *out = found;
-    *count = found_count;
     return TB_OK;
 }

@@ -36,8 +36,9 @@ const char *tb_soundness_name(enum tb_soundness value); /* "sound" */
 struct tb_entry {
     struct tb_str series, path; /* with a NUL behind */
     uint32_t sequence;
-    struct tb_str period_name; /* "2021Q3" */
+    struct tb_str period_name; /* "2021Q3"; "2021plan" */
     struct tb_period period;
+    bool is_plan;
     uint32_t revision; /* of the period, from 1 */
     uint64_t file_size;
     enum tb_soundness head; /* TB_SOUND, TB_MENDABLE, TB_DAMAGED, TB_NEWER: of the head alone */
@@ -58,10 +59,25 @@ enum tb_status tb_history_open(const char *dir, struct tb_arena *arena, struct t
                                struct tb_error *error) TB_NODISCARD;
 
 /* The snapshots that a name means: one, or one of each series for "*". TB_EUSAGE: there is none;
- * says which periods there are. */
+ * says what may have been meant and which periods there are. */
 enum tb_status tb_history_find(const struct tb_history *history, const struct tb_ref *ref,
                                struct tb_arena *arena, const struct tb_entry ***out, size_t *count,
                                struct tb_error *error) TB_NODISCARD;
+
+/* By the time it speaks of: a plan before its year, else by the last day of the period, then by the
+ * first, then by revision. Negative, 0 or positive. */
+int tb_entry_compare(const struct tb_entry *a, const struct tb_entry *b);
+
+/* The newest revision of what came before in its series: within the year a period of the same kind
+ * directly before it, else the one that ended last (of the same kind where several did). NULL: there
+ * is none. So 2021Q1-3 follows 2021H1, 2021Q1 the plan of 2021, else 2020Q4. */
+const struct tb_entry *tb_history_previous(const struct tb_history *history,
+                                           const struct tb_entry *entry);
+
+/* Its name, "linzi@2021Q3" or "linzi@2021Q3~1", by which it is found again, a NUL behind; ptr NULL:
+ * the arena is full. */
+struct tb_str tb_entry_name(const struct tb_history *history, const struct tb_entry *entry,
+                            struct tb_arena *arena);
 
 /* The original bytes, TB_PADDING zero bytes behind them, checked against their SHA-256. *mended
  * (may be NULL) is true when a damaged byte had to be put right. TB_EFORMAT: it cannot be restored;
@@ -77,7 +93,7 @@ enum tb_status tb_history_verify(const struct tb_history *history, bool deep,
                                  struct tb_error *error) TB_NODISCARD;
 
 /* What is to be kept. Properties by convention: name, url, final-url, time, etag, last-modified,
- * reader, role ("plan"). */
+ * reader. */
 struct tb_history_new {
     struct tb_str series, period; /* "linzi", "2021Q3" */
     struct tb_str bytes;

@@ -13,16 +13,18 @@ static const struct {
     enum tb_period_kind kind;
     int index;
     struct tb_day from, to;
+    bool is_plan;
 } periods[] = {
-    {"2021", TB_PERIOD_YEAR, 0, {2021, 1, 1}, {2021, 12, 31}},
-    {"2021H1", TB_PERIOD_HALF, 1, {2021, 1, 1}, {2021, 6, 30}},
-    {"2021H2", TB_PERIOD_HALF, 2, {2021, 7, 1}, {2021, 12, 31}},
-    {"2021Q3", TB_PERIOD_QUARTER, 3, {2021, 7, 1}, {2021, 9, 30}},
-    {"2021Q1-3", TB_PERIOD_YTD_QUARTER, 3, {2021, 1, 1}, {2021, 9, 30}},
-    {"2021M08", TB_PERIOD_MONTH, 8, {2021, 8, 1}, {2021, 8, 31}},
-    {"2024M02", TB_PERIOD_MONTH, 2, {2024, 2, 1}, {2024, 2, 29}},
-    {"2021M01-08", TB_PERIOD_YTD, 8, {2021, 1, 1}, {2021, 8, 31}},
-    {"2021-10-31", TB_PERIOD_OTHER, 0, {2021, 10, 31}, {2021, 10, 31}},
+    {"2021", TB_PERIOD_YEAR, 0, {2021, 1, 1}, {2021, 12, 31}, false},
+    {"2021H1", TB_PERIOD_HALF, 1, {2021, 1, 1}, {2021, 6, 30}, false},
+    {"2021H2", TB_PERIOD_HALF, 2, {2021, 7, 1}, {2021, 12, 31}, false},
+    {"2021Q3", TB_PERIOD_QUARTER, 3, {2021, 7, 1}, {2021, 9, 30}, false},
+    {"2021Q1-3", TB_PERIOD_YTD_QUARTER, 3, {2021, 1, 1}, {2021, 9, 30}, false},
+    {"2021M08", TB_PERIOD_MONTH, 8, {2021, 8, 1}, {2021, 8, 31}, false},
+    {"2024M02", TB_PERIOD_MONTH, 2, {2024, 2, 1}, {2024, 2, 29}, false},
+    {"2021M01-08", TB_PERIOD_YTD, 8, {2021, 1, 1}, {2021, 8, 31}, false},
+    {"2021-10-31", TB_PERIOD_OTHER, 0, {2021, 10, 31}, {2021, 10, 31}, false},
+    {"2021plan", TB_PERIOD_YEAR, 0, {2021, 1, 1}, {2021, 12, 31}, true},
 };
 
 static void periods_there_and_back(void **state)
@@ -30,14 +32,16 @@ static void periods_there_and_back(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof periods / sizeof *periods; i++) {
         struct tb_period period;
-        char name[TB_PERIOD_TEXT];
-        assert_true(tb_period_parse(tb_str_of(periods[i].name), &period));
+        bool is_plan;
+        char name[TB_PERIOD_NAME];
+        assert_true(tb_period_parse(tb_str_of(periods[i].name), &period, &is_plan));
+        assert_int_equal(is_plan, periods[i].is_plan);
         assert_true(period.known);
         assert_int_equal(period.kind, periods[i].kind);
         assert_int_equal(period.index, periods[i].index);
         assert_memory_equal(&period.from, &periods[i].from, sizeof period.from);
         assert_memory_equal(&period.to, &periods[i].to, sizeof period.to);
-        assert_true(tb_period_write(&period, name));
+        assert_true(tb_period_write(&period, is_plan, name));
         assert_string_equal(name, periods[i].name);
         assert_int_equal(tb_period_compare(&period, &period), 0);
     }
@@ -47,13 +51,15 @@ static void what_is_no_period(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "",           "21",       "2021Q",      "2021Q0",     "2021Q5",   "2021q3",
-        "2021Q2-3",   "2021Q1-1", "2021Q1-5",   "2021H3",     "2021H1-2", "2021M8",
-        "2021M13",    "2021M00",  "2021M02-08", "2021-02-29", "2021-1-1", "2021-13-1",
-        "2021-00-01", "2021Q3 ",  "1021",       "2021X1",     "2021M01-", "2021-10-311"};
+        "",           "21",        "2021Q",      "2021Q0",     "2021Q5",   "2021q3",
+        "2021Q2-3",   "2021Q1-1",  "2021Q1-5",   "2021H3",     "2021H1-2", "2021M8",
+        "2021M13",    "2021M00",   "2021M02-08", "2021-02-29", "2021-1-1", "2021-13-1",
+        "2021-00-01", "2021Q3 ",   "1021",       "2021X1",     "2021M01-", "2021-10-311",
+        "2021Plan",   "2021plans", "2021Q1plan", "plan"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         struct tb_period period = {.index = 77};
-        if (tb_period_parse(tb_str_of(bad[i]), &period))
+        bool is_plan;
+        if (tb_period_parse(tb_str_of(bad[i]), &period, &is_plan))
             fail_msg("accepted: %s", bad[i]);
         assert_int_equal(period.index, 77);
     }
@@ -66,8 +72,9 @@ static void order_is_that_of_time(void **state)
                                          "2021Q3", "2021M09", "2021-10-31", "2021"};
     for (size_t i = 1; i < sizeof rising / sizeof *rising; i++) {
         struct tb_period a, b;
-        assert_true(tb_period_parse(tb_str_of(rising[i - 1]), &a));
-        assert_true(tb_period_parse(tb_str_of(rising[i]), &b));
+        bool is_plan;
+        assert_true(tb_period_parse(tb_str_of(rising[i - 1]), &a, &is_plan));
+        assert_true(tb_period_parse(tb_str_of(rising[i]), &b, &is_plan));
         if (tb_period_compare(&a, &b) >= 0 || tb_period_compare(&b, &a) <= 0)
             fail_msg("%s does not come before %s", rising[i - 1], rising[i]);
     }
@@ -86,6 +93,11 @@ static void refs_are_read(void **state)
     assert_int_equal(ref.which, TB_REF_LATEST);
     assert_int_equal(tb_ref_parse(TB_STR("*@previous~1"), &ref, NULL), TB_OK);
     assert_int_equal(ref.which, TB_REF_PREVIOUS);
+    assert_int_equal(tb_ref_parse(TB_STR("linzi@2021m01-08"), &ref, NULL), TB_OK);
+    assert_int_equal(ref.period.kind, TB_PERIOD_YTD);
+    assert_false(ref.is_plan);
+    assert_int_equal(tb_ref_parse(TB_STR("linzi@2021plan"), &ref, NULL), TB_OK);
+    assert_true(ref.is_plan);
     static const char *const bad[] = {"linzi",        "Linzi@2021Q3", "a/b@2021",      "x@",
                                       "x@2021Q3~",    "x@2021Q3~-1",  "x@2021Q3~1x",   "x@@2021",
                                       "x@2021Q3~1~2", "x@newest",     "x@2021Q3~99999"};
@@ -97,13 +109,23 @@ static void refs_are_read(void **state)
     }
 }
 
+static void paths_are_no_refs(void **state)
+{
+    (void)state;
+    assert_true(tb_ref_looks_like(TB_STR("linzi@2021Q3")));
+    assert_true(tb_ref_looks_like(TB_STR("*@latest")));
+    assert_false(tb_ref_looks_like(TB_STR("./linzi@2021Q3")));
+    assert_false(tb_ref_looks_like(TB_STR("desk@home/a.txt")));
+    assert_false(tb_ref_looks_like(TB_STR("report.txt")));
+    assert_false(tb_ref_looks_like(TB_STR("")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(periods_there_and_back),
-        cmocka_unit_test(what_is_no_period),
-        cmocka_unit_test(order_is_that_of_time),
-        cmocka_unit_test(refs_are_read),
+        cmocka_unit_test(periods_there_and_back), cmocka_unit_test(what_is_no_period),
+        cmocka_unit_test(order_is_that_of_time),  cmocka_unit_test(refs_are_read),
+        cmocka_unit_test(paths_are_no_refs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -130,51 +130,6 @@ static void keeps_many_versions(void **state)
     assert_true(whole >= COUNT / (TB_CHAIN_MAX + 1) && whole < COUNT / 4);
 }
 
-static const struct tb_entry *find_one(const struct tb_history *history, const char *name)
-{
-    struct tb_ref ref;
-    const struct tb_entry **found;
-    size_t count;
-    assert_int_equal(tb_ref_parse(tb_str_of(name), &ref, NULL), TB_OK);
-    if (tb_history_find(history, &ref, arena, &found, &count, NULL) != TB_OK)
-        return NULL;
-    assert_int_equal(count, 1);
-    return found[0];
-}
-
-static void finds_by_name(void **state)
-{
-    (void)state;
-    add_versions(6, 5);
-    assert_int_equal(add_to("linzi", "2022Q1", TB_STR("again"), NULL, NULL, NULL), TB_OK);
-    assert_int_equal(add_to("linzi", "2021Q1-4", TB_STR("sum"), NULL, NULL, NULL), TB_OK);
-    struct tb_history history = open_store();
-    assert_int_equal(find_one(&history, "@latest")->sequence, 6);
-    assert_int_equal(find_one(&history, "linzi@2022Q1")->sequence, 7);
-    assert_int_equal(find_one(&history, "linzi@2022Q1")->revision, 2);
-    assert_int_equal(find_one(&history, "linzi@2022Q1~1")->sequence, 5);
-    assert_int_equal(find_one(&history, "linzi@previous")->sequence, 7);
-    assert_int_equal(find_one(&history, "linzi@previous~1")->sequence, 5);
-    assert_int_equal(find_one(&history, "linzi@2021Q1-4")->sequence, 8);
-    assert_null(find_one(&history, "linzi@2022Q1~2"));
-    assert_null(find_one(&history, "linzi@2020"));
-    assert_null(find_one(&history, "other@latest"));
-
-    assert_int_equal(add_to("other", "2021Q2", TB_STR("x"), NULL, NULL, NULL), TB_OK);
-    history = open_store();
-    struct tb_ref ref;
-    struct tb_error error;
-    const struct tb_entry **found;
-    size_t count;
-    assert_null(find_one(&history, "@latest"));
-    assert_int_equal(tb_ref_parse(TB_STR("*@2021Q2"), &ref, NULL), TB_OK);
-    assert_int_equal(tb_history_find(&history, &ref, arena, &found, &count, NULL), TB_OK);
-    assert_int_equal(count, 2);
-    assert_int_equal(tb_ref_parse(TB_STR("linzi@2030"), &ref, NULL), TB_OK);
-    assert_int_equal(tb_history_find(&history, &ref, arena, &found, &count, &error), TB_EUSAGE);
-    assert_non_null(strstr(error.en, "there are linzi@2021Q1-4 linzi@2022Q2"));
-}
-
 static void the_same_bytes_cost_a_note(void **state)
 {
     (void)state;
@@ -613,19 +568,12 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(keeps_many_versions),
-        TEST(finds_by_name),
-        TEST(the_same_bytes_cost_a_note),
-        TEST(refuses_names),
-        TEST(every_byte_flipped),
-        TEST(every_truncation),
-        TEST(adding_again_heals),
-        TEST(lost_and_moved_files),
-        TEST(an_unreadable_file_hides_nothing),
-        TEST(a_newer_version_is_said),
-        TEST(each_call_fails_once),
-        TEST(killed_before_each_call),
-        TEST(short_writes_and_interruptions),
+        TEST(keeps_many_versions),     TEST(the_same_bytes_cost_a_note),
+        TEST(refuses_names),           TEST(every_byte_flipped),
+        TEST(every_truncation),        TEST(adding_again_heals),
+        TEST(lost_and_moved_files),    TEST(an_unreadable_file_hides_nothing),
+        TEST(a_newer_version_is_said), TEST(each_call_fails_once),
+        TEST(killed_before_each_call), TEST(short_writes_and_interruptions),
         TEST(writers_lose_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
