@@ -15,9 +15,20 @@ struct tb_str {
     size_t len;
 };
 
-/* A literal as a slice; and the two printf arguments for "%.*s". */
+/* A literal as a slice. */
 #define TB_STR(literal) ((struct tb_str){("" literal ""), sizeof("" literal "") - 1})
-#define TB_ARG(slice) (int)((slice).len > 1000 ? 1000 : (slice).len), (slice).ptr ? (slice).ptr : ""
+
+/* How much of a slice a message shows: at most 1000 bytes, and no part of a character. */
+static inline int tb_str_shown(struct tb_str s)
+{
+    size_t len = s.len > 1000 ? 1000 : s.len;
+    while (len > 0 && len < s.len && ((unsigned char)s.ptr[len] & 0xC0) == 0x80)
+        len--;
+    return (int)len;
+}
+
+/* The two printf arguments for "%.*s". */
+#define TB_ARG(slice) tb_str_shown(slice), (slice).ptr ? (slice).ptr : ""
 
 static inline struct tb_str tb_str_of(const char *terminated)
 {

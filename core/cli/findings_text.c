@@ -274,7 +274,7 @@ static void put_fold(struct tb_screen *screen, const struct tb_findings_text *te
 
 static void put_title(struct tb_screen *screen, const struct tb_report *report)
 {
-    char room[TB_PERIOD_TEXT];
+    char room[TB_PERIOD_NAME];
     tb_style(screen, TB_BOLD);
     tb_put_paragraph(screen, 0, report->title.len > 0 ? report->title : report->source.name);
     tb_style(screen, TB_PLAIN);
@@ -282,7 +282,7 @@ static void put_title(struct tb_screen *screen, const struct tb_report *report)
     tb_style(screen, TB_DIM);
     tb_put(screen, report->source.name);
     if (report->period.known)
-        tb_say(screen, "，%s", ", %s", tb_period_text(&report->period, screen->lang, room));
+        tb_say(screen, "，%s", ", %s", tb_period_name(&report->period, screen->lang, room));
     tb_say(screen, "，%zu 项", ", %zu items", report->item_count);
     if (report->repair_count > 0)
         tb_say(screen, "，修复 %zu 处（tongbao show -v）", ", %zu repairs (tongbao show -v)",

@@ -56,12 +56,23 @@ static void fill_descriptors(void)
             _exit(TB_EXIT_OUTPUT);
 }
 
+/* What whoever started us ignores or blocks is inherited. With SIGCHLD ignored the kernel buries our
+ * processes itself, and nobody learns how they ended. */
+static void set_signals(void)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGCHLD, SIG_DFL);
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing */
+}
+
 int main(int argc, char **argv)
 {
     struct tb_error error = {0};
     struct tb_cli cli = {.lang = TB_LANG_EN};
     fill_descriptors();
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing */
+    set_signals();
 
     enum tb_status status = tb_options_parse(argc, argv, &cli.options, &error);
     cli.lang_is_settled = locale_lang(&cli.lang);

@@ -90,72 +90,43 @@ bool tb_period_read(struct tb_str text, int year, struct tb_period *out)
     return false;
 }
 
-const char *tb_period_zh(const struct tb_period *period, char room[TB_PERIOD_TEXT])
-{
-    static const char *const numbers[] = {"", "一", "二", "三", "四"};
-    int year = period->from.year, index = period->index;
-    const char *number = index <= 4 ? numbers[index] : "";
-    room[0] = '\0';
-    if (!period->known)
-        return room;
-    switch (period->kind) {
-    case TB_PERIOD_MONTH:
-        snprintf(room, TB_PERIOD_TEXT, "%d年%d月", year, index);
-        break;
-    case TB_PERIOD_YTD:
-        snprintf(room, TB_PERIOD_TEXT, "%d年1—%d月", year, index);
-        break;
-    case TB_PERIOD_QUARTER:
-        snprintf(room, TB_PERIOD_TEXT, "%d年第%s季度", year, number);
-        break;
-    case TB_PERIOD_YTD_QUARTER:
-        snprintf(room, TB_PERIOD_TEXT, "%d年前%s季度", year, number);
-        break;
-    case TB_PERIOD_HALF:
-        snprintf(room, TB_PERIOD_TEXT, "%d年%s半年", year, index == 1 ? "上" : "下");
-        break;
-    case TB_PERIOD_YEAR:
-        snprintf(room, TB_PERIOD_TEXT, "%d年", year);
-        break;
-    case TB_PERIOD_OTHER:
-    case TB_PERIOD_END:
-        snprintf(room, TB_PERIOD_TEXT, "%04d-%02d-%02d", period->to.year, period->to.month,
-                 period->to.day);
-        break;
-    }
-    return room;
-}
+/* Y stands for the year, N for the number in it, W for that number in words. */
+struct name {
+    const char *form;
+    const char *words[5];
+};
+static const struct name names[TB_PERIOD_END][2] = {
+    [TB_PERIOD_MONTH] = {{"Y年N月", {NULL}}, {"month N of Y", {NULL}}},
+    [TB_PERIOD_YTD] = {{"Y年1—N月", {NULL}}, {"months 1 to N of Y", {NULL}}},
+    [TB_PERIOD_QUARTER] = {{"Y年第W季度", {"", "一", "二", "三", "四"}},
+                           {"quarter N of Y", {NULL}}},
+    [TB_PERIOD_YTD_QUARTER] = {{"Y年前W季度", {"", "一", "二", "三", "四"}},
+                               {"quarters 1 to N of Y", {NULL}}},
+    [TB_PERIOD_HALF] = {{"Y年W半年", {"", "上", "下"}}, {"W half of Y", {"", "first", "second"}}},
+    [TB_PERIOD_YEAR] = {{"Y年", {NULL}}, {"year Y", {NULL}}},
+};
 
-const char *tb_period_en(const struct tb_period *period, char room[TB_PERIOD_TEXT])
+const char *tb_period_name(const struct tb_period *period, enum tb_lang lang,
+                           char room[TB_PERIOD_NAME])
 {
-    int year = period->from.year, index = period->index;
+    const struct tb_day *day = &period->to;
+    const struct name *name = &names[period->kind][lang == TB_LANG_ZH ? 0 : 1];
+    int index = period->index, len = 0;
     room[0] = '\0';
-    if (!period->known)
-        return room;
-    switch (period->kind) {
-    case TB_PERIOD_MONTH:
-        snprintf(room, TB_PERIOD_TEXT, "month %d of %d", index, year);
-        break;
-    case TB_PERIOD_YTD:
-        snprintf(room, TB_PERIOD_TEXT, "months 1 to %d of %d", index, year);
-        break;
-    case TB_PERIOD_QUARTER:
-        snprintf(room, TB_PERIOD_TEXT, "quarter %d of %d", index, year);
-        break;
-    case TB_PERIOD_YTD_QUARTER:
-        snprintf(room, TB_PERIOD_TEXT, "quarters 1 to %d of %d", index, year);
-        break;
-    case TB_PERIOD_HALF:
-        snprintf(room, TB_PERIOD_TEXT, "%s half of %d", index == 1 ? "first" : "second", year);
-        break;
-    case TB_PERIOD_YEAR:
-        snprintf(room, TB_PERIOD_TEXT, "year %d", year);
-        break;
-    case TB_PERIOD_OTHER:
-    case TB_PERIOD_END:
-        snprintf(room, TB_PERIOD_TEXT, "%04d-%02d-%02d", period->to.year, period->to.month,
-                 period->to.day);
-        break;
+    if (period->known && !name->form)
+        snprintf(room, TB_PERIOD_NAME, "%04d-%02d-%02d", day->year, day->month, day->day);
+    for (const char *c = period->known ? name->form : NULL; c && *c && len < TB_PERIOD_NAME; c++) {
+        char *end = room + len;
+        size_t left = (size_t)(TB_PERIOD_NAME - len);
+        if (*c == 'Y')
+            len += snprintf(end, left, "%d", period->from.year);
+        else if (*c == 'N')
+            len += snprintf(end, left, "%d", index);
+        else if (*c == 'W')
+            len += snprintf(end, left, "%s",
+                            index < 5 && name->words[index] ? name->words[index] : "");
+        else
+            len += snprintf(end, left, "%c", *c);
     }
     return room;
 }

@@ -7,11 +7,6 @@
 
 enum { LABEL_WIDTH = 8 };
 
-const char *tb_period_text(const struct tb_period *period, enum tb_lang lang, char *room)
-{
-    return lang == TB_LANG_ZH ? tb_period_zh(period, room) : tb_period_en(period, room);
-}
-
 struct tb_str tb_column_label(const struct tb_report *report, size_t column, enum tb_lang lang)
 {
     if (column >= report->column_count)
@@ -100,7 +95,7 @@ void tb_put_report_head(struct tb_screen *screen, const struct tb_report *report
 {
     struct tb_buf buf = tb_buf_make(1 << 24);
     struct tb_screen value = plain_screen(screen, &buf);
-    char room[TB_PERIOD_TEXT];
+    char room[TB_PERIOD_NAME];
 
     tb_style(screen, TB_BOLD);
     if (report->title.len > 0)
@@ -116,7 +111,7 @@ void tb_put_report_head(struct tb_screen *screen, const struct tb_report *report
     if (report->period.known)
         tb_say(&value, "%s（%04d-%02d-%02d 至 %04d-%02d-%02d）",
                "%s (%04d-%02d-%02d to %04d-%02d-%02d)",
-               tb_period_text(&report->period, screen->lang, room), report->period.from.year,
+               tb_period_name(&report->period, screen->lang, room), report->period.from.year,
                report->period.from.month, report->period.from.day, report->period.to.year,
                report->period.to.month, report->period.to.day);
     else if (report->year)

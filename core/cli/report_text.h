@@ -16,9 +16,6 @@ enum { TB_PROSE_WIDTH = 24 };
 void tb_put_report_items(struct tb_screen *screen, const struct tb_report *report,
                          void (*drain)(struct tb_buf *out, void *user), void *user);
 
-/* "2021年第三季度"; "" where it is not known. `room` has TB_PERIOD_TEXT bytes. */
-const char *tb_period_text(const struct tb_period *period, enum tb_lang lang, char *room);
-
 /* What a column is called for people: its header, or its role where that is empty. */
 struct tb_str tb_column_label(const struct tb_report *report, size_t column, enum tb_lang lang);
 

@@ -35,7 +35,7 @@ static bool reset_signals(void)
     return sigprocmask(SIG_SETMASK, &none, NULL) == 0;
 }
 
-static bool close_range(unsigned from, unsigned to)
+static bool close_from_to(unsigned from, unsigned to)
 {
     if (from > to)
         return true;
@@ -60,9 +60,9 @@ static bool close_all_but(int fd)
 #else
     unsigned first = 0;
 #endif
-    if ((unsigned)fd > first && !close_range(first, (unsigned)fd - 1))
+    if ((unsigned)fd > first && !close_from_to(first, (unsigned)fd - 1))
         return false;
-    return close_range((unsigned)fd + 1, ~0u);
+    return close_from_to((unsigned)fd + 1, ~0u);
 }
 
 static bool clear_environment(void)

@@ -184,6 +184,18 @@ EOF
     run -1 pgrep -f "^$TONGBAO check --jobs 4 r0.txt"
 }
 
+@test "signals that the caller ignores or blocks change nothing" {
+    mkdir -p ws/plugins/checks/crash
+    sed 's/crash-in-concat/crash/' "$TB_SOURCE/tests/sandbox/hostile/crash-in-concat.lua" \
+        >ws/plugins/checks/crash/check.lua
+    echo 'return workspace {}' >ws/tongbao.lua
+    "$TONGBAO" check -C ws --only crash --format ndjson "$sample" >expected || true
+    env --ignore-signal=CHLD,ALRM,XCPU --block-signal=CHLD,ALRM,PIPE \
+        "$TONGBAO" check -C ws --only crash --format ndjson "$sample" >found || true
+    grep -q '"cause":"crash"' expected || skip "this Lua does not crash"
+    cmp expected found
+}
+
 @test "a killed run takes its processes with it" {
     many 8 >names
     mkdir -p w/plugins/checks/slow

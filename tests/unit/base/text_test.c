@@ -32,6 +32,24 @@ static void slices_find_trim_and_order(void **state)
     assert_int_equal(tb_str_compare(TB_STR(""), TB_STR("")), 0);
 }
 
+static void a_slice_is_shown_in_whole_characters(void **state)
+{
+    (void)state;
+    char text[1200];
+    for (size_t shift = 0; shift < 3; shift++) {
+        for (size_t i = 0; i < sizeof text; i++) /* 汉 again and again, behind a few letters */
+            text[i] = i < shift ? 'x' : "\xE6\xB1\x89"[(i - shift) % 3];
+        struct tb_str slice = {text, sizeof text};
+        assert_int_equal(tb_str_shown(slice), 1000 - (1000 - shift) % 3);
+        slice.len = 999 + shift;
+        assert_true(tb_str_shown(slice) <= 1000);
+    }
+    assert_int_equal(tb_str_shown(TB_STR("")), 0);
+    assert_int_equal(tb_str_shown((struct tb_str){NULL, 0}), 0);
+    memset(text, 0x80, sizeof text); /* no text: nothing to be saved, and no harm */
+    assert_true(tb_str_shown((struct tb_str){text, sizeof text}) <= 1000);
+}
+
 static void buffers_stop_at_their_maximum_and_say_so(void **state)
 {
     (void)state;
@@ -168,6 +186,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(slices_find_trim_and_order),
+        cmocka_unit_test(a_slice_is_shown_in_whole_characters),
         cmocka_unit_test(buffers_stop_at_their_maximum_and_say_so),
         cmocka_unit_test(errors_keep_both_languages_and_are_cut_between_characters),
         cmocka_unit_test(knowledge_files_give_records_and_name_bad_lines),

@@ -147,14 +147,14 @@ static void reads_periods(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct tb_period period = {0};
-        char room[TB_PERIOD_TEXT], day[32];
+        char room[TB_PERIOD_NAME], day[32];
         bool read = tb_period_read(tb_str_of(cases[i].text), 0, &period);
         if (read != !!cases[i].zh)
             fail_msg("%s: %s", cases[i].text, read ? "was read" : "was not read");
         if (!read)
             continue;
-        assert_string_equal(tb_period_zh(&period, room), cases[i].zh);
-        assert_string_equal(tb_period_en(&period, room), cases[i].en);
+        assert_string_equal(tb_period_name(&period, TB_LANG_ZH, room), cases[i].zh);
+        assert_string_equal(tb_period_name(&period, TB_LANG_EN, room), cases[i].en);
         snprintf(day, sizeof day, "%04d-%02d-%02d", period.from.year, period.from.month,
                  period.from.day);
         assert_string_equal(day, cases[i].from);
