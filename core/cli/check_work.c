@@ -1,5 +1,6 @@
 /* check_work.c - tongbao check: one batch of reports, from files to text or lines of JSON. */
 #include "cli/check.h"
+#include "cli/finding_text.h"
 #include "model/finding_json.h"
 #include "model/report_json.h"
 
@@ -10,6 +11,7 @@ struct work {
     const struct tb_report **reports; /* those that could be read */
     size_t *inputs;                   /* and which inputs they are */
     size_t count;
+    struct tb_rules rules;
 };
 
 /* {"name","title","series","period","error"}; `report` NULL: it could not be read. */
@@ -88,9 +90,11 @@ static void put_text(struct work *work, size_t index, struct tb_finding *finding
     struct tb_cli *cli = work->check->cli;
     struct tb_screen screen = tb_cli_screen(cli);
     struct tb_findings_text text = {.report = work->reports[index],
+                                    .rules = &work->rules,
                                     .findings = findings,
                                     .count = count,
-                                    .all = cli->options.all,
+                                    /* Who asks for some rules wants to see what they find. */
+                                    .all = cli->options.all || cli->options.only_count > 0,
                                     .brief = cli->options.quiet,
                                     .verbose = cli->options.verbose};
     if (!cli->options.all)
@@ -142,7 +146,7 @@ static size_t take_loading(struct work *work, struct tb_finding *findings, size_
         }
         part->loading_count++;
         if (work->check->cli->options.format == TB_FORMAT_TEXT) {
-            tb_put_finding(&screen, &findings[i]);
+            tb_put_finding_alone(&screen, &findings[i]);
         } else {
             tb_finding_json(&json, &cursor, work->reports[0], (uint32_t)work->inputs[0],
                             &findings[i]);
@@ -209,7 +213,11 @@ void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_part *part
     run.report_count = work.count;
     if (work.count == 0)
         return;
-    if (tb_run_checks(&run, check->arena, &result, &error) == TB_OK) {
+    enum tb_status status = tb_run_checks(&run, check->arena, &result, &error);
+    if (status == TB_OK &&
+        !tb_rules_read(run.plugins, result.declarations, check->arena, &work.rules))
+        status = tb_arena_fail(check->arena, &error);
+    if (status == TB_OK) {
         put_findings(&work, &result);
         put_notes(&work, &result);
     } else {

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "cli/finding_text.h"
 #include "cli/findings_text.h"
 #include "cli/inputs.h"
 

@@ -1,6 +1,6 @@
 /* explain_item.c - what was read from one item, with the grounds of every comparison. */
 #include "cli/explain.h"
-#include "cli/findings_text.h"
+#include "cli/finding_text.h"
 #include "cli/layout.h"
 #include "cli/report_text.h"
 #include "cli/words.h"

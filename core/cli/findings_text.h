@@ -5,6 +5,7 @@
 #ifndef TB_CLI_FINDINGS_TEXT_H
 #define TB_CLI_FINDINGS_TEXT_H
 
+#include "cli/rules.h"
 #include "cli/screen.h"
 #include "model/finding.h"
 
@@ -25,6 +26,7 @@ struct tb_tally {
 
 struct tb_findings_text {
     const struct tb_report *report;
+    const struct tb_rules *rules;
     const struct tb_finding *findings; /* all of this report */
     size_t count;
     bool all;      /* fold nothing */
@@ -36,15 +38,9 @@ struct tb_findings_text {
 /* More findings of one rule at `note` or below are folded. */
 enum { TB_FOLD_ABOVE = 3 };
 
-/* The report's title and findings. Memory in `arena`; false: it is full. */
+/* The report's title and findings, in sections by the topics of their rules. Memory in `arena`; false: it is full. */
 bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *text,
                      struct tb_arena *arena);
-
-/* One finding that is about no report. */
-void tb_put_finding(struct tb_screen *screen, const struct tb_finding *finding);
-
-/* "第12项"; by its place in the table where no number was printed. */
-void tb_put_item_number(struct tb_screen *screen, const struct tb_report *report, uint32_t index);
 
 /* The last line: how much was looked at and what was found. */
 void tb_put_tally(struct tb_screen *screen, const struct tb_tally *tally);

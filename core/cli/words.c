@@ -172,6 +172,19 @@ struct tb_str tb_stage_word(struct tb_str stage, enum tb_lang lang)
     return stage;
 }
 
+const char *tb_topic_word(enum tb_topic topic, enum tb_lang lang)
+{
+    static const struct word words[TB_TOPIC_END] = {
+        [TB_TOPIC_FIGURES] = {"数字对不上", "Figures that do not add up"},
+        [TB_TOPIC_TARGETS] = {"与目标有差距", "Short of the target"},
+        [TB_TOPIC_COMMITMENTS] = {"承诺有变、口径存疑", "Commitments put off or loosened"},
+        [TB_TOPIC_OPEN] = {"没有交代清楚", "Left open"},
+        [TB_TOPIC_TABLE] = {"表格与编号", "Table and numbering"},
+        [TB_TOPIC_TEXT] = {"文字与版式", "Wording and typography"},
+    };
+    return choose(words, TB_TOPIC_END, topic, lang);
+}
+
 const char *tb_severity_sign(enum tb_severity severity)
 {
     static const char *const signs[TB_SEVERITY_END] = {"i", "-", "!", "✗"};

@@ -12,6 +12,8 @@ const char *tb_unit_role_word(enum tb_unit_role role, enum tb_lang lang);
 /* Why a unit has its role; "" where the text says so itself. */
 const char *tb_unit_basis_word(enum tb_unit_basis basis, enum tb_lang lang);
 const char *tb_severity_word(enum tb_severity severity, enum tb_lang lang);
+/* The heading above findings of a topic. */
+const char *tb_topic_word(enum tb_topic topic, enum tb_lang lang);
 
 const char *tb_label_word(enum tb_label label, enum tb_lang lang);
 const char *tb_attainment_word(enum tb_attainment attainment, enum tb_lang lang);

@@ -221,14 +221,16 @@ static void shares_width(void **state)
     assert_true(tb_share_width(10, wide, 0, 24, tracks));
 }
 
+static struct tb_mark_under under[4];
+
 static struct tb_excerpt excerpt_of(const char *text, size_t from, size_t to)
 {
+    under[0] = (struct tb_mark_under){.from = from, .to = to, .sign = '^'};
     return (struct tb_excerpt){.text = tb_str_of(text),
-                               .from = from,
-                               .to = to,
                                .indent = 2,
                                .label = TB_STR("结果："),
-                               .mark = '^'};
+                               .marks = under,
+                               .count = 1};
 }
 
 static void marks_under_chinese_text(void **state)
@@ -236,12 +238,14 @@ static void marks_under_chinese_text(void **state)
     (void)state;
     struct tb_screen screen = screen_of(80);
     struct tb_excerpt excerpt = excerpt_of("已完成6人，目标15人", 9, 13);
-    tb_put_excerpt(&screen, &excerpt);
+    assert_true(tb_put_excerpt(&screen, &excerpt));
+    assert_false(tb_put_excerpt(&screen, &excerpt));
     expect_output("  结果：已完成6人，目标15人\n"
                   "              ^^^\n");
     screen = screen_of(80);
     excerpt = excerpt_of("第一行\n第二行有错\n第三行", 19, 25);
-    tb_put_excerpt(&screen, &excerpt);
+    assert_true(tb_put_excerpt(&screen, &excerpt));
+    assert_false(tb_put_excerpt(&screen, &excerpt));
     expect_output("  结果：第二行有错\n"
                   "              ^^^^\n");
 }
@@ -251,9 +255,37 @@ static void marks_a_place_between_characters(void **state)
     (void)state;
     struct tb_screen screen = screen_of(80);
     struct tb_excerpt excerpt = excerpt_of("完成", 6, 6);
-    tb_put_excerpt(&screen, &excerpt);
+    assert_true(tb_put_excerpt(&screen, &excerpt));
+    assert_false(tb_put_excerpt(&screen, &excerpt));
     expect_output("  结果：完成\n"
                   "            ^\n");
+}
+
+static void marks_several_on_one_line(void **state)
+{
+    (void)state;
+    static const char text[] = "债券12.5亿元，已用10.35亿元，进度92.8%";
+    struct tb_screen screen = screen_of(80);
+    struct tb_excerpt excerpt = excerpt_of(text, 45, 50);
+    under[1] = (struct tb_mark_under){.from = 25, .to = 36, .sign = '~'};
+    under[2] = (struct tb_mark_under){.from = 6, .to = 16, .sign = '~'};
+    excerpt.count = 3;
+    while (tb_put_excerpt(&screen, &excerpt))
+        ;
+    expect_output("  结果：债券12.5亿元，已用10.35亿元，进度92.8%\n"
+                  "            ~~~~~~~~      ~~~~~~~~~      ^^^^^\n");
+    /* What does not fit beside the first gets lines of its own; what overlaps it is hidden by it. */
+    screen = screen_of(40);
+    excerpt = excerpt_of(text, 45, 50);
+    under[1] = (struct tb_mark_under){.from = 6, .to = 16, .sign = '~'};
+    under[2] = (struct tb_mark_under){.from = 45, .to = 49, .sign = '~'};
+    excerpt.count = 3;
+    while (tb_put_excerpt(&screen, &excerpt))
+        ;
+    expect_output("  结果：…亿元，已用10.35亿元，进度92.8%\n"
+                  "                                  ^^^^^\n"
+                  "  结果：债券12.5亿元，已用10.35亿元，…\n"
+                  "            ~~~~~~~~\n");
 }
 
 /* Wherever the marked character stands, the mark stands under it, and lines keep to the width. */
@@ -272,9 +304,9 @@ static void marks_stand_right(void **state)
         memmove(room + at + 1, room + at + meant.bytes, text.len - at - meant.bytes);
         text.len -= meant.bytes - 1;
         struct tb_screen screen = screen_of(30 + next_random(&seed) % 60);
-        struct tb_excerpt excerpt = {
-            .text = text, .from = at, .to = at + 1, .indent = 2, .mark = '^'};
-        tb_put_excerpt(&screen, &excerpt);
+        struct tb_mark_under place = {.from = at, .to = at + 1, .sign = '^'};
+        struct tb_excerpt excerpt = {.text = text, .indent = 2, .marks = &place, .count = 1};
+        assert_true(tb_put_excerpt(&screen, &excerpt));
         struct tb_str out = tb_buf_str(&buf);
         size_t line = tb_str_find(out, TB_STR("\n"), 0), mark = tb_str_find(out, TB_STR("M"), 0);
         assert_true(mark < line);
@@ -298,6 +330,7 @@ int main(void)
         cmocka_unit_test_teardown(shares_width, clean_up),
         cmocka_unit_test_teardown(marks_under_chinese_text, clean_up),
         cmocka_unit_test_teardown(marks_a_place_between_characters, clean_up),
+        cmocka_unit_test_teardown(marks_several_on_one_line, clean_up),
         cmocka_unit_test_teardown(marks_stand_right, clean_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
