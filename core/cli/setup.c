@@ -5,7 +5,7 @@
 
 #include "base/closest.h"
 #include "base/file.h"
-#include "host/gather.h"
+#include "host/failure.h"
 
 enum { SETUP_MAX = 256 << 20 };
 

@@ -11,11 +11,13 @@
 
 #include "base/utf8.h"
 #include "host/gather.h"
+#include "host/results.h"
 #include "host/worker.h"
 
 enum {
     AT_ONCE = 2,          /* workers that run at the same time */
     READ_SIZE = 64 << 10, /* bytes read from a worker at a time */
+    GLANCE_MS = 50,       /* how often a worker that says nothing is looked after */
 };
 
 struct worker {
@@ -24,19 +26,20 @@ struct worker {
     int fd;
     struct tb_shared *shared;
     struct tb_buf in;        /* bytes that are no whole frame yet */
+    uint32_t turn;           /* of its task, when it was last looked at */
+    uint64_t since;          /* when that was new; monotonic ms, by our clock alone */
     enum tb_cause stopped;   /* why we ended it; TB_CAUSE_NONE: we did not */
     struct tb_error because; /* more about it */
 };
 
-struct tb_limits tb_run_limits(const struct tb_run *run, bool bundled)
-{
-    struct tb_limits limits = run->limits;
-    if (bundled)
-        limits.memory *= 4;
-    return limits;
-}
-
 /* ---- one worker ---- */
+
+static uint64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
 
 /* A pipe whose reading end does not block. */
 static bool open_pipe(int ends[2])
@@ -73,9 +76,9 @@ static enum tb_status start(struct worker *worker, const struct tb_gather *gathe
     *worker = (struct worker){.crew = crew,
                               .fd = ends[0],
                               .shared = shared,
-                              .in = tb_buf_make(TB_RECORD_MAX + READ_SIZE)};
+                              .in = tb_buf_make(TB_RECORD_MAX + READ_SIZE),
+                              .since = now_ms()};
     worker->shared->task.plugin = worker->shared->task.report = TB_NONE;
-    worker->shared->task.begun = tb_now_ms();
     crew->done = false;
     crew->plugin = crew->report = TB_NONE;
     pid_t broker = getpid();
@@ -169,8 +172,10 @@ static void report_death(struct tb_gather *gather, struct worker *worker, int st
         failure.source = tb_str_of(task->source);
         failure.source.len = tb_utf8_valid(failure.source);
     }
-    if (worker->because.status != TB_OK)
-        failure.message = tb_str_of(worker->because.en);
+    if (worker->because.status != TB_OK) {
+        failure.zh = tb_str_of(worker->because.zh);
+        failure.en = tb_str_of(worker->because.en);
+    }
     tb_gather_fail(gather, worker->crew, &failure);
 }
 
@@ -218,27 +223,33 @@ static bool listen_to(struct worker *worker, struct tb_gather *gather)
     return worker->stopped != TB_CAUSE_NONE;
 }
 
-/* Milliseconds until the wall deadline of what the worker is doing; 0: passed. */
-static uint64_t time_left(const struct worker *worker, uint32_t wall_ms, uint64_t now)
+/* Milliseconds until the wall deadline of what the worker is doing; 0: passed. The worker says that
+ * something new has begun, but no more often than there is something to begin, and when that was is
+ * for us to say: whatever it writes, it ends after the limit for each. */
+static uint64_t time_left(struct worker *worker, const struct tb_gather *gather, uint64_t now)
 {
-    uint64_t begun = worker->shared->task.begun;
-    uint64_t spent = now > begun ? now - begun : 0;
+    uint32_t turn = worker->shared->task.turn, wall_ms = gather->run->limits.wall_ms;
+    if (turn > worker->turn && turn <= (gather->rounds + 1) * worker->crew->count) {
+        worker->turn = turn;
+        worker->since = now;
+    }
+    uint64_t spent = now - worker->since;
     return spent < wall_ms ? wall_ms - spent : 0;
 }
 
 /* ---- all workers ---- */
 
 /* Waits until a worker speaks or a deadline may have passed. */
-static void wait_for(const struct worker workers[AT_ONCE], struct pollfd polled[AT_ONCE],
-                     uint32_t wall_ms)
+static void wait_for(struct worker workers[AT_ONCE], struct pollfd polled[AT_ONCE],
+                     const struct tb_gather *gather)
 {
-    uint64_t now = tb_now_ms(), wait = UINT32_MAX;
+    uint64_t now = now_ms(), wait = GLANCE_MS;
     for (int i = 0; i < AT_ONCE; i++) {
         polled[i] = (struct pollfd){.fd = workers[i].crew ? workers[i].fd : -1, .events = POLLIN};
-        uint64_t left = workers[i].crew ? time_left(&workers[i], wall_ms, now) : wait;
+        uint64_t left = workers[i].crew ? time_left(&workers[i], gather, now) : wait;
         wait = left < wait ? left : wait;
     }
-    if (poll(polled, AT_ONCE, wait < 60000 ? (int)wait : 60000) < 0)
+    if (poll(polled, AT_ONCE, (int)wait) < 0)
         for (int i = 0; i < AT_ONCE; i++)
             polled[i].revents = 0;
 }
@@ -247,15 +258,14 @@ static enum tb_status attend(struct worker workers[AT_ONCE], struct tb_gather *g
                              struct tb_lock_support support, struct tb_error *error)
 {
     struct pollfd polled[AT_ONCE];
-    uint32_t wall_ms = gather->run->limits.wall_ms;
     enum tb_status status = TB_OK;
-    wait_for(workers, polled, wall_ms);
+    wait_for(workers, polled, gather);
     for (int i = 0; i < AT_ONCE && status == TB_OK; i++) {
         struct worker *worker = &workers[i];
         if (!worker->crew)
             continue;
         bool over = polled[i].revents && listen_to(worker, gather);
-        if (!over && time_left(worker, wall_ms, tb_now_ms()) == 0) {
+        if (!over && time_left(worker, gather, now_ms()) == 0) {
             worker->stopped = TB_CAUSE_WALL;
             over = true;
         }
@@ -325,8 +335,10 @@ static void listen_here(struct tb_buf *out, void *user)
     failure.report = listener->crew->report;
     if (failure.cause != TB_CAUSE_NONE &&
         tb_gather_can_fail(listener->gather, listener->crew, failure.plugin, failure.report)) {
-        if (error.status != TB_OK)
-            failure.message = tb_str_of(error.en);
+        if (error.status != TB_OK) {
+            failure.zh = tb_str_of(error.zh);
+            failure.en = tb_str_of(error.en);
+        }
         tb_gather_fail(listener->gather, listener->crew, &failure);
     }
     tb_buf_clear(out);

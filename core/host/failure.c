@@ -1,5 +1,8 @@
-/* failure.c - the finding that says which plugin did not finish, where and why, in both languages. */
-#include "host/gather.h"
+/* failure.c - see failure.h. */
+#include "host/failure.h"
+
+#include "base/buf.h"
+#include "lua/record.h"
 
 /* One message in two languages, written side by side. */
 struct message {
@@ -67,13 +70,13 @@ static void say_cause(struct message *message, const struct tb_limits *limits,
     default:
         say(message, "其进程送回的数据无效", "what its process sent was not valid");
     }
-    if (failure->message.ptr) {
+    if (failure->zh.ptr && failure->en.ptr) {
         bool after_colon =
             failure->cause == TB_CAUSE_ERROR || failure->cause == TB_CAUSE_DECLARATION;
         if (!after_colon)
             say(message, "：", ": ");
-        tb_buf_add(&message->zh, failure->message);
-        tb_buf_add(&message->en, failure->message);
+        tb_buf_add(&message->zh, failure->zh);
+        tb_buf_add(&message->en, failure->en);
     }
 }
 

@@ -245,7 +245,8 @@ static enum tb_cause take_failure(struct tb_gather *gather, struct tb_crew *crew
                                  .hook = failed.hook,
                                  .item = failed.item,
                                  .line = failed.line,
-                                 .message = failed.message};
+                                 .zh = failed.message,
+                                 .en = failed.message};
     tb_gather_fail(gather, crew, &failure);
     return TB_CAUSE_NONE;
 }
@@ -340,8 +341,10 @@ void tb_gather_fail(struct tb_gather *gather, struct tb_crew *crew,
     *kept = *failure;
     if (gather->dropped[failure->plugin])
         kept->report = TB_NONE;
-    if (failure->message.ptr)
-        kept->message = tb_arena_copy(gather->arena, failure->message);
+    if (failure->zh.ptr)
+        kept->zh = tb_arena_copy(gather->arena, failure->zh);
+    if (failure->en.ptr)
+        kept->en = tb_arena_copy(gather->arena, failure->en);
     if (failure->source.ptr)
         kept->source = tb_arena_copy(gather->arena, failure->source);
 }

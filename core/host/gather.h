@@ -7,7 +7,7 @@
 #define TB_HOST_GATHER_H
 
 #include "base/list.h"
-#include "host/broker.h"
+#include "host/run.h"
 #include "lua/record.h"
 
 enum tb_work { TB_WORK_DESCRIBE, TB_WORK_CHECKS, TB_WORK_CASES };
@@ -80,18 +80,5 @@ enum tb_cause tb_gather_take(struct tb_gather *gather, struct tb_crew *crew, str
  * the cases it finished. */
 void tb_gather_fail(struct tb_gather *gather, struct tb_crew *crew,
                     const struct tb_failure *failure);
-
-/* Everything in its order, with the findings about failures. Memory in the gather's arena. */
-enum tb_status tb_gather_finish(struct tb_gather *gather, struct tb_run_result *out,
-                                struct tb_error *error) TB_NODISCARD;
-enum tb_status tb_gather_cases(struct tb_gather *gather, struct tb_case_result **out, size_t *count,
-                               struct tb_error *error) TB_NODISCARD;
-
-/* The limits of a worker: those of the run, with more memory for the bundled plugins together. */
-struct tb_limits tb_run_limits(const struct tb_run *run, bool bundled);
-
-/* The finding that tells of a failure (failure.c). False: no memory. */
-bool tb_failure_finding(const struct tb_run *run, const struct tb_failure *failure,
-                        struct tb_arena *arena, struct tb_finding *out);
 
 #endif

@@ -1,5 +1,7 @@
-/* results.c - puts together what the crews have gathered: one order, whoever was first. */
-#include "host/gather.h"
+/* results.c - see results.h. */
+#include "host/results.h"
+
+#include "host/failure.h"
 
 /* Adds up the lists of all crews, in the order of the crews. */
 #define CONCATENATE(gather, list, to, total)                                                       \

@@ -11,13 +11,6 @@ enum {
     C_MEMORY = 64 << 20  /* what the C code of a worker may need beside Lua */
 };
 
-uint64_t tb_now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
-
 /* What is passed from function to function while a crew works. */
 struct shift {
     const struct tb_gather *gather;
@@ -32,7 +25,7 @@ struct shift {
 static void begin(struct shift *shift, uint32_t plugin, uint32_t report)
 {
     tb_sandbox_begin(shift->sandbox, plugin, report);
-    tb_sandbox_task(shift->sandbox)->begun = tb_now_ms();
+    tb_sandbox_task(shift->sandbox)->turn++;
 }
 
 static void end(struct shift *shift)

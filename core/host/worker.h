@@ -28,7 +28,4 @@ _Noreturn void tb_worker_main(const struct tb_gather *gather, const struct tb_cr
 void tb_worker_run(const struct tb_gather *gather, const struct tb_crew *crew,
                    struct tb_sandbox *sandbox, size_t flush_at, tb_flush_fn flush, void *user);
 
-/* Milliseconds of the monotonic clock, which task.begun is in. */
-uint64_t tb_now_ms(void);
-
 #endif

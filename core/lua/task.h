@@ -45,9 +45,8 @@ struct tb_task {
     volatile uint32_t hook;  /* enum tb_hook */
     volatile uint32_t cause; /* set before the worker exits by a limit */
     volatile uint32_t armed; /* a hook was set: only ever after a deadline */
-    volatile uint64_t
-        begun;       /* when the plugin began on the report, monotonic ms; 0: it does not run */
-    char source[64]; /* the Lua chunk that `line` counts in, "check.lua"; "" none */
+    volatile uint32_t turn;  /* counts up whenever a plugin begins to load or on a report */
+    char source[64];         /* the Lua chunk that `line` counts in, "check.lua"; "" none */
 };
 
 enum tb_hook {

@@ -42,7 +42,7 @@ static void put_finding(struct tb_buf *out, uint32_t plugin, uint32_t report, ui
 
 static const struct tb_plugin_file *loaded[64];
 
-static void misbehave(const struct tb_plugin_file *file)
+static void misbehave(const struct tb_plugin_file *file, struct tb_task *task)
 {
     if (says(file, "abort"))
         abort();
@@ -56,6 +56,9 @@ static void misbehave(const struct tb_plugin_file *file)
         _exit(0);
     for (volatile int endless = says(file, "loop"); endless;)
         ;
+    if (says(file, "loop with news"))
+        for (;;)
+            task->turn++;
 }
 
 bool tb_plugin_load(struct tb_sandbox *sandbox, const struct tb_plugin_file *file, uint32_t index,
@@ -132,7 +135,7 @@ void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb
         for (int i = 0; i < 2; i++)
             tb_record_put(out, TB_RECORD_PRINT, index, report_index, TB_STR("hello\n"));
     if (report_index == 1) {
-        misbehave(file);
+        misbehave(file, task);
         send_wrongly(file, index, report_index, out);
         if (says(file, "many findings"))
             flood(out, index, report_index, TB_RECORD_FINDING, flush, user);
@@ -155,14 +158,13 @@ void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb
                      const struct tb_ingest *ingest, const struct tb_extract *extract,
                      struct tb_buf *out, tb_flush_fn flush, void *user)
 {
-    (void)sandbox;
     (void)ingest;
     (void)extract;
     (void)flush;
     (void)user;
     tb_record_put_case(out, index, &(struct tb_case_told){true, true, TB_STR("first"), {0}});
     flush(out, user);
-    misbehave(file);
+    misbehave(file, tb_sandbox_task(sandbox));
     tb_record_put_case(
         out, index,
         &(struct tb_case_told){false, false, TB_STR("second"), TB_STR("expected 1, got 2")});
@@ -359,6 +361,8 @@ static void a_failure_is_named_and_hides_nothing(void **state)
         const char *const conducts[] = {"honest", "*honest", i < count ? conduct : analysts,
                                         "honest", "*prints"};
         cast(stage, conducts, 5);
+        if (conducts_and_causes[i % count].cause != TB_CAUSE_CPU)
+            stage->run.limits.cpu_ms = 20000; /* enough on a slow machine */
         struct tb_run_result result = play(stage);
         bool loading = conducts_and_causes[i % count].loading;
         for (uint32_t report = 0; report < REPORTS; report++) {
@@ -405,6 +409,37 @@ static void committing_twice_harms_no_other(void **state)
         assert_int_equal(count_findings(&result, "p0", report), 2);
         assert_int_equal(count_findings(&result, "p2", report), 2);
     }
+}
+
+/* The deadline by the clock on the wall is kept by the broker, however often a worker claims to have
+ * begun something new. */
+static void a_worker_cannot_put_off_its_deadline(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const conducts[] = {"honest", "*loop with news"};
+    cast(stage, conducts, 2);
+    stage->run.limits.cpu_ms = 600000;
+    stage->run.limits.wall_ms = 200;
+    struct tb_run_result result = play(stage);
+    assert_int_equal(result.failure_count, 1);
+    assert_int_equal(result.failures[0].cause, TB_CAUSE_WALL);
+    assert_int_equal(result.failures[0].plugin, 1);
+    assert_int_equal(result.finding_count, 2 * REPORTS + 2 * (REPORTS - 1) + 1);
+}
+
+/* What is said of a failure stands in both languages. */
+static void what_was_wrong_is_said_in_each_language(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const conducts[] = {"*garbage"};
+    cast(stage, conducts, 1);
+    struct tb_run_result result = play(stage);
+    assert_int_equal(result.failure_count, 1);
+    assert_int_equal(result.failures[0].cause, TB_CAUSE_PROTOCOL);
+    assert_non_null(result.failures[0].zh.ptr);
+    assert_non_null(result.failures[0].en.ptr);
+    assert_string_not_equal(result.failures[0].zh.ptr, result.failures[0].en.ptr);
+    assert_true((unsigned char)result.failures[0].zh.ptr[0] >= 0x80);
 }
 
 /* Each report gets its share of what a worker may say in all; the others' workers keep theirs. */
@@ -557,6 +592,8 @@ int main(void)
         cmocka_unit_test(disabled_plugins_do_not_run),
         cmocka_unit_test(a_failure_is_named_and_hides_nothing),
         cmocka_unit_test(committing_twice_harms_no_other),
+        cmocka_unit_test(a_worker_cannot_put_off_its_deadline),
+        cmocka_unit_test(what_was_wrong_is_said_in_each_language),
         cmocka_unit_test(a_worker_cannot_fill_the_memory),
         cmocka_unit_test(the_finding_about_a_failure_says_what_happened),
         cmocka_unit_test(without_a_process_the_results_are_the_same),

@@ -167,7 +167,7 @@ static void check_failure(const struct stage *stage, const struct expectation *e
         fail_msg("%.*s: another plugin is blamed", TB_ARG(expected->plugin));
     if (!listed(expected->causes, tb_cause_name(failure->cause)))
         fail_msg("%.*s: ended by %s at line %u: %.*s", TB_ARG(expected->plugin),
-                 tb_cause_name(failure->cause), failure->line, TB_ARG(failure->message));
+                 tb_cause_name(failure->cause), failure->line, TB_ARG(failure->en));
     if (failure->cause == TB_CAUSE_CRASH)
         return;
     if (!listed(expected->hook, tb_hook_name(failure->hook)))
