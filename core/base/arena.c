@@ -1,7 +1,8 @@
 /*
  * arena.c - bump allocation in blocks that double, so that a report needs few of them. Blocks stay
- * when the arena is reset or rewound. From 2 MiB on, blocks are aligned for huge pages and ask for
- * them: a freshly touched 4 KiB page costs more than parsing what is written into it.
+ * when the arena is reset or rewound. They are aligned for huge pages and ask for them, from the
+ * first block on: a freshly touched 4 KiB page costs more than parsing what is written into it, and a
+ * fork copies one entry of the page table in place of hundreds.
  */
 #include "base/arena.h"
 
@@ -9,8 +10,8 @@
 #include <sys/mman.h>
 
 enum {
-    FIRST_BLOCK = 64 * 1024,
     HUGE_PAGE = 2 * 1024 * 1024,
+    FIRST_BLOCK = HUGE_PAGE,
     LARGEST_BLOCK = 64 * 1024 * 1024,
     MAX_BLOCKS = 1024,
     ALIGNMENT = 16

@@ -1,8 +1,8 @@
 /*
  * arena.h - a bump allocator with a mandatory cap. Owns its blocks; what is allocated lives until
  * the arena is reset or freed. A reset keeps the blocks, so that the next report is built in memory
- * that is already mapped: fresh pages cost more than parsing. Blocks of 2 MiB and more ask for huge
- * pages. Not thread-safe.
+ * that is already mapped: fresh pages cost more than parsing. A block has 2 MiB or more, as far as
+ * the cap allows, and asks for huge pages. Not thread-safe.
  */
 #ifndef TB_BASE_ARENA_H
 #define TB_BASE_ARENA_H

@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <time.h>
 
+#include "lua/heap.h"
 #include "lua/sandbox.h"
 
 enum {
@@ -30,7 +31,8 @@ struct tb_sandbox {
     struct tb_limits limits;
     struct tb_task *task;
     bool enforce;
-    size_t used;                /* bytes of Lua memory */
+    struct tb_heap heap;
+    size_t used;                /* bytes of Lua memory in use */
     volatile sig_atomic_t late; /* the CPU deadline has passed */
     timer_t timer;              /* only when enforcing */
     tb_print_fn print;
