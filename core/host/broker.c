@@ -304,16 +304,22 @@ static enum tb_status run_crews(struct tb_gather *gather, struct tb_lock_support
     return status;
 }
 
-/* An analyst's plugin does not run without the filter unless the user says so. */
-static void refuse_unlocked(struct tb_gather *gather)
+/* Plugins whose files cannot be used, and without the filter those of analysts, do not run. */
+static void refuse(struct tb_gather *gather, struct tb_crew *crew, bool locked)
 {
-    for (size_t i = 0; i < gather->crew_count; i++) {
-        struct tb_failure failure = {.plugin = gather->crews[i].members[0],
+    for (size_t i = 0; i < crew->count; i++) {
+        const struct tb_error *fault = gather->run->plugins->at[crew->members[i]].fault;
+        struct tb_failure failure = {.plugin = crew->members[i],
                                      .report = TB_NONE,
-                                     .cause = TB_CAUSE_UNLOCKED,
+                                     .cause = fault ? TB_CAUSE_FILE : TB_CAUSE_UNLOCKED,
+                                     .hook = TB_HOOK_LOAD,
                                      .item = TB_NONE};
-        if (!gather->crews[i].bundled)
-            tb_gather_fail(gather, &gather->crews[i], &failure);
+        if (fault) {
+            failure.zh = tb_arena_printf(gather->arena, "%s：%s", fault->source, fault->zh);
+            failure.en = tb_arena_printf(gather->arena, "%s: %s", fault->source, fault->en);
+        }
+        if (fault || (!crew->bundled && !locked))
+            tb_gather_fail(gather, crew, &failure);
     }
 }
 
@@ -367,13 +373,13 @@ static enum tb_status run_work(struct tb_gather *gather, struct tb_run_result *o
 {
     struct tb_lock_support support = tb_lock_support();
     enum tb_status status = tb_gather_start(gather, error);
-    if (status == TB_OK && gather->run->in_process) {
+    bool locked = support.seccomp || gather->run->unlocked || gather->run->in_process;
+    for (size_t i = 0; i < gather->crew_count && status == TB_OK; i++)
+        refuse(gather, &gather->crews[i], locked);
+    if (status == TB_OK && gather->run->in_process)
         status = run_in_process(gather, error);
-    } else if (status == TB_OK) {
-        if (!support.seccomp && !gather->run->unlocked)
-            refuse_unlocked(gather);
+    else if (status == TB_OK)
         status = run_crews(gather, support, error);
-    }
     if (status == TB_OK && gather->error.status != TB_OK) {
         status = gather->error.status;
         if (error)

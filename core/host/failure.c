@@ -64,6 +64,9 @@ static void say_cause(struct message *message, const struct tb_limits *limits,
         say(message, "本机内核没有系统调用过滤；确要运行请加 --unlocked",
             "this kernel has no system call filter; to run it all the same, add --unlocked");
         break;
+    case TB_CAUSE_FILE:
+        say(message, "文件无法使用：", "its files cannot be used: ");
+        break;
     case TB_CAUSE_PROTOCOL:
     case TB_CAUSE_NONE:
     case TB_CAUSE_END:
@@ -71,8 +74,9 @@ static void say_cause(struct message *message, const struct tb_limits *limits,
         say(message, "其进程送回的数据无效", "what its process sent was not valid");
     }
     if (failure->zh.ptr && failure->en.ptr) {
-        bool after_colon =
-            failure->cause == TB_CAUSE_ERROR || failure->cause == TB_CAUSE_DECLARATION;
+        bool after_colon = failure->cause == TB_CAUSE_ERROR ||
+                           failure->cause == TB_CAUSE_DECLARATION ||
+                           failure->cause == TB_CAUSE_FILE;
         if (!after_colon)
             say(message, "：", ": ");
         tb_buf_add(&message->zh, failure->zh);

@@ -63,23 +63,20 @@ static enum tb_status read_source(struct search *s, const char *folder, const ch
     enum tb_status status = tb_path_within(folder, path.ptr, &within, s->error);
     if (status != TB_OK)
         return status;
-    if (!within || !tb_is_file(path.ptr)) {
-        tb_fail(s->error, TB_EUSAGE,
-                "应为插件文件夹内的普通文件，实际是指向别处的链接或其他对象；请把文件复制进来",
-                "expected a plain file inside the plugin's folder, found a link that leaves it or "
-                "something else; copy the file into the folder");
-        return tb_fail_at(s->error, TB_EUSAGE, path.ptr, 0, 0);
-    }
+    if (!within || !tb_is_file(path.ptr))
+        return tb_fail(
+            s->error, TB_EUSAGE,
+            "应为插件文件夹内的普通文件，实际是指向别处的链接或其他对象；请把文件复制进来",
+            "expected a plain file inside the plugin's folder, found a link that leaves it or "
+            "something else; copy the file into the folder");
     struct tb_str text;
     status = tb_file_read(path.ptr, TB_PLUGIN_SOURCE_MAX, s->arena, &text, s->error);
     if (status != TB_OK)
         return status;
     size_t valid = tb_utf8_valid(text);
-    if (valid != text.len || memchr(text.ptr, '\0', text.len)) {
-        tb_fail(s->error, TB_EUSAGE, "不是 UTF-8 文本；请把文件存为 UTF-8 编码",
-                "is not UTF-8 text; save the file as UTF-8");
-        return tb_fail_at(s->error, TB_EUSAGE, path.ptr, 0, 0);
-    }
+    if (valid != text.len || memchr(text.ptr, '\0', text.len))
+        return tb_fail(s->error, TB_EUSAGE, "不是 UTF-8 文本；请把文件存为 UTF-8 编码",
+                       "is not UTF-8 text; save the file as UTF-8");
     *out = text;
     return TB_OK;
 }
@@ -102,11 +99,10 @@ static enum tb_status place_source(struct search *s, struct tb_plugin *plugin, s
     struct tb_str stem = tb_arena_copy(s->arena, tb_str_sub(name, 0, name.len - strlen(".lua")));
     if (!stem.ptr)
         return tb_arena_fail(s->arena, s->error);
-    if (!is_module_name(stem)) {
-        tb_fail(s->error, TB_EUSAGE, "模块文件名只能用字母、数字、“_”和“-”；请改名",
-                "the name of a module has only letters, digits, '_' and '-'; rename the file");
-        return tb_fail_at(s->error, TB_EUSAGE, path.ptr, 0, 0);
-    }
+    if (!is_module_name(stem))
+        return tb_fail(
+            s->error, TB_EUSAGE, "模块文件名只能用字母、数字、“_”和“-”；请改名",
+            "the name of a module has only letters, digits, '_' and '-'; rename the file");
     modules[plugin->file.module_count++] = (struct tb_module){stem.ptr, text.ptr, text.len};
     return TB_OK;
 }
@@ -119,7 +115,7 @@ static enum tb_status read_sources(struct search *s, const char *folder, const c
     struct tb_folder names;
     enum tb_status status = tb_folder_read(folder, s->arena, &names, s->error);
     if (status != TB_OK)
-        return status;
+        return tb_fail_at(s->error, status, shown, 0, 0);
     struct tb_module *modules = TB_NEW_ARRAY(s->arena, struct tb_module, TB_PLUGIN_FILES_MAX);
     struct tb_buf manifest = tb_buf_make((size_t)TB_PLUGIN_FILES_MAX * 512);
     if (!modules)
@@ -130,15 +126,13 @@ static enum tb_status read_sources(struct search *s, const char *folder, const c
         struct tb_str path = tb_path_join(s->arena, shown, names.names[i].ptr);
         if (!tb_str_ends(names.names[i], TB_STR(".lua")))
             continue;
-        if (!path.ptr) {
+        if (!path.ptr)
             status = tb_arena_fail(s->arena, s->error);
-        } else if (count++ == TB_PLUGIN_FILES_MAX) {
-            tb_fail(s->error, TB_ELIMIT, "一个插件最多 %d 个 .lua 文件",
-                    "a plugin has at most %d .lua files", (int)TB_PLUGIN_FILES_MAX);
-            status = tb_fail_at(s->error, TB_ELIMIT, folder, 0, 0);
-        } else {
+        else if (count++ == TB_PLUGIN_FILES_MAX)
+            status = tb_fail(s->error, TB_ELIMIT, "一个插件最多 %d 个 .lua 文件",
+                             "a plugin has at most %d .lua files", (int)TB_PLUGIN_FILES_MAX);
+        else
             status = read_source(s, folder, names.names[i].ptr, &text);
-        }
         if (status == TB_OK)
             status = place_source(s, plugin, path, names.names[i], text, modules);
         if (status == TB_OK && !plugin->bundled) {
@@ -146,6 +140,8 @@ static enum tb_status read_sources(struct search *s, const char *folder, const c
             tb_sha256_hex(text, hash);
             tb_buf_printf(&manifest, "%s\t%s\n", names.names[i].ptr, hash);
         }
+        if (status != TB_OK && path.ptr)
+            tb_fail_at(s->error, status, path.ptr, 0, 0);
     }
     if (status == TB_OK)
         status = tb_buf_status(&manifest, s->error);
@@ -154,6 +150,26 @@ static enum tb_status read_sources(struct search *s, const char *folder, const c
     tb_buf_free(&manifest);
     plugin->file.modules = modules;
     return status;
+}
+
+/* Reads what is in the folder. Errors are the plugin's own, their place the folder or a file in it. */
+static enum tb_status read_folder(struct search *s, const char *tree, const char *folder,
+                                  const char *shown, struct tb_plugin *plugin)
+{
+    bool within;
+    enum tb_status status = tb_path_within(tree, folder, &within, s->error);
+    if (status == TB_OK && !within)
+        status = tb_fail(s->error, TB_EUSAGE, "插件文件夹是指向别处的链接；请把文件夹复制进来",
+                         "the plugin's folder is a link that leaves the tree; copy the folder "
+                         "into it");
+    if (status != TB_OK)
+        return tb_fail_at(s->error, status, shown, 0, 0);
+    status = read_sources(s, folder, shown, plugin);
+    if (status != TB_OK || plugin->file.text.ptr)
+        return status;
+    tb_fail(s->error, TB_EUSAGE, "文件夹中没有 %s；请补上，或删去该文件夹",
+            "the folder has no %s; add it or remove the folder", kinds[plugin->kind].file);
+    return tb_fail_at(s->error, TB_EUSAGE, shown, 0, 0);
 }
 
 static enum tb_status read_plugin(struct search *s, const char *tree, enum tb_plugin_kind kind,
@@ -173,28 +189,19 @@ static enum tb_status read_plugin(struct search *s, const char *tree, enum tb_pl
                 (int)TB_PLUGIN_ID_MAX);
         return tb_fail_at(s->error, TB_EUSAGE, folder.ptr, 0, 0);
     }
-    bool within;
-    enum tb_status status = tb_path_within(tree, folder.ptr, &within, s->error);
-    if (status != TB_OK)
-        return status;
-    if (!within) {
-        tb_fail(s->error, TB_EUSAGE, "插件文件夹是指向别处的链接；请把文件夹复制进来",
-                "the plugin's folder is a link that leaves the tree; copy the folder into it");
-        return tb_fail_at(s->error, TB_EUSAGE, folder.ptr, 0, 0);
-    }
     struct tb_plugin plugin = {.kind = kind, .bundled = bundled, .enabled = true};
+    struct tb_error fault = {0};
+    struct search own = {.arena = s->arena, .error = &fault};
     plugin.file.id = name;
-    status = read_sources(s, folder.ptr, shown.ptr, &plugin);
-    if (status != TB_OK)
-        return status;
-    if (!plugin.file.text.ptr) {
-        tb_fail(s->error, TB_EUSAGE, "文件夹中没有 %s；请补上，或删去该文件夹",
-                "the folder has no %s; add it or remove the folder", kinds[kind].file);
-        return tb_fail_at(s->error, TB_EUSAGE, folder.ptr, 0, 0);
-    }
+    plugin.file.path = tb_path_join(s->arena, shown.ptr, kinds[kind].file);
     struct tb_plugin *slot = TB_LIST_ADD(s->arena, &s->found);
-    if (!slot)
+    struct tb_error *kept = TB_NEW(s->arena, struct tb_error);
+    if (!plugin.file.path.ptr || !slot || !kept)
         return tb_arena_fail(s->arena, s->error);
+    if (read_folder(&own, tree, folder.ptr, shown.ptr, &plugin) != TB_OK) {
+        *kept = fault;
+        plugin.fault = kept;
+    }
     *slot = plugin;
     return TB_OK;
 }

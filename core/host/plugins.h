@@ -31,7 +31,8 @@ struct tb_plugin {
     enum tb_severity severity;
     /* What grants are tied to: SHA-256 in hex over a line NAME, tab, SHA-256 in hex, \n for each
      * .lua file in byte order of the names. */
-    char hash[65]; /* "" for a bundled one: it is part of the program */
+    char hash[65];                /* "" for a bundled one: it is part of the program */
+    const struct tb_error *fault; /* why its files cannot be used; it is not run. NULL: they can */
 };
 
 struct tb_plugin_set {
@@ -43,9 +44,11 @@ struct tb_plugin_set {
 bool tb_plugin_is_id(struct tb_str name);
 
 /* Everything under `bundled_dir` and `workspace_dir`/plugins (either may be NULL), ordered by kind and
- * id; all enabled. Memory in `arena`. TB_EUSAGE, with the path and what to do: a workspace plugin of a
- * bundled one's name, a folder that is no plugin, a symbolic link that leaves the plugin's folder, a
- * file that is not UTF-8. TB_EIO, TB_ELIMIT: a file that cannot be read or is too large. */
+ * id; all enabled. Memory in `arena`. A plugin whose own files are not as they should be (missing, no
+ * plain file of its folder, not UTF-8, too large, too many, unreadable) is there with its `fault`, so
+ * that the others run. TB_EUSAGE, with the path and what to do: a workspace plugin of a bundled one's
+ * name, a folder whose name is no plugin's or that stands in a wrong place. TB_EIO: a folder of
+ * plugins that cannot be read. */
 enum tb_status tb_plugins_find(const char *bundled_dir, const char *workspace_dir,
                                struct tb_arena *arena, struct tb_plugin_set *out,
                                struct tb_error *error) TB_NODISCARD;

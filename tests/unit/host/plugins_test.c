@@ -41,6 +41,31 @@ static void refused(enum tb_status expected, const char *where, const char *says
     assert_true(error.zh[0] != '\0');
 }
 
+/* The one plugin that cannot be used, and why; the others are there all the same. */
+static void spoilt(enum tb_status expected, const char *where, const char *says)
+{
+    struct tb_plugin_set set;
+    struct tb_error error = {0};
+    size_t count = 0;
+    if (find(&set, &error) != TB_OK)
+        fail_msg("%s", error.en);
+    for (size_t i = 0; i < set.count; i++) {
+        const struct tb_error *fault = set.at[i].fault;
+        if (!fault)
+            continue;
+        count++;
+        assert_int_equal(fault->status, expected);
+        if (strcmp(fault->source, where) != 0 || !strstr(fault->en, says))
+            fail_msg("expected %s: …%s…, found %s: %s", where, says, fault->source, fault->en);
+        assert_true(fault->zh[0] != '\0');
+        assert_true(tb_str_starts(set.at[i].file.path, TB_STR("plugins/checks/")));
+    }
+    assert_int_equal(count, 1);
+    const struct tb_plugin *good = tb_plugin_find(&set, TB_PLUGIN_CHECK, TB_STR("good"));
+    assert_non_null(good);
+    assert_null(good->fault);
+}
+
 static void finds_both_trees_in_order(void **state)
 {
     (void)state;
@@ -136,11 +161,12 @@ static void refuses_strange_folders(void **state)
     refused(TB_EUSAGE, "plugins/zzz", "move the folder elsewhere");
 }
 
-static void refuses_a_folder_without_its_file(void **state)
+static void a_folder_without_its_file_is_a_fault(void **state)
 {
     (void)state;
+    scratch_text("desk/plugins/checks/good/check.lua", "");
     scratch_text("desk/plugins/checks/x/checks.lua", "");
-    refused(TB_EUSAGE, "checks/x", "has no check.lua");
+    spoilt(TB_EUSAGE, "plugins/checks/x", "has no check.lua");
 }
 
 static void refuses_a_bundled_name(void **state)
@@ -151,48 +177,65 @@ static void refuses_a_bundled_name(void **state)
     refused(TB_EUSAGE, "plugins/checks/sums/check.lua", "'sums' already");
 }
 
-static void refuses_links_that_leave(void **state)
+static void links_that_leave_are_a_fault(void **state)
 {
     (void)state;
     scratch_text("secret.lua", "return 1");
+    scratch_text("desk/plugins/checks/good/check.lua", "");
     scratch_text("desk/plugins/checks/x/check.lua", "");
     assert_int_equal(symlink("../../../../secret.lua", scratch_path("desk/plugins/checks/x/m.lua")),
                      0);
-    refused(TB_EUSAGE, "checks/x/m.lua", "a link that leaves it");
+    spoilt(TB_EUSAGE, "plugins/checks/x/m.lua", "a link that leaves it");
     unlink(scratch_path("desk/plugins/checks/x/m.lua"));
     assert_int_equal(symlink("check.lua", scratch_path("desk/plugins/checks/x/m.lua")), 0);
     struct tb_plugin_set set;
     assert_int_equal(find(&set, NULL), TB_OK);
+    assert_null(set.at[1].fault);
     scratch_text("away/y/check.lua", "");
     assert_int_equal(symlink("../../../away/y", scratch_path("desk/plugins/checks/y")), 0);
-    refused(TB_EUSAGE, "checks/y", "leaves the tree");
+    spoilt(TB_EUSAGE, "plugins/checks/y", "leaves the tree");
     unlink(scratch_path("desk/plugins/checks/y"));
     assert_int_equal(symlink("nowhere", scratch_path("desk/plugins/checks/x/z.lua")), 0);
-    refused(TB_EIO, "checks/x/z.lua", "cannot be read");
+    spoilt(TB_EIO, "plugins/checks/x/z.lua", "cannot be read");
 }
 
-static void refuses_what_is_no_text(void **state)
+static void what_is_no_text_is_a_fault(void **state)
 {
     (void)state;
+    scratch_text("desk/plugins/checks/good/check.lua", "");
     scratch_write("desk/plugins/checks/x/check.lua", "return '\xFF'", 11);
-    refused(TB_EUSAGE, "checks/x/check.lua", "not UTF-8");
+    spoilt(TB_EUSAGE, "plugins/checks/x/check.lua", "not UTF-8");
     scratch_write("desk/plugins/checks/x/check.lua", "return\0", 7);
-    refused(TB_EUSAGE, "checks/x/check.lua", "not UTF-8");
+    spoilt(TB_EUSAGE, "plugins/checks/x/check.lua", "not UTF-8");
     unlink(scratch_path("desk/plugins/checks/x/check.lua"));
     assert_int_equal(mkfifo(scratch_path("desk/plugins/checks/x/check.lua"), 0600), 0);
-    refused(TB_EUSAGE, "checks/x/check.lua", "expected a plain file");
+    spoilt(TB_EUSAGE, "plugins/checks/x/check.lua", "expected a plain file");
+    unlink(scratch_path("desk/plugins/checks/x/check.lua"));
+    scratch_text("desk/plugins/checks/x/check.lua/folder", "");
+    spoilt(TB_EUSAGE, "plugins/checks/x/check.lua", "expected a plain file");
 }
 
-static void caps_hold(void **state)
+static void a_module_of_a_wrong_name_is_a_fault(void **state)
+{
+    (void)state;
+    scratch_text("desk/plugins/checks/good/check.lua", "");
+    scratch_text("desk/plugins/checks/x/check.lua", "");
+    scratch_text("desk/plugins/checks/x/two words.lua", "");
+    spoilt(TB_EUSAGE, "plugins/checks/x/two words.lua", "rename the file");
+}
+
+static void what_exceeds_a_cap_is_a_fault(void **state)
 {
     (void)state;
     char *large = calloc(1, TB_PLUGIN_SOURCE_MAX + 1);
     memset(large, '\n', TB_PLUGIN_SOURCE_MAX + 1);
+    scratch_text("desk/plugins/checks/good/check.lua", "");
     scratch_write("desk/plugins/checks/x/check.lua", large, TB_PLUGIN_SOURCE_MAX);
     struct tb_plugin_set set;
     assert_int_equal(find(&set, NULL), TB_OK);
+    assert_null(set.at[1].fault);
     scratch_write("desk/plugins/checks/x/check.lua", large, TB_PLUGIN_SOURCE_MAX + 1);
-    refused(TB_ELIMIT, "checks/x/check.lua", "larger than the limit");
+    spoilt(TB_ELIMIT, "plugins/checks/x/check.lua", "larger than the limit of 256 KiB");
     free(large);
     scratch_text("desk/plugins/checks/x/check.lua", "");
     for (int i = 0; i < TB_PLUGIN_FILES_MAX; i++) {
@@ -200,7 +243,7 @@ static void caps_hold(void **state)
         snprintf(name, sizeof name, "desk/plugins/checks/x/m%d.lua", i);
         scratch_text(name, "");
     }
-    refused(TB_ELIMIT, "checks/x", "at most 64 .lua files");
+    spoilt(TB_ELIMIT, "plugins/checks/x/m9.lua", "at most 64 .lua files");
 }
 
 static void bundled_tree_is_beside_the_program(void **state)
@@ -219,17 +262,12 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(finds_both_trees_in_order),
-        TEST(nothing_is_no_error),
-        TEST(hash_is_of_the_code),
-        TEST(refuses_names),
-        TEST(refuses_strange_folders),
-        TEST(refuses_a_folder_without_its_file),
-        TEST(refuses_a_bundled_name),
-        TEST(refuses_links_that_leave),
-        TEST(refuses_what_is_no_text),
-        TEST(caps_hold),
-        TEST(bundled_tree_is_beside_the_program),
+        TEST(finds_both_trees_in_order),     TEST(nothing_is_no_error),
+        TEST(hash_is_of_the_code),           TEST(refuses_names),
+        TEST(refuses_strange_folders),       TEST(a_folder_without_its_file_is_a_fault),
+        TEST(refuses_a_bundled_name),        TEST(links_that_leave_are_a_fault),
+        TEST(what_is_no_text_is_a_fault),    TEST(a_module_of_a_wrong_name_is_a_fault),
+        TEST(what_exceeds_a_cap_is_a_fault), TEST(bundled_tree_is_beside_the_program),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,54 @@
+#!/usr/bin/env bats
+# Runs beside plugins that are broken, slow, noisy or not allowed: every other finding is there, each
+# failure is told with plugin and cause, and nothing of it depends on the number of processes.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+    [ -x "$TONGBAO" ] || skip "the program is not built"
+    cd "$BATS_TEST_TMPDIR" || return 1
+    export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR XDG_STATE_HOME=$BATS_TEST_TMPDIR
+    sample=$TB_TEST_DATA/samples/qinghe-2024q3.txt
+    mkdir -p w/plugins/checks
+    echo 'return workspace {}' >w/tongbao.lua
+    plugin good <<'EOF'
+return check { id = "good", title = "good", each_item = function(item, opt, flag) flag {} end }
+EOF
+}
+
+# plugin NAME <TEXT: a check of the workspace.
+plugin() {
+    mkdir -p "w/plugins/checks/$1"
+    cat >"w/plugins/checks/$1/check.lua"
+}
+
+# check ARGUMENT…: into out, its status into status; only plugins of the workspace speak.
+check() {
+    status=0
+    "$TONGBAO" check -C w --format ndjson "$@" >all 2>err || status=$?
+    grep -v '"plugin":"good"' all | grep -c '"rule":"good"' >good || true
+}
+
+# failures: a line for each, plugin and cause.
+failures() {
+    sed -n 's/.*"rule":"plugin-failed".*"plugin":"\([^"]*\)","cause":"\([^"]*\)".*/\1 \2/p' all
+}
+
+@test "files that cannot be used cost their own plugin alone" {
+    checks=w/plugins/checks
+    printf 'return "\xff"' | plugin bytes
+    head -c 300000 /dev/zero | plugin large
+    mkdir -p $checks/fifo $checks/link $checks/folder/check.lua $checks/empty
+    mkfifo $checks/fifo/check.lua
+    ln -s /etc/passwd $checks/link/check.lua
+    check "$sample"
+    [ "$status" -eq 4 ]
+    [ "$(cat good)" -eq 47 ]
+    failures >found
+    printf '%s file\n' bytes empty fifo folder large link | cmp - found
+    grep -q 'checks/bytes/check.lua: is not UTF-8 text' all
+    grep -q 'checks/bytes/check.lua：不是 UTF-8 文本' all
+    grep -q '"good"' all
+    # What names no plugin at all is still a matter of the command line.
+    run -2 "$TONGBAO" check -C w --only nosuch "$sample"
+}
