@@ -37,7 +37,7 @@ static bool is_measure(const struct tb_ingest *know, struct tb_str text)
 /* Whether enough of the column's filled cells are of the kind. */
 static bool column_is(const struct tb_draft *draft, uint32_t column, enum tb_content kind)
 {
-    const struct tb_grid *grid = &draft->report->grid;
+    const struct tb_grid *grid = &draft->view;
     size_t filled = 0, fitting = 0, rows = 0;
     struct tb_folded folded, last = {.len = 0};
     size_t from = draft->table.body, end = draft->table.end;
@@ -69,7 +69,7 @@ static uint32_t usual_width(const struct tb_draft *draft, uint32_t *counts)
 {
     uint32_t usual = 0;
     for (size_t i = draft->table.body; i < draft->table.end; i++) {
-        uint32_t width = draft->report->grid.rows[i].count;
+        uint32_t width = draft->view.rows[i].count;
         if (width >= 2 && ++counts[width] > counts[usual])
             usual = width;
     }
@@ -78,15 +78,14 @@ static uint32_t usual_width(const struct tb_draft *draft, uint32_t *counts)
 
 static bool runs(const struct tb_draft *draft, uint32_t column)
 {
-    return tb_serial_column(draft->know, &draft->report->grid, draft->table.body, draft->table.end,
-                            column);
+    return tb_serial_column(draft->know, &draft->view, draft->table.body, draft->table.end, column);
 }
 
 /* A copied table may lose the blank first cell of its header: then all rows are one wider, and
  * their first column runs. */
 static bool header_is_shifted(const struct tb_draft *draft, uint32_t usual)
 {
-    const struct tb_row *header = &draft->report->grid.rows[draft->table.header];
+    const struct tb_row *header = &draft->view.rows[draft->table.header];
     struct tb_heading first = tb_heading_read(draft->know, tb_cell_text(&header->cells[0]));
     return usual == header->count + 1 && tb_heading_role(first) != TB_ROLE_NO && !first.blank &&
            runs(draft, 0);
@@ -97,7 +96,7 @@ static uint32_t used_columns(const struct tb_draft *draft, uint32_t count)
 {
     uint32_t used = 2;
     for (size_t i = draft->table.header; i < draft->table.end && used < count; i++) {
-        const struct tb_row *row = &draft->report->grid.rows[i];
+        const struct tb_row *row = &draft->view.rows[i];
         uint32_t width = row->count < count ? row->count : count;
         while (width > used && !tb_cell_filled(&row->cells[width - 1]))
             width--;
@@ -119,7 +118,7 @@ static enum tb_role role_of(const struct tb_draft *draft, uint32_t column,
 
 static struct tb_str header_text(const struct tb_draft *draft, size_t row, uint32_t column)
 {
-    const struct tb_row *header = &draft->report->grid.rows[row];
+    const struct tb_row *header = &draft->view.rows[row];
     column -= draft->table.shifted; /* wraps for the column that has no header cell */
     return column < header->count ? tb_str_trim(tb_cell_text(&header->cells[column])) : TB_STR("");
 }
@@ -165,7 +164,7 @@ static bool name_columns(struct tb_draft *draft)
 enum tb_status tb_find_columns(struct tb_draft *draft, struct tb_error *error)
 {
     struct tb_report *report = draft->report;
-    const struct tb_row *header = &report->grid.rows[draft->table.header];
+    const struct tb_row *header = &draft->view.rows[draft->table.header];
     uint32_t *counts = TB_NEW_ARRAY(draft->arena, uint32_t, (size_t)TB_COLUMN_CAP + 1);
     if (!counts)
         return tb_arena_fail(draft->arena, error);

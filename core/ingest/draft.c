@@ -1,9 +1,20 @@
 /* draft.c - small things that several steps ask of rows and cells. */
 #include "ingest/draft.h"
 
+#include "base/list.h"
 #include "base/utf8.h"
 #include "ingest/fold.h"
 #include "model/clean.h"
+
+bool tb_note(struct tb_draft *draft, const char *what_zh, const char *what_en, struct tb_str zh,
+             struct tb_str en)
+{
+    struct tb_note *note = TB_LIST_ADD(draft->arena, &draft->notes);
+    if (!note || !zh.ptr || !en.ptr)
+        return false;
+    *note = (struct tb_note){what_zh, what_en, zh, en};
+    return true;
+}
 
 bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row *row,
                    uint32_t count, struct tb_str detail)

@@ -7,6 +7,7 @@
 
 #include "ingest/knowledge.h"
 #include "ingest/repairs.h"
+#include "ingest/scan.h"
 
 #define TB_INPUT_CAP ((size_t)256 << 20) /* bytes of input */
 enum {
@@ -14,7 +15,7 @@ enum {
     TB_SAMPLE_ROWS = 500 /* rows by which the content of a column is judged */
 };
 
-/* Where the table stands in the grid: indices of rows. */
+/* Where the table stands in the view: indices of rows. */
 struct tb_table {
     size_t head;     /* first row of the lines above it: title, metadata */
     size_t sections; /* section titles right above its header; header: none */
@@ -29,17 +30,36 @@ struct tb_draft {
     struct tb_arena *arena;
     struct tb_report *report;
     struct tb_repairs repairs;
+    size_t decoded; /* the first repairs: those of decoding */
+    struct tb_grid
+        view; /* the rows from which the report is made: the grid, or what was made of it */
     struct tb_table table;
+    struct {
+        struct tb_note *at;
+        size_t count, room;
+    } notes;
     struct {
         const char *line, *at;
         uint32_t column; /* of `at` on the line that begins at `line` */
     } counted;           /* so that a line of many cells with markup costs one pass */
 };
 
-/* 1. source.text -> grid: a row for each line that is not blank, its cells divided by tabs. */
-enum tb_status tb_read_text(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+/* 1. source.text -> grid, however it is divided. */
+enum tb_status tb_read_divided(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
 
-/* 2. grid -> table. Of several tables the largest is taken, the others are repairs. TB_EFORMAT: no
+/* A row for each line that is not blank, its cells divided by the delimiter. What shows that quotes
+ * are not meant as such: quotes inside quoted cells, one that is never closed. */
+struct tb_divided {
+    size_t strays;
+    bool unclosed;
+};
+enum tb_status tb_read_text(struct tb_draft *draft, struct tb_stops stops,
+                            struct tb_divided *divided, struct tb_error *error) TB_NODISCARD;
+
+/* Lines divided by vertical bars: Markdown tables, and what copying leaves of merged cells. */
+enum tb_status tb_read_pipes(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+
+/* 2. view -> table. Of several tables the largest is taken, the others are repairs. TB_EFORMAT: no
  * table, or none with a header. */
 enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
 
@@ -55,6 +75,10 @@ enum tb_status tb_make_items(struct tb_draft *draft, struct tb_error *error) TB_
 
 /* 5. for given cells: every row of the body is an item, whatever it holds. */
 enum tb_status tb_take_all_rows(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+
+/* Notes a decision for those who ask why; the texts as the arena gave them. False: it is full. */
+bool tb_note(struct tb_draft *draft, const char *what_zh, const char *what_en, struct tb_str zh,
+             struct tb_str en);
 
 /* Adds a repair about a row; false: the arena is full. */
 bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row *row,

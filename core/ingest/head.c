@@ -80,7 +80,7 @@ static bool collect(struct head *head)
 {
     const struct tb_table *table = &head->draft->table;
     for (size_t i = table->head; i < table->sections; i++) {
-        const struct tb_row *row = &head->draft->report->grid.rows[i];
+        const struct tb_row *row = &head->draft->view.rows[i];
         struct tb_str text;
         if (tb_row_is_line(row, &text) ? !take_line(head, row, text) : !take_row(head, row))
             return false;

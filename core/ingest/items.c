@@ -257,7 +257,7 @@ static bool is_total(const struct maker *maker, const struct tb_row *row)
 static bool repeats_header(const struct tb_draft *draft, const struct tb_row *row)
 {
     for (size_t i = draft->table.header; i < draft->table.body; i++)
-        if (tb_header_same(draft->know, &draft->report->grid.rows[i], row))
+        if (tb_header_same(draft->know, &draft->view.rows[i], row))
             return true;
     return false;
 }
@@ -299,7 +299,7 @@ static bool start(struct maker *maker, struct tb_draft *draft)
 
 enum tb_status tb_make_items(struct tb_draft *draft, struct tb_error *error)
 {
-    const struct tb_row *rows = draft->report->grid.rows;
+    const struct tb_row *rows = draft->view.rows;
     struct maker maker = {0};
     struct tb_str title;
     bool done = start(&maker, draft);
@@ -325,6 +325,6 @@ enum tb_status tb_take_all_rows(struct tb_draft *draft, struct tb_error *error)
     struct maker maker = {0};
     bool done = start(&maker, draft);
     for (size_t i = draft->table.body; done && i < draft->table.end; i++)
-        done = add_item(&maker, &draft->report->grid.rows[i]);
+        done = add_item(&maker, &draft->view.rows[i]);
     return done ? TB_OK : tb_arena_fail(draft->arena, error);
 }

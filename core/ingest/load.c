@@ -45,6 +45,8 @@ static enum tb_status finish(struct tb_draft *draft, struct tb_report **out, str
         return tb_arena_fail(draft->arena, error);
     draft->report->repairs = draft->repairs.at;
     draft->report->repair_count = draft->repairs.count;
+    draft->report->notes = draft->notes.at;
+    draft->report->note_count = draft->notes.count;
     *out = draft->report;
     return TB_OK;
 }
@@ -53,8 +55,10 @@ static enum tb_status build(struct tb_draft *draft, struct tb_str bytes,
                             const struct tb_load_options *options, struct tb_error *error)
 {
     enum tb_status status = decode(draft, bytes, error);
+    draft->decoded = draft->repairs.count;
     if (status == TB_OK)
-        status = tb_read_text(draft, error);
+        status = tb_read_divided(draft, error);
+    draft->view = draft->report->grid;
     if (status == TB_OK)
         status = tb_find_table(draft, error);
     if (status == TB_OK)
@@ -121,7 +125,8 @@ static enum tb_status make_grid(struct tb_draft *draft, const struct tb_str *len
         return tb_arena_fail(draft->arena, error);
     grid->count = rows;
     for (size_t i = 0; i < rows; i++, line++) {
-        grid->rows[i] = (struct tb_row){cells + i * columns, (uint32_t)columns, line, {NULL, 0}};
+        grid->rows[i] =
+            (struct tb_row){.cells = cells + i * columns, .count = (uint32_t)columns, .line = line};
         for (size_t k = 0; k < columns; k++) {
             struct tb_cell *cell = &cells[i * columns + k];
             uint32_t len = (uint32_t)lengths[i * columns + k].len;
@@ -166,6 +171,7 @@ enum tb_status tb_load_cells(const struct tb_ingest *ingest, struct tb_str title
     status = join_cells(&draft, all, count, &draft.report->source.text, error);
     if (status == TB_OK)
         status = make_grid(&draft, all, rows + 1, columns, error);
+    draft.view = draft.report->grid;
     draft.report->source.bytes = draft.report->source.text;
     draft.table.body = 1;
     draft.table.end = rows + 1;

@@ -1,7 +1,8 @@
 /*
- * scan.h - the places in a text that end a cell or a line, or make a cell need cleaning: tab, line
- * feed, carriage return, '<' and '&'. They are found for 64 bytes at once, by AVX2 where the
- * machine has it, so that the bytes of plain cells are never looked at one by one.
+ * scan.h - the places in a text that end a cell or a line, or make a cell need a closer look: the
+ * delimiter, line feed, carriage return, '<', '&', and '"' where quotes count. They are found for 64
+ * bytes at once, by AVX2 where the machine has it, so that the bytes of plain cells are never looked
+ * at one by one.
  */
 #ifndef TB_INGEST_SCAN_H
 #define TB_INGEST_SCAN_H
@@ -10,7 +11,13 @@
 
 enum { TB_SCAN_BLOCKS = 64 }; /* blocks of 64 bytes whose bits are kept at a time */
 
+struct tb_stops {
+    char delimiter; /* ASCII */
+    bool quotes;
+};
+
 struct tb_scan {
+    struct tb_stops stops;
     struct tb_str text; /* TB_PADDING readable bytes behind it */
     size_t base;        /* where the block of `bits` begins */
     uint64_t bits;      /* places of that block not yet given out */
@@ -18,7 +25,8 @@ struct tb_scan {
     uint64_t ahead[TB_SCAN_BLOCKS];
 };
 
-void tb_scan_start(struct tb_scan *scan, struct tb_str text);
+/* From byte `from` of the text on. */
+void tb_scan_start(struct tb_scan *scan, struct tb_stops stops, struct tb_str text, size_t from);
 
 /* Fills `ahead` from the next block on; false at the end of the text. */
 bool tb_scan_more(struct tb_scan *scan);
@@ -38,9 +46,10 @@ static inline size_t tb_scan_next(struct tb_scan *scan)
 }
 
 /* The bits of one block of 64 bytes: the vector way and the plain one, which must agree. */
-uint64_t tb_scan_block_plain(const char *block);
+uint64_t tb_scan_block_plain(struct tb_stops stops, const char *block);
 #if defined(__x86_64__)
-uint64_t tb_scan_block_avx2(const char *block); /* only where the machine has AVX2 */
+uint64_t tb_scan_block_avx2(struct tb_stops stops,
+                            const char *block); /* only where the machine has AVX2 */
 #endif
 
 #endif

@@ -101,7 +101,7 @@ static bool add_candidate(struct tb_draft *draft, struct candidates *list, size_
 /* Without known words: a row of short texts above running numbers in one of the first columns. */
 static bool header_by_numbers(const struct tb_draft *draft, size_t *header)
 {
-    const struct tb_grid *grid = &draft->report->grid;
+    const struct tb_grid *grid = &draft->view;
     for (size_t i = 0; i + 2 < grid->count && i < 50; i++) {
         if (!tb_header_possible(&grid->rows[i]))
             continue;
@@ -118,7 +118,7 @@ static bool header_by_numbers(const struct tb_draft *draft, size_t *header)
 static enum tb_status find_candidates(struct tb_draft *draft, struct candidates *list,
                                       struct tb_error *error)
 {
-    const struct tb_grid *grid = &draft->report->grid;
+    const struct tb_grid *grid = &draft->view;
     uint32_t known;
     size_t header;
     for (size_t i = 0; i < grid->count; i++) {
@@ -147,7 +147,7 @@ static enum tb_status find_candidates(struct tb_draft *draft, struct candidates 
 
 static enum tb_status no_table(const struct tb_draft *draft, struct tb_error *error)
 {
-    const struct tb_grid *grid = &draft->report->grid;
+    const struct tb_grid *grid = &draft->view;
     size_t wide = 0, first = 0;
     for (size_t i = grid->count; i-- > 0;)
         if (grid->rows[i].count >= 2) {
@@ -216,7 +216,7 @@ static enum tb_status list_others(struct tb_draft *draft, const struct candidate
     for (size_t i = 0; i < list->count; i++) {
         if (i == chosen)
             continue;
-        const struct tb_row *header = &draft->report->grid.rows[list->at[i].header];
+        const struct tb_row *header = &draft->view.rows[list->at[i].header];
         struct tb_str line = header_line(draft, header);
         if (!line.ptr ||
             !tb_row_repair(draft, "table-skipped", header, (uint32_t)list->at[i].rows, line))
@@ -238,7 +238,7 @@ enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error)
     for (size_t i = 1; i < list.count; i++)
         if (list.at[i].rows * list.at[i].known > list.at[best].rows * list.at[best].known)
             best = i;
-    const struct tb_grid *grid = &draft->report->grid;
+    const struct tb_grid *grid = &draft->view;
     draft->table.header = list.at[best].header;
     draft->table.end = list.at[best].end;
     draft->table.body = draft->table.header + 1 + has_second_row(draft->know, grid, &list.at[best]);

@@ -1,95 +1,105 @@
-/* text.c - the reader of tab text: lines are rows, tabs divide cells. */
-#include "base/list.h"
-#include "ingest/draft.h"
-#include "ingest/scan.h"
+/* text.c - the reader of divided text: lines are rows, a delimiter divides cells; where quotes count
+ * (RFC 4180) a cell may hold delimiters, line ends and doubled quotes between them. */
+#include "base/utf8.h"
+#include "ingest/rows.h"
 
 struct reader {
-    struct tb_draft *draft;
-    struct tb_error *error;
+    struct tb_rows rows;
+    struct tb_divided *divided;
+    struct tb_stops stops;
     struct tb_str text;
-    size_t line_from, cell_from;
-    uint32_t line;
-    bool marked;                      /* the cell holds a '<' or '&' */
-    uint32_t blank_line, blank_count; /* a run of blank lines: the first one, and how many */
-    struct {
-        struct tb_cell *at;
-        size_t count, room;
-    } cells; /* of the line being read */
-    struct {
-        struct tb_row *at;
-        size_t count, room;
-    } rows;
+    uint32_t row_line, cell_line, line;
+    size_t line_from, cell_from; /* where the cell and its line begin */
+    size_t next_line;            /* where the last line begins that a quoted cell has reached */
+    size_t quote_end;            /* the cell's closing quote; 0: it is not quoted */
+    uint32_t doubled;            /* doubled quotes in it */
+    bool marked;                 /* the cell holds a '<' or '&' */
 };
-
-static enum tb_status full(struct reader *reader)
-{
-    return tb_arena_fail(reader->draft->arena, reader->error);
-}
 
 static enum tb_status end_cell(struct reader *reader, size_t at)
 {
-    if (reader->cells.count == TB_COLUMN_CAP) {
-        (void)tb_fail(
-            reader->error, TB_ELIMIT, "一行超过 %d 列，不像是表格，请检查文件",
-            "a line has more than %d columns and is hardly a table, please check the file",
-            TB_COLUMN_CAP);
-        (void)tb_fail_at(reader->error, TB_ELIMIT, NULL, reader->line, 0);
-        return TB_ELIMIT;
-    }
-    struct tb_cell *cell = TB_LIST_ADD(reader->draft->arena, &reader->cells);
+    struct tb_str raw = tb_str_sub(reader->text, reader->cell_from, at);
+    if (reader->quote_end > 0)
+        raw = tb_str_sub(reader->text, reader->cell_from + 1, reader->quote_end);
+    struct tb_cell *cell = tb_rows_add(&reader->rows, raw, reader->cell_line);
     if (!cell)
-        return full(reader);
-    cell->raw = cell->text = reader->text.ptr + reader->cell_from;
-    cell->raw_len = cell->text_len = (uint32_t)(at - reader->cell_from);
-    cell->line = reader->line;
-    cell->rowspan = cell->colspan = 1;
-    reader->cell_from = at + 1;
-    if (!reader->marked)
-        return TB_OK;
-    reader->marked = false;
+        return tb_rows_full(&reader->rows);
     const char *line_start = reader->text.ptr + reader->line_from;
-    return tb_clean_cell(reader->draft, cell, line_start) ? TB_OK : full(reader);
+    bool done = !reader->marked || tb_clean_cell(reader->rows.draft, cell, line_start);
+    if (done && reader->doubled > 0)
+        done = tb_rows_unescape(&reader->rows, cell, TB_STR("\"\""));
+    reader->cell_from = at + 1;
+    reader->cell_line = reader->line;
+    reader->line_from = reader->next_line;
+    reader->marked = false;
+    reader->doubled = 0;
+    reader->quote_end = 0;
+    return done ? TB_OK : tb_rows_full(&reader->rows);
 }
 
-/* Blank lines stand between page groups. One repair a run. */
-static bool end_blank_run(struct reader *reader)
-{
-    if (reader->blank_count == 0)
-        return true;
-    uint32_t count = reader->blank_count;
-    reader->blank_count = 0;
-    return tb_repairs_add(&reader->draft->repairs, "blank-line", reader->blank_line, 1, count,
-                          (struct tb_str){NULL, 0}) != NULL;
-}
-
-static enum tb_status end_row(struct reader *reader)
-{
-    size_t count = reader->cells.count;
-    reader->cells.count = 0;
-    if (count == 1 && !tb_cell_filled(&reader->cells.at[0])) {
-        if (reader->blank_count++ == 0)
-            reader->blank_line = reader->line;
-        return TB_OK;
-    }
-    struct tb_cell *cells = tb_arena_alloc(reader->draft->arena, count * sizeof *cells);
-    struct tb_row *row = cells ? TB_LIST_ADD(reader->draft->arena, &reader->rows) : NULL;
-    if (!row || !end_blank_run(reader))
-        return full(reader);
-    memcpy(cells, reader->cells.at, count * sizeof *cells);
-    row->cells = cells;
-    row->count = (uint32_t)count;
-    row->line = reader->line;
-    return TB_OK;
-}
-
+/* The line end at `at` is the end of the row too. */
 static enum tb_status end_line(struct reader *reader, size_t at)
 {
+    reader->next_line = at + 1;
+    reader->line++;
     enum tb_status status = end_cell(reader, at);
     if (status == TB_OK)
-        status = end_row(reader);
-    reader->line_from = reader->cell_from;
-    reader->line++;
+        status = tb_rows_end(&reader->rows, reader->row_line);
+    reader->row_line = reader->line;
     return status;
+}
+
+/* Whether a quoted cell ends with the quote before `at`. */
+static bool ends_cell(const struct reader *reader, size_t at)
+{
+    char c = at < reader->text.len ? reader->text.ptr[at] : '\n';
+    return c == reader->stops.delimiter || c == '\n' || c == '\r';
+}
+
+/* Goes on from the opening quote of a cell to its closing one. A quote within that is not doubled is
+ * text. False: it is never closed, and nothing was done. */
+static bool read_quoted(struct reader *reader, struct tb_scan *scan)
+{
+    const struct tb_str text = reader->text;
+    const uint32_t line = reader->line;
+    const size_t next_line = reader->next_line;
+    for (;;) {
+        size_t at = tb_scan_next(scan);
+        if (at == text.len)
+            break;
+        char c = text.ptr[at];
+        if (c == '"' && at + 1 < text.len && text.ptr[at + 1] == '"') {
+            reader->doubled++;
+            (void)tb_scan_next(scan);
+        } else if (c == '"' && ends_cell(reader, at + 1)) {
+            reader->quote_end = at;
+            return true;
+        } else if (c == '"') {
+            reader->divided->strays++;
+        } else if (c == '<' || c == '&') {
+            reader->marked = true;
+        } else if (c == '\n' || (c == '\r' && (at + 1 == text.len || text.ptr[at + 1] != '\n'))) {
+            reader->line++;
+            reader->next_line = at + 1;
+        }
+    }
+    reader->line = line;
+    reader->next_line = next_line;
+    reader->marked = false;
+    reader->doubled = 0;
+    return false;
+}
+
+/* A cell begins with a quote that never closes: from here on quotes are text. */
+static bool give_up_quotes(struct reader *reader, struct tb_scan *scan)
+{
+    reader->divided->unclosed = true;
+    reader->stops.quotes = false;
+    tb_scan_start(scan, reader->stops, reader->text, reader->cell_from + 1);
+    struct tb_str line = tb_str_sub(reader->text, reader->line_from, reader->cell_from);
+    struct tb_str from = tb_str_sub(reader->text, reader->cell_from, reader->text.len);
+    return tb_repairs_add(&reader->rows.draft->repairs, "quote-open", reader->cell_line,
+                          (uint32_t)tb_utf8_count(line) + 1, 1, tb_repairs_excerpt(from)) != NULL;
 }
 
 static enum tb_status read_lines(struct reader *reader)
@@ -98,43 +108,39 @@ static enum tb_status read_lines(struct reader *reader)
     struct tb_scan scan;
     enum tb_status status = TB_OK;
 
-    tb_scan_start(&scan, text);
+    tb_scan_start(&scan, reader->stops, text, 0);
     while (status == TB_OK) {
         size_t at = tb_scan_next(&scan);
         if (at == text.len)
             break;
-        switch (text.ptr[at]) {
-        case '\t':
+        char c = text.ptr[at];
+        if (c == reader->stops.delimiter)
             status = end_cell(reader, at);
-            break;
-        case '\n':
-            if (at > 0 && text.ptr[at - 1] == '\r') /* the line has ended before it */
-                reader->line_from = reader->cell_from = at + 1;
-            else
-                status = end_line(reader, at);
-            break;
-        case '\r':
+        else if (c == '\n' && at > 0 && text.ptr[at - 1] == '\r' && at == reader->next_line)
+            reader->line_from = reader->next_line = reader->cell_from = at + 1; /* has ended */
+        else if (c == '\n' || c == '\r')
             status = end_line(reader, at);
-            break;
-        default:
+        else if (c != '"')
             reader->marked = true;
-        }
+        else if (at == reader->cell_from && !read_quoted(reader, &scan) &&
+                 !give_up_quotes(reader, &scan))
+            status = tb_rows_full(&reader->rows);
     }
-    if (status == TB_OK && reader->line_from < text.len)
+    if (status == TB_OK && (reader->next_line < text.len || reader->rows.cells.count > 0))
         status = end_line(reader, text.len);
-    if (status == TB_OK && !end_blank_run(reader))
-        status = full(reader);
-    return status;
+    return status == TB_OK ? tb_rows_finish(&reader->rows) : status;
 }
 
-enum tb_status tb_read_text(struct tb_draft *draft, struct tb_error *error)
+enum tb_status tb_read_text(struct tb_draft *draft, struct tb_stops stops,
+                            struct tb_divided *divided, struct tb_error *error)
 {
-    struct reader reader = {
-        .draft = draft, .error = error, .text = draft->report->source.text, .line = 1};
-    enum tb_status status = read_lines(&reader);
-    if (status != TB_OK)
-        return status;
-    draft->report->grid.rows = reader.rows.at;
-    draft->report->grid.count = reader.rows.count;
-    return TB_OK;
+    struct reader reader = {.rows = {.draft = draft, .error = error},
+                            .divided = divided,
+                            .stops = stops,
+                            .text = draft->report->source.text,
+                            .row_line = 1,
+                            .cell_line = 1,
+                            .line = 1};
+    *divided = (struct tb_divided){0};
+    return read_lines(&reader);
 }

@@ -15,11 +15,12 @@ static bool is_in_source(const struct tb_cell *cell)
 
 /* The raw offset of byte `at` of the clean text, from the place the cursor stands at. Cleaning can
  * begin anew at any character of the text, since nothing but the breaks before it is remembered. */
-static size_t raw_offset(const struct tb_cursor *cursor, uint32_t at)
+static size_t raw_offset(const struct tb_cursor *cursor, const struct tb_report *report,
+                         uint32_t at)
 {
     const struct tb_cell *cell = cursor->cell;
-    if (cell->text == cell->raw)
-        return at;
+    if (cell->text == cell->raw || tb_cell_is_mapped(report, cell))
+        return tb_cell_origin(report, cell, at);
     struct tb_str rest = {cell->raw + cursor->raw, cell->raw_len - cursor->raw};
     return cursor->raw + tb_clean_origin(rest, at - cursor->at);
 }
@@ -56,7 +57,7 @@ static void begin(struct tb_cursor *cursor, const struct tb_report *report,
         return;
     cursor->place = tb_place_in_source(report, cell, 0);
     if (cell->text != cell->raw)
-        cursor->raw = tb_clean_origin((struct tb_str){cell->raw, cell->raw_len}, 0);
+        cursor->raw = tb_cell_origin(report, cell, 0);
 }
 
 /* A cursor that stands at `at`; the caller's moves there too, unless the character is a break that
@@ -72,7 +73,7 @@ static struct tb_cursor move(struct tb_cursor *cursor, const struct tb_report *r
     struct tb_cursor there = *cursor;
     there.chars += tb_place_chars(tb_str_sub(text, there.at, text.len), at - there.at);
     if (is_in_source(cell)) {
-        there.raw = raw_offset(cursor, at);
+        there.raw = raw_offset(cursor, report, at);
         there.place = count_on(cursor, report, there.raw);
     }
     there.at = at;

@@ -45,6 +45,60 @@ uint32_t tb_place_chars(struct tb_str text, uint32_t at)
     return (uint32_t)tb_utf8_count(tb_str_sub(text, 0, at < text.len ? at : text.len));
 }
 
+/* Where in the source byte `at` of the mapped texts comes from. */
+static size_t mapped(const struct tb_origins *origins, size_t at)
+{
+    size_t low = 0, high = origins->count; /* the last entry not behind `at` is in low..high */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (origins->at[middle].text <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    if (high == 0 || origins->at[low].text > at)
+        return 0;
+    size_t source = origins->at[low].source + (at - origins->at[low].text);
+    if (high < origins->count && origins->at[high].source >= origins->at[low].source &&
+        source > origins->at[high].source)
+        source = origins->at[high].source;
+    return source;
+}
+
+bool tb_cell_is_mapped(const struct tb_report *report, const struct tb_cell *cell)
+{
+    const struct tb_origins *origins = &report->origins;
+    return origins->count > 0 && cell->text >= origins->base &&
+           cell->text < origins->base + origins->len;
+}
+
+size_t tb_cell_origin(const struct tb_report *report, const struct tb_cell *cell, size_t at)
+{
+    const struct tb_origins *origins = &report->origins;
+    size_t offset;
+    if (cell->text == cell->raw) {
+        offset = at;
+    } else if (tb_cell_is_mapped(report, cell)) {
+        size_t before = (size_t)(cell->raw - report->source.text.ptr);
+        offset = mapped(origins, (size_t)(cell->text - origins->base) + at);
+        offset = offset > before ? offset - before : 0;
+    } else {
+        offset = tb_clean_origin((struct tb_str){cell->raw, cell->raw_len}, at);
+    }
+    return offset < cell->raw_len ? offset : cell->raw_len;
+}
+
+struct tb_str tb_cell_name(uint32_t row, uint32_t column, char room[TB_CELL_NAME])
+{
+    char letters[8], *first = letters + sizeof letters;
+    uint64_t rest = (uint64_t)column + 1;
+    for (; rest > 0; rest = (rest - 1) / 26)
+        *--first = (char)('A' + (rest - 1) % 26);
+    int len = snprintf(room, TB_CELL_NAME, "%.*s%u", (int)(letters + sizeof letters - first), first,
+                       (unsigned)row);
+    return (struct tb_str){room, (size_t)len};
+}
+
 /* Line ends are \n, \r\n and a lone \r. */
 static bool ends_line(const char *p, const char *end)
 {
@@ -59,9 +113,7 @@ struct tb_place tb_place_in_source(const struct tb_report *report, const struct 
         return (struct tb_place){0, 0};
 
     struct tb_str raw = {cell->raw, cell->raw_len};
-    size_t offset = cell->text == cell->raw ? at : tb_clean_origin(raw, at);
-    if (offset > raw.len)
-        offset = raw.len;
+    size_t offset = tb_cell_origin(report, cell, at);
     const char *place = raw.ptr + offset, *line_start = raw.ptr, *text_end = text.ptr + text.len;
     uint32_t line = cell->line;
     while (line_start > text.ptr && line_start[-1] != '\n' && line_start[-1] != '\r')

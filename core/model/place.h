@@ -15,6 +15,17 @@ const char *tb_field_name(const struct tb_report *report, uint16_t column,
 /* The column of such a name; TB_NO_COLUMN: unknown or not in this report. */
 uint16_t tb_field_column(const struct tb_report *report, struct tb_str name);
 
+/* From the beginning of the raw cell to where byte `at` of its clean text comes from; at most raw_len.
+ * For cells with `raw` only. */
+size_t tb_cell_origin(const struct tb_report *report, const struct tb_cell *cell, size_t at);
+
+/* Whether the report's origins say where its text comes from. */
+bool tb_cell_is_mapped(const struct tb_report *report, const struct tb_cell *cell);
+
+/* "B7" for column 1 of row 7; `room` gets at most TB_CELL_NAME bytes. */
+enum { TB_CELL_NAME = 24 };
+struct tb_str tb_cell_name(uint32_t row, uint32_t column, char room[TB_CELL_NAME]);
+
 /* Code points before the byte offset `at`. */
 uint32_t tb_place_chars(struct tb_str text, uint32_t at);
 

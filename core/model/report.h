@@ -39,7 +39,22 @@ struct tb_cell {
     const char *text, *raw;
     uint32_t text_len, raw_len;
     uint32_t line; /* 1-based line of the source on which the raw cell begins; 0: none */
-    uint16_t rowspan, colspan; /* 1 unless merged */
+    /* 1 unless merged. 0: the place is covered by a merged cell to the left or above, whose text an
+     * item's row repeats where it is above (`inherited`). */
+    uint16_t rowspan, colspan;
+};
+
+/* What a row is. Readers of text forms cannot know; those of containers say it. */
+enum tb_row_kind {
+    TB_ROW_PLAIN,      /* a line of a text form, of the page or of its table */
+    TB_ROW_LINE,       /* text outside tables, one cell */
+    TB_ROW_TABLE,      /* of table number `table` */
+    TB_ROW_HEADING,    /* a heading of the page or the caption of a table, one cell */
+    TB_ROW_TITLE,      /* what the container says its title is, one cell */
+    TB_ROW_META,       /* what it says about itself: key and value */
+    TB_ROW_FURNITURE,  /* menus, footers and the like of a page, one cell */
+    TB_ROW_ATTACHMENT, /* a file that the page links: name and address */
+    TB_ROW_KIND_END
 };
 
 /* One row of the grid as the reader saw it: cells in order, as many as it has. */
@@ -48,6 +63,9 @@ struct tb_row {
     uint32_t count;
     uint32_t line;
     struct tb_str part; /* "sheet1" and the like; ptr NULL in text forms */
+    uint32_t number;    /* 1-based in its part, as in "B7"; 0 in text forms */
+    uint32_t table;     /* 1-based; 0: of none, or of a text form */
+    enum tb_row_kind kind;
 };
 
 struct tb_grid {
@@ -170,9 +188,11 @@ struct tb_item_status {
 
 /* One task of the bulletin: a row of the table and what was read from it. */
 struct tb_item {
-    struct tb_str id;         /* "2021-007"; unique in the report */
-    struct tb_str no;         /* as printed; ptr NULL: the row has none */
-    const struct tb_row *row; /* cells by column; a short row has fewer than the report's columns */
+    struct tb_str id; /* "2021-007"; unique in the report */
+    struct tb_str no; /* as printed; ptr NULL: the row has none */
+    /* Cells by column; a short row has fewer than the report's columns. A row of the grid, or made from
+     * one or several of its rows where merged cells were filled or lines joined. */
+    const struct tb_row *row;
     const struct tb_str *section; /* titles of the sections it stands under, outermost first */
     const struct tb_str *marks;   /* ▲ ★ before the task */
     const uint16_t *inherited;    /* columns filled from a merged cell above */
@@ -209,6 +229,25 @@ struct tb_source {
     const char *encoding; /* "UTF-8", "UTF-8-BOM", "UTF-16LE", "UTF-16BE", "GB18030" */
 };
 
+/* Where cell texts come from that are neither a slice of the source nor cleaned by model/clean.h: they
+ * lie together in base..base+len, and `at` says, rising, at which byte of it a stretch of the source
+ * begins. A byte between two of them is so far behind the first, but never beyond the second. */
+struct tb_origin {
+    uint32_t text, source;
+};
+struct tb_origins {
+    const char *base;
+    size_t len;
+    const struct tb_origin *at;
+    size_t count;
+};
+
+/* How the readers came to the report, a line for each decision, for people who ask why. */
+struct tb_note {
+    const char *zh, *en;            /* what was decided: "编码", "encoding" */
+    struct tb_str text_zh, text_en; /* what came out and what it rests on */
+};
+
 struct tb_meta {
     struct tb_str key, value;
 };
@@ -223,7 +262,10 @@ struct tb_report {
     struct tb_repair *repairs;
     struct tb_item *items;
     size_t meta_count, column_count, repair_count, item_count;
-    struct tb_grid grid;             /* all rows as read, titles and headers too */
+    struct tb_grid grid; /* all rows as read, titles and headers too */
+    struct tb_origins origins;
+    const struct tb_note *notes;
+    size_t note_count;
     uint16_t column_of[TB_ROLE_END]; /* first column of each role; TB_NO_COLUMN: none */
 };
 

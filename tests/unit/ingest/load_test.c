@@ -116,7 +116,7 @@ static void assert_sound(const struct tb_report *report)
             assert_true(cell->raw >= source.ptr &&
                         cell->raw + cell->raw_len <= source.ptr + source.len);
             struct tb_place place = tb_place_in_source(report, cell, cell->text_len);
-            assert_true(place.line >= report->grid.rows[i].line && place.column >= 1);
+            assert_true(place.line >= cell->line && place.column >= 1);
         }
     for (size_t i = 0; i < report->item_count; i++)
         for (size_t k = i + 1; k < report->item_count; k++)
@@ -276,6 +276,53 @@ static void markup_is_placed_in_every_cell_of_a_line(void **state)
     }
 }
 
+/* Any cells written by RFC 4180 come back as they were, and each of their characters is found again in
+ * the source. */
+static void quoted_cells_come_back(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {"甲", "D", "\"", "\n", "\r\n", "a", "；", "D", "x"};
+    static const char delimiters[] = {',', ';', '\t'};
+    uint64_t seed = 3;
+    for (int round = 0; round < 300; round++) {
+        struct tb_mark mark = tb_arena_mark(arena);
+        struct tb_buf csv = tb_buf_make(1 << 20), cells[40];
+        char delimiter = delimiters[round % 3];
+        tb_buf_printf(&csv, "序号%c工作任务%c完成情况\n", delimiter, delimiter);
+        for (size_t i = 0; i < 40; i++) {
+            cells[i] = tb_buf_make(1 << 10);
+            tb_buf_text(&cells[i], "乙");
+            for (seed = seed * 6364136223846793005u + 99; (seed >> 40) % 7; seed = seed * 25 + 17)
+                if (*pieces[(seed >> 33) % 9] == 'D')
+                    tb_buf_byte(&cells[i], delimiter);
+                else
+                    tb_buf_text(&cells[i], pieces[(seed >> 33) % 9]);
+            tb_buf_byte(&csv, '"');
+            for (size_t k = 0; k < cells[i].len; k++) {
+                if (cells[i].ptr[k] == '"')
+                    tb_buf_byte(&csv, '"');
+                tb_buf_byte(&csv, cells[i].ptr[k]);
+            }
+            tb_buf_byte(&csv, '"');
+            tb_buf_byte(&csv, i % 3 == 2 || i == 39 ? '\n' : delimiter);
+        }
+        struct tb_report *report = NULL;
+        assert_int_equal(load(tb_buf_str(&csv), &report, NULL), TB_OK);
+        assert_sound(report);
+        assert_int_equal(report->grid.count, 15);
+        for (size_t i = 0; i < 40; i++) {
+            const struct tb_cell *cell = &report->grid.rows[1 + i / 3].cells[i % 3];
+            struct tb_str text = {cell->text, cell->text_len};
+            assert_str(text, tb_buf_str(&cells[i]), TB_STR("cell"));
+            for (size_t k = 0; k < text.len; k++)
+                assert_int_equal(cell->raw[tb_cell_origin(report, cell, k)], text.ptr[k]);
+            tb_buf_free(&cells[i]);
+        }
+        tb_buf_free(&csv);
+        tb_arena_rewind(arena, mark);
+    }
+}
+
 static void given_cells_make_a_report(void **state)
 {
     (void)state;
@@ -396,6 +443,7 @@ int main(void)
         cmocka_unit_test(hostile_shapes_take_linear_time),
         cmocka_unit_test(a_long_title_of_two_lines_is_joined_in_full),
         cmocka_unit_test(markup_is_placed_in_every_cell_of_a_line),
+        cmocka_unit_test(quoted_cells_come_back),
         cmocka_unit_test(given_cells_make_a_report),
         cmocka_unit_test(a_workspace_adds_words_and_its_bad_lines_are_named),
         cmocka_unit_test(the_real_report_is_read_whole),
