@@ -1,0 +1,15 @@
+return {
+  { name = "the other task stands in the table",
+    items = { { no = "46", task = "实施文化城业态提升项目。", target = "办理招标。", result = "根据区政府工作安排，文化城业态提升项目暂缓进行。" },
+      { no = "50", task = "创建景区。", target = "提交申请材料。", result = "因文化城业态提升项目暂缓进行，未提交申请。" } },
+    expect = { { item = "50", field = "result", message = "第46项" } } },
+  { name = "no such task in the table",
+    item = { task = "创建景区。", target = "提交申请材料。", result = "因上游枢纽工程停工，供水管道未能接入。" },
+    expect = { { field = "result", message = "表中未找到" } } },
+  { name = "a reason of its own",
+    item = { task = "创建景区。", target = "提交申请材料。", result = "因资金未到位，未提交申请。" }, expect = {} },
+  { name = "an occasion for its own delay",
+    item = { task = "办节。", target = "召开部署会。", result = "根据防汛要求已延期举办文化节。" }, expect = {} },
+  { name = "its own suspension is no dependence",
+    item = { task = "业态提升。", target = "办理招标。", result = "根据区政府工作安排，项目暂缓进行。" }, expect = {} },
+}

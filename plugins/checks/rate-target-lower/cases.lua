@@ -1,0 +1,17 @@
+return {
+  { name = "six against seven",
+    item = { task = "力争服务业增加值增长7%。", target = "服务业增加值增长6%。", result = "服务业增加值增长6.5%。" },
+    expect = { { field = "target", quote = "6%" } } },
+  { name = "the result says nothing of it",
+    item = { task = "零售额增长9%。", target = "零售额增长8%。", result = "有序推进。" },
+    expect = { { field = "target", quote = "8%" } } },
+  { name = "a fall that is asked for less deeply",
+    item = { task = "单位能耗下降3%。", target = "单位能耗下降2.5%。", result = "单位能耗下降2.1%。" },
+    expect = { { field = "target", quote = "2.5%" } } },
+  { name = "a deeper fall is more",
+    item = { task = "单位能耗下降3%。", target = "单位能耗下降3.5%。", result = "单位能耗下降3.6%。" }, expect = {} },
+  { name = "above the year's",
+    item = { task = "地区生产总值增长7%。", target = "地区生产总值增长8%。", result = "地区生产总值增长9%。" }, expect = {} },
+  { name = "a level may be lower on the way",
+    item = { task = "覆盖率达到60%以上。", target = "覆盖率达到50%以上。", result = "覆盖率达到55%。" }, expect = {} },
+}

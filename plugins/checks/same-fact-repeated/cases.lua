@@ -1,0 +1,16 @@
+return {
+  { name = "an area down to the hundredth",
+    items = { { no = "1", task = "治理矿山。", result = "恢复治理面积485.85亩。" },
+      { no = "2", task = "修复生态。", result = "生态修复面积达到485.85亩。" } },
+    expect = { { item = "2", field = "result", quote = "485.85亩" } } },
+  { name = "the same words, a small figure",
+    items = { { no = "1", task = "双创。", result = "创业孵化中心新增入孵实体59家。" },
+      { no = "2", task = "引才。", result = "创业孵化中心新增入孵实体59家。" } },
+    expect = { { item = "2", quote = "59家" } } },
+  { name = "a small figure of other things",
+    items = { { no = "1", task = "充电桩。", result = "新建充电桩59座。" }, { no = "2", task = "公厕。", result = "新建公厕59座。" } },
+    expect = {} },
+  { name = "round figures of other things",
+    items = { { no = "1", task = "贷款。", result = "发放贷款3000万元。" }, { no = "2", task = "投资。", result = "完成投资3000万元。" } },
+    expect = {} },
+}

@@ -1,0 +1,15 @@
+return {
+  { name = "one metric, two bases",
+    items = { { no = "1", task = "稳外贸。", result = "外贸进出口总额完成33.0亿元，同比增长10%。" },
+      { no = "2", task = "促开放。", result = "外贸进出口总额完成33.0亿元，同比增长15%。" } },
+    expect = { { item = "2", field = "result", quote = "15%" } } },
+  { name = "one metric, one base",
+    items = { { no = "1", task = "稳外贸。", result = "外贸进出口总额完成33.0亿元，同比增长10%。" },
+      { no = "2", task = "促开放。", result = "外贸进出口总额完成33.0亿元，同比增长10.0%。" } }, expect = {} },
+  { name = "rounding alone",
+    items = { { no = "1", task = "稳外贸。", result = "外贸进出口总额完成33亿元，同比增长10%。" },
+      { no = "2", task = "促开放。", result = "外贸进出口总额完成33.2亿元，同比增长10.4%。" } }, expect = {} },
+  { name = "two metrics",
+    items = { { no = "1", task = "稳外贸。", result = "外贸进出口总额完成33.0亿元，同比增长10%。" },
+      { no = "2", task = "促消费。", result = "社会消费品零售总额完成33.0亿元，同比增长15%。" } }, expect = {} },
+}
