@@ -13,7 +13,7 @@
 
 enum { CREW_MAX = 256, READ_SIZE = 1 << 16 };
 
-enum { BUFFERS = 6 };
+enum { BUFFERS = 7 };
 
 /* What goes through a pipe: an input is done, or a part with its buffers behind it. Both ends are the
  * same program. */
@@ -42,6 +42,7 @@ static void list_buffers(struct tb_batch_part *part, struct tb_buf *out[BUFFERS]
     out[3] = &part->notes;
     out[4] = &part->problems;
     out[5] = &part->seen;
+    out[6] = &part->counts;
 }
 
 struct tb_batch_part tb_batch_part_make(void)

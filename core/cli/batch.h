@@ -28,6 +28,7 @@ struct tb_batch_part {
     struct tb_buf findings; /* JSON, one line each; or text */
     struct tb_buf notes;    /* text for standard error */
     struct tb_buf problems; /* struct tb_problem, one behind the other */
+    struct tb_buf counts;   /* of --summary: struct tb_counts, one for each plugin and one more */
     struct tb_buf seen;     /* what the baseline must know of the findings, see judge.h */
     struct tb_tally tally;  /* less the findings of `loading` */
     uint32_t loading_count;

@@ -47,6 +47,18 @@ static void add_tally(struct tb_tally *sum, const struct tb_tally *part)
     sum->failed_plugins += part->failed_plugins;
 }
 
+/* `part`: as in tb_batch_part. */
+static void add_counts(struct tb_check *check, struct tb_str part)
+{
+    struct tb_counts counts;
+    for (size_t i = 0; (i + 1) * sizeof counts <= part.len && i <= check->setup.plugins.count;
+         i++) {
+        memcpy(&counts, part.ptr + i * sizeof counts, sizeof counts);
+        for (int k = 0; k < TB_SEVERITY_END; k++)
+            check->counts[i].of[k] += counts.of[k];
+    }
+}
+
 static bool merge(void *user, struct tb_batch batch, const struct tb_batch_part *part)
 {
     struct tb_check *check = user;
@@ -64,6 +76,7 @@ static bool merge(void *user, struct tb_batch batch, const struct tb_batch_part 
     }
     add_tally(&check->tally, &part->tally);
     tb_judge_take(&check->judge, &check->setup, tb_buf_str(&part->seen));
+    add_counts(check, tb_buf_str(&part->counts));
     struct tb_buf *out =
         cli->options.format == TB_FORMAT_JSON ? &check->findings : &cli->output.buf;
     if (part->loading_count > 0 && !check->loading_told) {
@@ -72,6 +85,7 @@ static bool merge(void *user, struct tb_batch batch, const struct tb_batch_part 
         check->tally.failed_plugins += part->loading_count;
         check->tally.by_state[TB_STATE_NEW] += part->loading_count;
         check->tally.fresh[TB_SEVERITY_ERROR] += part->loading_count;
+        check->counts[check->setup.plugins.count].of[TB_SEVERITY_ERROR] += part->loading_count;
         tb_buf_add(out, tb_buf_str(&part->loading));
     }
     tb_buf_add(&check->reports, tb_buf_str(&part->reports));
@@ -123,28 +137,58 @@ static void put_array(struct tb_json *json, const char *key, const struct tb_buf
     tb_json_close(json);
 }
 
+/* What the rules of --summary are called. Where that cannot be had their names must do. */
+static struct tb_rules read_rules(struct tb_check *check)
+{
+    struct tb_run run = tb_setup_run(check->cli, &check->setup);
+    struct tb_run_result result = {0};
+    struct tb_rules rules = {0};
+    if (tb_run_describe(&run, check->setup.arena, &result, NULL) != TB_OK ||
+        !tb_rules_read(run.plugins, result.declarations, check->setup.arena, &rules))
+        rules = (struct tb_rules){0};
+    return rules;
+}
+
+static void put_end_text(struct tb_check *check, struct tb_screen *screen)
+{
+    const struct tb_options *options = &check->cli->options;
+    if (check->tally.reports == 0)
+        return;
+    if (options->summary) {
+        struct tb_rules rules = read_rules(check);
+        tb_summary_put_rules(screen, &check->setup.plugins, &rules, check->counts);
+        tb_buf_byte(screen->out, '\n');
+    }
+    if (options->quiet)
+        return;
+    tb_put_tally(screen, &check->tally);
+    tb_judge_put_text(screen, &check->judge, options->verbose);
+}
+
 static void put_end(struct tb_check *check)
 {
     struct tb_cli *cli = check->cli;
     struct tb_screen screen = tb_cli_screen(cli);
-    bool pretty = cli->options.format == TB_FORMAT_JSON;
+    bool pretty = cli->options.format == TB_FORMAT_JSON, summary = cli->options.summary;
     struct tb_json json = tb_json_make(screen.out, pretty);
     screen.lang = cli->outcome.lang;
     if (cli->options.format == TB_FORMAT_TEXT) {
-        if (check->tally.reports > 0 && !cli->options.quiet)
-            tb_put_tally(&screen, &check->tally);
-        if (check->tally.reports > 0 && !cli->options.quiet)
-            tb_judge_put_text(&screen, &check->judge, cli->options.verbose);
+        put_end_text(check, &screen);
         return;
     }
     if (check->reports.failed || check->findings.failed)
         screen.out->failed = TB_ELIMIT;
     tb_json_object(&json);
-    if (pretty) {
+    if (pretty || summary) {
         tb_json_key(&json, "schema");
-        tb_json_text(&json, "tongbao.findings/1");
+        tb_json_text(&json, summary ? "tongbao.summary/1" : "tongbao.findings/1");
         put_array(&json, "reports", &check->reports, &cli->output);
-        put_array(&json, "findings", &check->findings, &cli->output);
+        if (summary) {
+            struct tb_rules rules = read_rules(check);
+            tb_summary_put_rules_json(&json, &check->setup.plugins, &rules, check->counts);
+        } else {
+            put_array(&json, "findings", &check->findings, &cli->output);
+        }
         tb_json_key(&json, "summary");
         tb_json_object(&json);
     } else {
@@ -220,6 +264,10 @@ static void check_all(struct tb_check *check)
         return;
     }
     enum tb_status status = tb_arena_new(TB_INPUT_ARENA, &check->arena, &error);
+    check->counts =
+        TB_NEW_ARRAY(check->setup.arena, struct tb_counts, check->setup.plugins.count + 1);
+    if (status == TB_OK && !check->counts)
+        status = tb_arena_fail(check->setup.arena, &error);
     count_checks(check);
     if (status == TB_OK)
         status = run_batches(check, &error);

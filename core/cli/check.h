@@ -8,6 +8,7 @@
 #include "cli/batch.h"
 #include "cli/inputs.h"
 #include "cli/judge.h"
+#include "cli/summary.h"
 
 struct tb_check {
     struct tb_cli *cli;
@@ -17,6 +18,7 @@ struct tb_check {
     struct tb_arena *arena;          /* of the batch being worked on */
     struct tb_tally tally;           /* of all batches merged so far */
     struct tb_buf reports, findings; /* of --format json: kept until both are known */
+    struct tb_counts *counts;        /* of --summary: by plugin, the last of plugin-failed */
     bool loading_told;               /* findings about plugins that did not load are printed */
     bool bar_shown;
 };

@@ -4,6 +4,13 @@
 #include "model/finding_json.h"
 #include "model/report_json.h"
 
+/* What became of an input. */
+struct loaded {
+    const struct tb_report *report; /* NULL: it could not be read */
+    struct tb_error *error;         /* why */
+    struct tb_counts counts;        /* of its findings */
+};
+
 struct work {
     struct tb_check *check;
     struct tb_batch batch;
@@ -11,15 +18,17 @@ struct work {
     const struct tb_report **reports; /* those that could be read */
     size_t *inputs;                   /* and which inputs they are */
     size_t count;
+    struct loaded *loaded; /* all of the batch */
     struct tb_rules rules;
 };
 
-/* {"name","title","series","period","error"}; `report` NULL: it could not be read. */
+/* {"name","title","series","period","error"}, and with `summary` the counts. */
 static void put_report_entry(struct tb_buf *out, const struct tb_input *input,
-                             const struct tb_report *report, const struct tb_error *error)
+                             const struct loaded *loaded, bool summary)
 {
     struct tb_json json = tb_json_make(out, false);
     struct tb_period unknown = {0};
+    const struct tb_report *report = loaded->report;
     tb_json_object(&json);
     tb_json_key(&json, "name");
     tb_json_text(&json, input->name);
@@ -35,13 +44,24 @@ static void put_report_entry(struct tb_buf *out, const struct tb_input *input,
     } else {
         tb_json_object(&json);
         tb_json_key(&json, "zh");
-        tb_json_text(&json, error->zh);
+        tb_json_text(&json, loaded->error->zh);
         tb_json_key(&json, "en");
-        tb_json_text(&json, error->en);
+        tb_json_text(&json, loaded->error->en);
         tb_json_close(&json);
     }
+    if (summary)
+        tb_summary_put_counts_json(&json, &loaded->counts);
     tb_json_close(&json);
     tb_buf_byte(out, '\n');
+}
+
+static void put_entries(struct work *work)
+{
+    const struct tb_check *check = work->check;
+    for (size_t i = 0; i < work->batch.count; i++)
+        if (work->loaded[i].report || work->loaded[i].error)
+            put_report_entry(&work->part->reports, &check->inputs.at[work->batch.first + i],
+                             &work->loaded[i], check->cli->options.summary);
 }
 
 static void load_inputs(struct work *work, void (*done)(void *to), void *to)
@@ -53,12 +73,17 @@ static void load_inputs(struct work *work, void (*done)(void *to), void *to)
         struct tb_error error = {0};
         enum tb_status status = tb_inputs_load(inputs, index, work->check->arena, &report, &error);
         if (status == TB_OK) {
+            work->loaded[i].report = report;
             work->inputs[work->count] = index;
             work->reports[work->count++] = report;
         } else {
+            work->loaded[i].error = TB_NEW(work->check->arena, struct tb_error);
+            if (work->loaded[i].error)
+                *work->loaded[i].error = error;
+            else
+                work->part->reports.failed = TB_ENOMEM;
             tb_batch_problem(work->part, TB_EXIT_INPUT, &error);
         }
-        put_report_entry(&work->part->reports, &inputs->at[index], report, &error);
         done(to);
     }
 }
@@ -145,6 +170,8 @@ static size_t take_loading(struct work *work, struct tb_finding *findings, size_
             continue;
         }
         part->loading_count++;
+        if (work->check->cli->options.summary)
+            continue;
         if (work->check->cli->options.format == TB_FORMAT_TEXT) {
             tb_put_finding_alone(&screen, &findings[i]);
         } else {
@@ -166,8 +193,42 @@ static void put_notes(struct work *work, const struct tb_run_result *result)
         tb_setup_put_prints(&screen, &work->check->setup, result, i);
 }
 
+/* Adds the findings to the counts of their report and rules. */
+static void count_findings(struct work *work, size_t index, const struct tb_finding *findings,
+                           size_t count, struct tb_counts *by_rule)
+{
+    const struct tb_plugin_set *plugins = &work->check->setup.plugins;
+    struct tb_counts *counts = &work->loaded[work->inputs[index] - work->batch.first].counts;
+    for (size_t i = 0; i < count; i++) {
+        const struct tb_plugin *plugin = tb_plugin_find(plugins, TB_PLUGIN_CHECK, findings[i].rule);
+        counts->of[findings[i].severity]++;
+        by_rule[plugin ? (size_t)(plugin - plugins->at) : plugins->count]
+            .of[findings[i].severity]++;
+    }
+}
+
+/* The findings of one report in the form that is asked for. */
+static void put_report(struct work *work, size_t index, struct tb_finding *findings, size_t count)
+{
+    const struct tb_cli *cli = work->check->cli;
+    if (cli->options.summary && cli->options.format == TB_FORMAT_TEXT) {
+        struct tb_screen screen = tb_cli_screen(work->check->cli);
+        size_t input = work->inputs[index];
+        screen.out = &work->part->findings;
+        screen.lang = tb_report_lang(cli, work->reports[index]);
+        work->part->chinese = work->part->chinese || screen.lang == TB_LANG_ZH;
+        tb_summary_put_report(&screen, work->check->inputs.at[input].name, work->reports[index],
+                              &work->loaded[input - work->batch.first].counts);
+    } else if (!cli->options.summary && cli->options.format == TB_FORMAT_TEXT) {
+        put_text(work, index, findings, count);
+    } else if (!cli->options.summary) {
+        put_lines(work, index, findings, count);
+    }
+}
+
 /* Prints the findings, which come in the order of the reports. */
-static void put_findings(struct work *work, const struct tb_run_result *result)
+static void put_findings(struct work *work, const struct tb_run_result *result,
+                         struct tb_counts *by_rule)
 {
     struct tb_finding *from = result->findings;
     size_t left = result->finding_count;
@@ -181,14 +242,16 @@ static void put_findings(struct work *work, const struct tb_run_result *result)
             tb_judge_finding(&work->check->judge, work->reports[i], &from[k], &work->part->tally,
                              &work->part->seen);
         }
-        if (work->check->cli->options.format == TB_FORMAT_TEXT)
-            put_text(work, i, from, count);
-        else
-            put_lines(work, i, from, count);
+        count_findings(work, i, from, count, by_rule);
+        put_report(work, i, from, count);
         count_report(&work->part->tally, work->reports[i]);
         from += taken;
         left -= taken;
     }
+    if (work->check->cli->options.summary)
+        tb_buf_add(&work->part->counts,
+                   (struct tb_str){(const char *)by_rule,
+                                   (work->check->setup.plugins.count + 1) * sizeof *by_rule});
     work->part->tally.failed_plugins = (uint32_t)result->failure_count - work->part->loading_count;
 }
 
@@ -203,7 +266,10 @@ void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_part *part
     tb_arena_reset(check->arena);
     work.reports = TB_NEW_ARRAY(check->arena, const struct tb_report *, batch.count);
     work.inputs = TB_NEW_ARRAY(check->arena, size_t, batch.count);
-    if (!work.reports || !work.inputs) {
+    work.loaded = TB_NEW_ARRAY(check->arena, struct loaded, batch.count);
+    struct tb_counts *by_rule =
+        TB_NEW_ARRAY(check->arena, struct tb_counts, check->setup.plugins.count + 1);
+    if (!work.reports || !work.inputs || !work.loaded || !by_rule) {
         tb_arena_fail(check->arena, &error);
         tb_batch_problem(part, TB_EXIT_INPUT, &error);
         return;
@@ -211,16 +277,19 @@ void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_part *part
     load_inputs(&work, done, to);
     run.reports = work.reports;
     run.report_count = work.count;
-    if (work.count == 0)
+    if (work.count == 0) {
+        put_entries(&work);
         return;
+    }
     enum tb_status status = tb_run_checks(&run, check->arena, &result, &error);
     if (status == TB_OK &&
         !tb_rules_read(run.plugins, result.declarations, check->arena, &work.rules))
         status = tb_arena_fail(check->arena, &error);
     if (status == TB_OK) {
-        put_findings(&work, &result);
+        put_findings(&work, &result, by_rule);
         put_notes(&work, &result);
     } else {
         tb_batch_problem(part, TB_EXIT_PLUGIN, &error);
     }
+    put_entries(&work);
 }

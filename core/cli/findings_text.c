@@ -4,37 +4,13 @@
 #include "cli/finding_text.h"
 #include "cli/layout.h"
 #include "cli/period.h"
-#include "cli/report_text.h"
+#include "cli/sections.h"
 #include "cli/words.h"
 #include "model/finding_json.h"
 
 enum { INDENT = 2 };
 
 /* ---- sections ---- */
-
-/* The sections of the output in their order: checks that did not finish, then the topics, what an analyst's
- * checks find between those on content and those on form. */
-enum { UNFINISHED, FIRST_TOPIC, OWN = TB_TOPIC_TABLE + 1, SECTIONS = TB_TOPIC_END + 2 };
-
-static size_t section_of(const struct tb_findings_text *text, const struct tb_finding *finding)
-{
-    const struct tb_rule *rule = tb_rule_find(text->rules, finding->rule);
-    if (tb_str_eq(finding->rule, TB_STR("plugin-failed")))
-        return UNFINISHED;
-    if (!rule || rule->topic == TB_TOPIC_END)
-        return OWN;
-    size_t section = FIRST_TOPIC + (size_t)rule->topic;
-    return section < OWN ? section : section + 1;
-}
-
-static const char *section_name(size_t section, enum tb_lang lang)
-{
-    if (section == UNFINISHED)
-        return tb_pick(lang, "没有做完的检查", "Checks that did not finish");
-    if (section == OWN)
-        return tb_pick(lang, "其他检查", "Other checks");
-    return tb_topic_word((enum tb_topic)(section - FIRST_TOPIC - (section > OWN)), lang);
-}
 
 /* A finding's place in the order of output. */
 struct ranked {
@@ -52,14 +28,6 @@ static int compare_ranked(const void *left, const void *right)
     if (a->finding->severity != b->finding->severity)
         return a->finding->severity > b->finding->severity ? -1 : 1;
     return a->index < b->index ? -1 : a->index > b->index;
-}
-
-static void put_section(struct tb_screen *screen, size_t section, size_t count)
-{
-    tb_style(screen, TB_BOLD);
-    tb_say(screen, "\n== %s（%zu）\n", "\n== %s (%zu)\n", section_name(section, screen->lang),
-           count);
-    tb_style(screen, TB_PLAIN);
 }
 
 /* ---- folding ---- */
@@ -208,8 +176,8 @@ static void put_findings(struct tb_screen *screen, struct tb_cursor *cursor,
 {
     const struct ranked *folded = to; /* from here on counts are enough */
     if (!text->untitled)
-        put_section(screen, from->section, (size_t)(to - from));
-    if (from->section == SECTIONS - 1 && !text->all)
+        tb_section_put(screen, from->section, (uint64_t)(to - from));
+    if (from->section == TB_SECTION_TEXT && !text->all)
         for (folded = from; folded < to && folded->finding->severity == TB_SEVERITY_ERROR;)
             folded++;
     for (const struct ranked *at = from; at < folded; at++) {
@@ -236,7 +204,8 @@ bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *te
     if (!order || !folds.at)
         return false;
     for (size_t i = 0; i < text->count; i++) {
-        order[i] = (struct ranked){&text->findings[i], section_of(text, &text->findings[i]), i};
+        order[i] = (struct ranked){&text->findings[i],
+                                   tb_section_of(text->rules, text->findings[i].rule), i};
         struct fold *fold = fold_of(&folds, &text->findings[i]);
         if (fold)
             fold->count++;

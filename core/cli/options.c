@@ -19,6 +19,8 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "form of the output: text for people, JSON for programs; tsv with extract, junit with test"},
     {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK), "逐条列出，不把同类提示合并成一行",
      "every finding on its own, none folded into counts"},
+    {TB_OPTION_SUMMARY, 0, "summary", NULL, ONLY(CHECK), "只要各规则、各通报的问题数，不列问题",
+     "only how many findings there are, by rule and report; none of them"},
     {TB_OPTION_FAIL_ON, 0, "fail-on", "info|note|warning|error", ONLY(CHECK),
      "有这一级或更重的问题时以退出码 1 结束",
      "exit with status 1 when a finding is this severe or more"},
@@ -70,7 +72,7 @@ struct parser {
     struct tb_error *error;
     const char *period; /* read at the end: it may need --year */
     bool help;
-    uint32_t given; /* bits 1 << index into the table */
+    uint64_t given; /* bits 1 << index into the table */
 };
 
 static enum tb_status bad_choice(struct parser *parser, const struct tb_option *option,
@@ -183,6 +185,7 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
 {
     struct tb_options *out = parser->out;
     out->all = out->all || id == TB_OPTION_ALL;
+    out->summary = out->summary || id == TB_OPTION_SUMMARY;
     out->bare = out->bare || id == TB_OPTION_BARE;
     out->strict = out->strict || id == TB_OPTION_STRICT;
     out->quiet = out->quiet || id == TB_OPTION_QUIET;
@@ -225,7 +228,7 @@ static enum tb_status read_long(struct parser *parser, const char *argument, cha
     const struct tb_option *option = find_option(name, 0);
     if (!option)
         return unknown_option(parser, name);
-    parser->given |= 1u << (option - tb_option_table);
+    parser->given |= UINT64_C(1) << (option - tb_option_table);
     if (!option->argument && equals != SIZE_MAX)
         return tb_fail(parser->error, TB_EUSAGE, "--%s 后面不带值", "--%s takes no value",
                        option->name);
@@ -248,7 +251,7 @@ static enum tb_status read_letters(struct parser *parser, const char *argument, 
         if (!option)
             return tb_fail(parser->error, TB_EUSAGE, "没有选项“%s”，tongbao help 列出所有选项",
                            "there is no option '%s', see tongbao help", argument);
-        parser->given |= 1u << (option - tb_option_table);
+        parser->given |= UINT64_C(1) << (option - tb_option_table);
         if (!option->argument) {
             set_flag(parser, option->id);
             continue;

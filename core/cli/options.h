@@ -43,7 +43,7 @@ struct tb_options {
     bool has_lang;
     enum tb_lang lang;
     enum tb_color_choice color;
-    bool quiet, verbose, all, bare, strict, in_process, unlocked, version;
+    bool quiet, verbose, all, summary, bare, strict, in_process, unlocked, version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */
@@ -63,6 +63,7 @@ enum tb_option_id {
     TB_OPTION_QUIET,
     TB_OPTION_VERBOSE,
     TB_OPTION_ALL,
+    TB_OPTION_SUMMARY,
     TB_OPTION_FAIL_ON,
     TB_OPTION_ONLY,
     TB_OPTION_BARE,
