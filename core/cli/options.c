@@ -38,12 +38,25 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "which item of the report: the number printed"},
     {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST), "每个检查都要有该指出的用例和不该指出的用例",
      "every check must have a case that finds something and one that does not"},
-    {TB_OPTION_YEAR, 0, "year", "YYYY", WITH_REPORTS | ONLY(EXTRACT) | ONLY(EXPLAIN),
-     "通报的年份，不看标题", "the year of the report, whatever its title says"},
-    {TB_OPTION_PERIOD, 0, "period", "PERIOD", WITH_REPORTS | ONLY(EXPLAIN),
-     "通报的时段：2021Q3、2021Q1-3、2021H1、2021M08、2021M01-08、2021",
-     "its period: 2021Q3, 2021Q1-3, 2021H1, 2021M08, 2021M01-08, 2021"},
-    {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS | ONLY(EXPLAIN),
+    {TB_OPTION_SERIES, 0, "series", "SERIES", ONLY(HISTORY),
+     "系列的名字：小写字母、数字和 -，如 linzi",
+     "name of the series: a-z, 0-9 and -, such as linzi"},
+    {TB_OPTION_URL, 0, "url", "URL", ONLY(HISTORY), "history add：这份通报的网址",
+     "history add: where the bulletin was published"},
+    {TB_OPTION_OUTPUT, 'o', "output", "FILE", ONLY(HISTORY),
+     "写到这里；不写则为标准输出（repair：新文件夹）",
+     "where to write; else standard output (repair: the new folder)"},
+    {TB_OPTION_DEEP, 0, "deep", NULL, ONLY(HISTORY), "history verify：逐份恢复并核对",
+     "history verify: restore every snapshot and compare its hash"},
+    {TB_OPTION_YEAR, 0, "year", "YYYY",
+     WITH_REPORTS | ONLY(EXTRACT) | ONLY(EXPLAIN) | ONLY(HISTORY), "通报的年份，不看标题",
+     "the year of the report, whatever its title says"},
+    {TB_OPTION_PERIOD, 0, "period", "PERIOD", WITH_REPORTS | ONLY(EXPLAIN) | ONLY(HISTORY),
+     "通报的时段：2021Q3、2021Q1-3、2021H1、2021M08、2021M01-08、2021；history add 还可写 "
+     "2021plan，即全年计划",
+     "its period: 2021Q3, 2021Q1-3, 2021H1, 2021M08, 2021M01-08, 2021; for history add also "
+     "2021plan, the plan of the year"},
+    {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS | ONLY(EXPLAIN) | ONLY(HISTORY),
      "把这一天当作今天，例如 2021-10-31", "the day taken for today, such as 2021-10-31"},
     {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS, "同时处理几份通报，结果不变",
      "how many reports are worked on at a time; the output is the same"},
@@ -161,6 +174,12 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
         out->reason = value;
     } else if (option->id == TB_OPTION_ITEM) {
         out->item = value;
+    } else if (option->id == TB_OPTION_SERIES) {
+        out->series = value;
+    } else if (option->id == TB_OPTION_URL) {
+        out->url = value;
+    } else if (option->id == TB_OPTION_OUTPUT) {
+        out->output = value;
     } else if (option->id == TB_OPTION_SET) {
         return add_value(parser, option, value, out->sets, &out->set_count, TB_SETS_MAX);
     } else if (option->id == TB_OPTION_ONLY) {
@@ -188,6 +207,7 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
     out->summary = out->summary || id == TB_OPTION_SUMMARY;
     out->bare = out->bare || id == TB_OPTION_BARE;
     out->strict = out->strict || id == TB_OPTION_STRICT;
+    out->deep = out->deep || id == TB_OPTION_DEEP;
     out->quiet = out->quiet || id == TB_OPTION_QUIET;
     out->verbose = out->verbose || id == TB_OPTION_VERBOSE;
     out->in_process = out->in_process || id == TB_OPTION_IN_PROCESS;
@@ -327,7 +347,14 @@ static enum tb_status take_verb(struct parser *parser)
 static enum tb_status read_period(struct parser *parser)
 {
     struct tb_options *out = parser->out;
-    if (!parser->period || tb_period_read(tb_str_of(parser->period), out->year, &out->period))
+    struct tb_str text = tb_str_of(parser->period);
+    if (out->verb == TB_VERB_HISTORY && tb_str_ends(text, TB_STR("plan"))) {
+        out->is_plan = true;
+        text.len -= strlen("plan");
+    }
+    if (!parser->period || (out->is_plan && text.len == 0 && out->year == 0) ||
+        (tb_period_read(text, out->year, &out->period) &&
+         !(out->is_plan && out->period.kind != TB_PERIOD_YEAR)))
         return TB_OK;
     const struct tb_option *option = &tb_option_table[0];
     while (option->id != TB_OPTION_PERIOD)

@@ -13,6 +13,7 @@ enum tb_verb {
     TB_VERB_SHOW,
     TB_VERB_EXTRACT,
     TB_VERB_EXPLAIN,
+    TB_VERB_HISTORY,
     TB_VERB_PLUGINS,
     TB_VERB_TEST,
     TB_VERB_NEW,
@@ -43,11 +44,14 @@ struct tb_options {
     bool has_lang;
     enum tb_lang lang;
     enum tb_color_choice color;
-    bool quiet, verbose, all, summary, bare, strict, in_process, unlocked, version;
+    bool quiet, verbose, all, summary, bare, strict, deep, in_process, unlocked, version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */
     struct tb_period period;
+    bool is_plan;       /* --period 2021plan; --period plan leaves the period unknown */
+    const char *series; /* --series, --url, --output; NULL: not said */
+    const char *url, *output;
     enum { TB_BASELINE_NONE, TB_BASELINE_WRITE, TB_BASELINE_STRICT } baseline;
     const char *reason; /* --reason; NULL: not said */
     bool has_fail_on;
@@ -71,6 +75,10 @@ enum tb_option_id {
     TB_OPTION_BASELINE,
     TB_OPTION_REASON,
     TB_OPTION_STRICT,
+    TB_OPTION_SERIES,
+    TB_OPTION_URL,
+    TB_OPTION_OUTPUT,
+    TB_OPTION_DEEP,
     TB_OPTION_JOBS,
     TB_OPTION_NOW,
     TB_OPTION_YEAR,

@@ -7,12 +7,12 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
     [TB_VERB_CHECK] =
         {"check", "REPORT…", ANY, "检查通报，列出问题和依据",
          "check reports and show what was found",
-         "REPORT 是文件，或 - "
-         "表示标准输入。每个问题指到原文的字。重要的在前，排版一类的问题合并成一行"
+         "REPORT 是文件、- （标准输入），或工作区历史里的一份，如 "
+         "linzi@2021Q3。每个问题指到原文的字。重要的在前，排版一类的问题合并成一行"
          "（--all 逐条列出）。有问题也以 0 结束，除非用了 --fail-on。",
-         "REPORT is a file, or - for standard input. Every finding points at the characters it "
-         "rests "
-         "on. What matters comes first; typography is folded into one line of counts (--all lists "
+         "REPORT is a file, - for standard input, or a snapshot of the workspace's history such as "
+         "linzi@2021Q3. Every finding points at the characters it rests on. What matters comes "
+         "first; typography is folded into one line of counts (--all lists "
          "it). Findings are no failure: the exit status is 0 unless --fail-on is given.",
          tb_verb_check},
     [TB_VERB_SHOW] =
@@ -45,6 +45,22 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "each "
          "part, what was recomputed, the status and the findings.",
          tb_verb_explain},
+    [TB_VERB_HISTORY] =
+        {"history", "add|list|show|restore … [NAME…]", ANY, "保存各期通报，以便恢复和比较",
+         "keep the bulletins of every period, give them back",
+         "add 文件 --series 系列：存入一份，时段取自标题或 --period；同一期内容变了就是新的一版，"
+         "没变只记一笔。list、show [系列]：列出各份；画出各期的状态。restore 快照 -o 文件："
+         "原样取回。快照写作 系列@时段：linzi@2021Q3、@2021Q1-3、@2021H1、@2021M08、"
+         "@2021、@2021plan（全年计划）、@latest（最近一期）、@previous（再前一期），"
+         "末尾的 ~1 是前一版；check、show 等命令也可直接用它代替文件。",
+         "add FILE --series SERIES keeps a bulletin; its period is that of its title or --period. "
+         "Other bytes for the same period are its next revision, the same bytes a note. list and "
+         "show [SERIES]: every snapshot; a drawing of the statuses through time. restore SNAPSHOT "
+         "-o FILE gives the bytes back. A snapshot is written SERIES@PERIOD: linzi@2021Q3, "
+         "@2021Q1-3, @2021H1, @2021M08, @2021, @2021plan (the year's plan), @latest, @previous "
+         "(the one before), with ~1 at the end for the revision before; check, show and others "
+         "take it in place of a file.",
+         tb_verb_history},
     [TB_VERB_PLUGINS] =
         {"plugins", "[list|show|grant] [NAME…]", ANY, "列出插件：检查、导出、抓取；授权",
          "list the plugins: checks, exports, fetchers; grant what they ask for",

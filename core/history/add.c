@@ -184,7 +184,7 @@ static enum tb_status note_again(struct addition *a, struct tb_entry *entry,
     if (status != TB_OK)
         return status;
     struct tb_str time = tb_snapshot_property(&a->snapshot, "time");
-    entry->seen++;
+    out->seen = ++entry->seen;
     entry->last_seen = time.ptr ? time : TB_STR("-");
     size_t first = 0, count = 0;
     for (size_t i = 0; i < a->history.count; i++)
@@ -195,6 +195,14 @@ static enum tb_status note_again(struct addition *a, struct tb_entry *entry,
     return tb_seen_write(a->io, a->folder.ptr, a->history.at + first, count, a->error);
 }
 
+/* A program that does not know all of a series could only guess how to go on with it. */
+static enum tb_status fail_newer(const struct tb_entry *entry, struct tb_error *error)
+{
+    tb_fail(error, TB_EUSAGE, "这个系列由更新的版本写成，不再往里加；请升级 tongbao",
+            "the series was written by a newer version, nothing is added to it; update tongbao");
+    return tb_fail_at(error, TB_EUSAGE, entry->path.ptr, 0, 0);
+}
+
 /* Under the lock. */
 static enum tb_status add_locked(struct addition *a, const char *dir, struct tb_history_added *out)
 {
@@ -203,6 +211,9 @@ static enum tb_status add_locked(struct addition *a, const char *dir, struct tb_
         status = tb_history_open(dir, a->arena, &a->history, a->error);
     if (status != TB_OK)
         return status;
+    for (size_t i = 0; i < a->history.count; i++)
+        if (a->history.at[i].head == TB_NEWER && tb_str_eq(a->history.at[i].series, a->new->series))
+            return fail_newer(&a->history.at[i], a->error);
     struct tb_entry *same = newest_of_period(a);
     if (same && same->head != TB_DAMAGED && same->snapshot.size == a->snapshot.size &&
         memcmp(same->snapshot.sha256, a->snapshot.sha256, 32) == 0)

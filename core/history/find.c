@@ -159,6 +159,15 @@ static enum tb_status fail_series(const struct tb_history *history, struct tb_st
     return TB_EUSAGE;
 }
 
+enum tb_status tb_history_has_series(const struct tb_history *history, struct tb_str series,
+                                     struct tb_error *error)
+{
+    for (size_t i = 0; i < history->count; i++)
+        if (tb_str_eq(history->at[i].series, series))
+            return TB_OK;
+    return fail_series(history, series, error);
+}
+
 /* Says which periods there are, the newest first, as many as fit. */
 static enum tb_status fail_period(const struct tb_history *history, const struct tb_ref *ref,
                                   struct tb_error *error)

@@ -167,6 +167,14 @@ static enum tb_status read_head(struct tb_str start, struct tb_snapshot *out, si
     return TB_OK;
 }
 
+size_t tb_snapshot_head_len(struct tb_str start)
+{
+    uint64_t len = TB_SNAPSHOT_FIXED + CRC;
+    if (start.len >= TB_SNAPSHOT_FIXED)
+        len += read_number(start.ptr + AT_PROPERTIES_LEN, 4);
+    return len < TB_SNAPSHOT_HEAD_MAX ? (size_t)len : TB_SNAPSHOT_HEAD_MAX;
+}
+
 enum tb_status tb_snapshot_read_head(struct tb_str start, struct tb_snapshot *out,
                                      struct tb_error *error)
 {

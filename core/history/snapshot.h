@@ -50,6 +50,9 @@ enum tb_status tb_snapshot_write(const struct tb_snapshot *snapshot, struct tb_b
 enum tb_status tb_snapshot_read(struct tb_str file, struct tb_snapshot *out,
                                 struct tb_error *error) TB_NODISCARD;
 
+/* How long the head is, as far as the first TB_SNAPSHOT_FIXED bytes say; at most TB_SNAPSHOT_HEAD_MAX. */
+size_t tb_snapshot_head_len(struct tb_str start);
+
 /* Reads the head only, of which `start` must hold all (or the first TB_SNAPSHOT_HEAD_MAX bytes of the
  * file): enough to list a store. */
 enum tb_status tb_snapshot_read_head(struct tb_str start, struct tb_snapshot *out,

@@ -18,6 +18,8 @@ const char *tb_soundness_name(enum tb_soundness value)
     return (unsigned)value < TB_SOUNDNESS_END ? names[value] : NULL;
 }
 
+enum { FIRST_READ = 2048 /* bytes; most heads are shorter */ };
+
 struct entries {
     struct tb_entry *at;
     size_t count, room;
@@ -38,22 +40,22 @@ static bool parse_file_name(struct tb_str name, struct tb_entry *out)
     return tb_period_parse(out->period_name, &out->period, &out->is_plan);
 }
 
-/* Up to TB_SNAPSHOT_HEAD_MAX bytes from the start of the file, and how long it is. */
+/* The head of the file, and how long the file is. */
 static enum tb_status read_start(struct tb_entry *entry, struct tb_arena *arena, struct tb_str *out,
                                  struct tb_error *error)
 {
-    char *room = tb_arena_alloc(arena, TB_SNAPSHOT_HEAD_MAX);
-    if (!room)
-        return tb_arena_fail(arena, error);
+    char room[TB_SNAPSHOT_HEAD_MAX];
     int fd = open(entry->path.ptr, O_RDONLY | O_CLOEXEC);
-    size_t len = 0;
+    size_t len = 0, wanted = FIRST_READ;
     ssize_t got = fd < 0 ? -1 : 1;
-    while (got > 0 && len < TB_SNAPSHOT_HEAD_MAX) {
-        got = read(fd, room + len, TB_SNAPSHOT_HEAD_MAX - len);
+    while (got > 0 && len < wanted) {
+        got = read(fd, room + len, wanted - len);
         if (got < 0 && errno == EINTR)
             got = 1;
         else if (got > 0)
             len += (size_t)got;
+        if (len >= TB_SNAPSHOT_FIXED && tb_snapshot_head_len((struct tb_str){room, len}) > wanted)
+            wanted = TB_SNAPSHOT_HEAD_MAX;
     }
     off_t end = -1;
     if (got >= 0 && fd >= 0)
@@ -68,8 +70,10 @@ static enum tb_status read_start(struct tb_entry *entry, struct tb_arena *arena,
         return status;
     }
     entry->file_size = (uint64_t)end;
-    /* Only what was read is kept: a store has many small snapshots. */
-    *out = (struct tb_str){tb_arena_grow(arena, room, TB_SNAPSHOT_HEAD_MAX, len), len};
+    /* Only the head is kept: a store has many snapshots. */
+    if (tb_snapshot_head_len((struct tb_str){room, len}) < len)
+        len = tb_snapshot_head_len((struct tb_str){room, len});
+    *out = tb_arena_copy(arena, (struct tb_str){room, len});
     return out->ptr ? TB_OK : tb_arena_fail(arena, error);
 }
 

@@ -64,6 +64,10 @@ enum tb_status tb_history_find(const struct tb_history *history, const struct tb
                                struct tb_arena *arena, const struct tb_entry ***out, size_t *count,
                                struct tb_error *error) TB_NODISCARD;
 
+/* TB_EUSAGE: there is no such series; says what may have been meant. */
+enum tb_status tb_history_has_series(const struct tb_history *history, struct tb_str series,
+                                     struct tb_error *error) TB_NODISCARD;
+
 /* By the time it speaks of: a plan before its year, else by the last day of the period, then by the
  * first, then by revision. Negative, 0 or positive. */
 int tb_entry_compare(const struct tb_entry *a, const struct tb_entry *b);
@@ -107,6 +111,7 @@ struct tb_history_added {
     bool is_whole; /* packed on its own, not against an earlier one */
     uint32_t sequence;
     uint32_t revision;
+    uint32_t seen;      /* how often the same bytes came again */
     uint64_t file_size; /* 0 when only noted */
 };
 
