@@ -142,6 +142,46 @@ static void put_details(struct tb_screen *screen, const struct tb_finding *findi
     tb_style(screen, TB_PLAIN);
 }
 
+/* "（已知，已询问）", "（2024Q2 已询问）" of a judgement that was carried. */
+static void put_state(struct tb_screen *value, const struct tb_finding *finding)
+{
+    const char *disposition = tb_disposition_word(finding->disposition, value->lang);
+    if (finding->state == TB_STATE_NEW)
+        tb_say(value, "（到期，%s）", " (past its day, %s)", disposition);
+    else if (finding->carried)
+        tb_say(value, "（%.*s %s）", " (%.*s: %s)", TB_ARG(finding->judgement->period),
+               disposition);
+    else
+        tb_say(value, "（已知，%s）", " (known, %s)", disposition);
+}
+
+/* "判断：理由；谁；至 2025-12-31" and "答复：…", as far as they are said. */
+static void put_judgement(struct tb_screen *screen, const struct tb_judgement *judgement)
+{
+    struct tb_buf line = tb_buf_make(1 << 16);
+    struct tb_screen value = {.out = &line, .lang = screen->lang};
+    const char *next = tb_pick(screen->lang, "；", "; ");
+    if (judgement->reason.len + judgement->who.len + judgement->until.len > 0) {
+        tb_say(&value, "判断：%.*s", "judged: %.*s", TB_ARG(judgement->reason));
+        if (judgement->who.len > 0)
+            tb_say(&value, "%s%.*s", "%s%.*s", judgement->reason.len > 0 ? next : "",
+                   TB_ARG(judgement->who));
+        if (judgement->until.len > 0)
+            tb_say(&value, "%s至 %.*s", "%suntil %.*s",
+                   judgement->reason.len + judgement->who.len > 0 ? next : "",
+                   TB_ARG(judgement->until));
+        tb_put_paragraph(screen, INDENT, tb_buf_str(&line));
+        tb_buf_clear(&line);
+    }
+    if (judgement->reply.len > 0) {
+        tb_say(&value, "答复：%.*s", "reply: %.*s", TB_ARG(judgement->reply));
+        tb_put_paragraph(screen, INDENT, tb_buf_str(&line));
+    }
+    if (line.failed)
+        screen->out->failed = line.failed;
+    tb_buf_free(&line);
+}
+
 /* "! 警告  message [rule]", wrapped with the message's lines beneath each other. */
 static void put_headline(struct tb_screen *screen, const struct tb_finding *finding)
 {
@@ -150,13 +190,9 @@ static void put_headline(struct tb_screen *screen, const struct tb_finding *find
                   tb_severity_word(finding->severity, screen->lang));
     tb_buf_add(&right, message_of(finding, screen->lang));
     tb_buf_printf(&right, " [%.*s]", TB_ARG(finding->rule));
-    if (finding->state != TB_STATE_NEW || finding->disposition != TB_DISPOSITION_UNREVIEWED) {
-        struct tb_screen value = {.out = &right, .lang = screen->lang};
-        tb_say(&value, "（%s，%s）", " (%s, %s)",
-               finding->state == TB_STATE_NEW ? tb_pick(screen->lang, "到期", "past its day")
-                                              : tb_pick(screen->lang, "已知", "known"),
-               tb_disposition_word(finding->disposition, screen->lang));
-    }
+    struct tb_screen value = {.out = &right, .lang = screen->lang};
+    if (finding->state != TB_STATE_NEW || finding->disposition != TB_DISPOSITION_UNREVIEWED)
+        put_state(&value, finding);
     struct tb_str cells[2] = {tb_buf_str(&left), tb_buf_str(&right)};
     struct tb_track tracks[2] = {{tb_columns(cells[0]), tb_severity_style(finding->severity)},
                                  {20, TB_BOLD}};
@@ -202,6 +238,8 @@ void tb_put_finding(struct tb_screen *screen, struct tb_cursor *cursor,
     put_headline(screen, finding);
     put_where(screen, cursor, report, finding);
     put_quotes(screen, report, finding);
+    if (finding->judgement)
+        put_judgement(screen, finding->judgement);
     if (verbose)
         put_details(screen, finding);
 }

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/list.h"
 #include "cli/findings_text.h"
+#include "history/period.h"
 
 enum { CHINA = 8 * 3600 /* the zone bulletins are dated in, seconds east */ };
 
@@ -65,29 +66,54 @@ bool tb_judge_counts(const struct tb_cli *cli, const struct tb_judge *judge)
     return judge->baseline.exists || cli->options.baseline != TB_BASELINE_NONE;
 }
 
+/* The fields of a line for the finding, but for the reason of the command line: what was carried keeps the
+ * disposition and who said so, unless that settled it, for the figures are other ones. */
+static void put_new_line(struct tb_buf *out, const struct tb_report *report,
+                         const struct tb_finding *finding)
+{
+    static const struct tb_judgement none = {.disposition = TB_DISPOSITION_UNREVIEWED};
+    char period[TB_PERIOD_NAME] = "";
+    bool kept = finding->carried && finding->disposition != TB_DISPOSITION_EXPLAINED &&
+                finding->disposition != TB_DISPOSITION_FALSE_ALARM;
+    const struct tb_judgement *judgement = kept ? finding->judgement : &none;
+    if (report->period.known && !tb_period_write(&report->period, false, period))
+        period[0] = '\0';
+    tb_buf_printf(out, "%s\t%s\t%.*s\t%.*s\t\t\t%s\t", finding->fingerprint,
+                  tb_disposition_name(judgement->disposition), TB_ARG(judgement->reason),
+                  TB_ARG(judgement->who), period);
+    tb_baseline_about(report, finding, out);
+    tb_buf_byte(out, '\n');
+}
+
+/* A line for the parent: the number of the baseline's line, or "-", and behind a tab the line to write where
+ * the finding has none of its own. */
 void tb_judge_finding(const struct tb_judge *judge, const struct tb_report *report,
                       struct tb_finding *finding, struct tb_tally *tally, struct tb_buf *seen)
 {
-    struct tb_str print = tb_str_of(finding->fingerprint);
-    const struct tb_judgement *judgement = tb_baseline_find(&judge->baseline, print);
-    tb_baseline_judge(judgement, tb_str_of(judge->today), finding);
+    bool carried;
+    const struct tb_baseline_line *line = tb_baseline_find(
+        &judge->baseline, tb_str_of(finding->fingerprint), &report->period, &carried);
+    tb_baseline_judge(line, carried, tb_str_of(judge->today), finding);
     tally->by_state[finding->state]++;
     if (finding->state == TB_STATE_NEW)
         tally->fresh[finding->severity]++;
-    else if (judgement->reason.len == 0)
+    else if (line->judgement.reason.len == 0)
         tally->bare++;
     /* What a plugin failed at is nothing to be judged. */
     if (!judge->baseline.path.ptr || tb_str_eq(finding->rule, TB_STR("plugin-failed")))
         return;
-    tb_buf_add(seen, print);
-    tb_buf_byte(seen, '\t');
-    tb_baseline_about(report, finding, seen);
-    tb_buf_byte(seen, '\n');
+    if (line)
+        tb_buf_printf(seen, "%zu\t", (size_t)(line - judge->baseline.at));
+    else
+        tb_buf_text(seen, "-\t");
+    if (!line || carried)
+        put_new_line(seen, report, finding);
+    else
+        tb_buf_byte(seen, '\n');
 }
 
-/* Notes a finding that has no line yet, each fingerprint once. */
-static void add_line(struct tb_judge *judge, struct tb_setup *setup, struct tb_str print,
-                     struct tb_str about)
+/* Notes a line to write. */
+static void add_line(struct tb_judge *judge, struct tb_setup *setup, struct tb_str line)
 {
     struct {
         struct tb_str *at;
@@ -95,7 +121,7 @@ static void add_line(struct tb_judge *judge, struct tb_setup *setup, struct tb_s
     } list = {judge->written, judge->written_count, judge->written_room};
     struct tb_str *kept = TB_LIST_ADD(setup->arena, &list);
     if (kept)
-        *kept = tb_arena_printf(setup->arena, "%.*s\t%.*s", TB_ARG(print), TB_ARG(about));
+        *kept = tb_arena_copy(setup->arena, line);
     if (!kept || !kept->ptr) {
         judge->added.failed = TB_ENOMEM;
         return;
@@ -109,12 +135,13 @@ void tb_judge_take(struct tb_judge *judge, struct tb_setup *setup, struct tb_str
 {
     while (seen.len > 0) {
         size_t end = tb_str_find(seen, TB_STR("\n"), 0), tab = tb_str_find(seen, TB_STR("\t"), 0);
-        struct tb_str print = tb_str_sub(seen, 0, tab);
-        const struct tb_judgement *line = tb_baseline_find(&judge->baseline, print);
-        if (line)
-            judge->met[line - judge->baseline.at] = true;
-        else
-            add_line(judge, setup, print, tb_str_sub(seen, tab + 1, end));
+        size_t index = 0;
+        for (size_t i = 0; i < tab && seen.ptr[i] != '-'; i++)
+            index = index * 10 + (size_t)(seen.ptr[i] - '0');
+        if (seen.ptr[0] != '-' && index < judge->baseline.count)
+            judge->met[index] = true;
+        if (tab + 1 < end)
+            add_line(judge, setup, tb_str_sub(seen, tab + 1, end));
         seen = tb_str_sub(seen, end + 1, seen.len);
     }
 }
@@ -124,7 +151,7 @@ void tb_judge_take(struct tb_judge *judge, struct tb_setup *setup, struct tb_str
 static bool is_expired(const struct tb_judge *judge, size_t index)
 {
     return judge->met[index] &&
-           tb_judgement_expired(&judge->baseline.at[index], tb_str_of(judge->today));
+           tb_judgement_expired(&judge->baseline.at[index].judgement, tb_str_of(judge->today));
 }
 
 static size_t count_fixed(const struct tb_judge *judge)
@@ -135,7 +162,7 @@ static size_t count_fixed(const struct tb_judge *judge)
     return count;
 }
 
-static void put_line(struct tb_screen *screen, const struct tb_judgement *line, const char *zh,
+static void put_line(struct tb_screen *screen, const struct tb_baseline_line *line, const char *zh,
                      const char *en)
 {
     tb_say(screen, "  baseline.tsv:%u: %s%s ", "  baseline.tsv:%u: %s%s ", line->line,
@@ -168,7 +195,7 @@ static void put_lines(struct tb_json *json, const char *key, const struct tb_jud
     tb_json_key(json, key);
     tb_json_array(json);
     for (size_t i = 0; i < judge->baseline.count; i++) {
-        const struct tb_judgement *line = &judge->baseline.at[i];
+        const struct tb_baseline_line *line = &judge->baseline.at[i];
         if (expired ? !is_expired(judge, i) : judge->met[i])
             continue;
         tb_json_object(json);
@@ -176,6 +203,9 @@ static void put_lines(struct tb_json *json, const char *key, const struct tb_jud
         tb_json_str(json, line->fingerprint);
         tb_json_key(json, "line");
         tb_json_int(json, line->line);
+        tb_json_key(json, "period");
+        tb_json_str(json,
+                    line->judgement.period.len > 0 ? line->judgement.period : (struct tb_str){0});
         tb_json_key(json, "about");
         tb_json_str(json, line->about.len > 0 ? line->about : (struct tb_str){0});
         tb_json_close(json);
@@ -202,7 +232,19 @@ static int by_text(const void *left, const void *right)
     return tb_str_compare(*(const struct tb_str *)left, *(const struct tb_str *)right);
 }
 
-/* New lines in the order of the fingerprints, so that equal runs write equal files. */
+/* The line with the reason of the command line, where it has none of its own: behind two tabs. */
+static void put_with_reason(struct tb_buf *out, struct tb_str line, const char *reason)
+{
+    size_t at = tb_str_find(line, TB_STR("\t"), 0);
+    at = tb_str_find(line, TB_STR("\t"), at + 1) + 1;
+    tb_buf_add(out, tb_str_sub(line, 0, at));
+    if (line.ptr[at] == '\t')
+        tb_buf_text(out, reason);
+    tb_buf_add(out, tb_str_sub(line, at, line.len));
+    tb_buf_byte(out, '\n');
+}
+
+/* New lines in the order of the fingerprints, each once, so that equal runs write equal files. */
 static enum tb_status write_lines(struct tb_cli *cli, struct tb_judge *judge, size_t *added,
                                   struct tb_error *error)
 {
@@ -215,11 +257,7 @@ static enum tb_status write_lines(struct tb_cli *cli, struct tb_judge *judge, si
         size_t tab = tb_str_find(line, TB_STR("\t"), 0);
         if (i > 0 && tb_str_starts(judge->written[i - 1], tb_str_sub(line, 0, tab + 1)))
             continue;
-        tb_buf_add(&judge->added, tb_str_sub(line, 0, tab));
-        tb_buf_printf(&judge->added, "\t%s\t%s\t\t\t\t",
-                      tb_disposition_name(TB_DISPOSITION_UNREVIEWED), reason);
-        tb_buf_add(&judge->added, tb_str_sub(line, tab + 1, line.len));
-        tb_buf_byte(&judge->added, '\n');
+        put_with_reason(&judge->added, line, reason);
         ++*added;
     }
     enum tb_status status = tb_buf_status(&judge->added, error);

@@ -12,10 +12,11 @@
 
 struct tb_judge {
     struct tb_baseline baseline;
-    char today[11];         /* "2025-12-31" */
-    bool *met;              /* by line of the baseline: a finding of this run has its fingerprint */
-    struct tb_buf added;    /* lines for --baseline write */
-    struct tb_str *written; /* "FINGERPRINT TAB ABOUT" of findings that have no line yet */
+    char today[11];      /* "2025-12-31" */
+    bool *met;           /* by line of the baseline: a finding of this run has its fingerprint */
+    struct tb_buf added; /* lines for --baseline write */
+    struct tb_str
+        *written; /* lines of findings that have none yet, without a reason of the command line */
     size_t written_count, written_room;
 };
 

@@ -9,9 +9,10 @@
 #include "base/replace.h"
 #include "base/tsv.h"
 #include "base/utf8.h"
+#include "history/period.h"
 #include "model/place.h"
 
-enum { FIELDS = 7, DIGITS = 16, QUOTE_MOST = 24 /* code points of a quote in `about` */ };
+enum { FIELDS = 8, DIGITS = 16, QUOTE_MOST = 24 /* code points of a quote in `about` */ };
 
 /* ---- reading ---- */
 
@@ -55,33 +56,41 @@ static enum tb_status unknown_disposition(struct tb_str found, struct tb_error *
                    TB_ARG(found));
 }
 
-static enum tb_status read_fields(const struct tb_tsv_record *record, struct tb_judgement *out,
+static enum tb_status read_fields(const struct tb_tsv_record *record, struct tb_baseline_line *out,
                                   struct tb_error *error)
 {
-    *out = (struct tb_judgement){.fingerprint = record->field[0],
-                                 .reason = tb_str_trim(record->field[2]),
-                                 .who = tb_str_trim(record->field[3]),
-                                 .until = tb_str_trim(record->field[4]),
-                                 .reply = tb_str_trim(record->field[5]),
-                                 .about = tb_str_trim(record->field[6])};
+    bool is_plan;
+    *out = (struct tb_baseline_line){.fingerprint = record->field[0],
+                                     .judgement = {.reason = tb_str_trim(record->field[2]),
+                                                   .who = tb_str_trim(record->field[3]),
+                                                   .until = tb_str_trim(record->field[4]),
+                                                   .reply = tb_str_trim(record->field[5]),
+                                                   .period = tb_str_trim(record->field[6])},
+                                     .about = tb_str_trim(record->field[7])};
+    const struct tb_judgement *judgement = &out->judgement;
     if (!is_fingerprint(out->fingerprint))
         return tb_fail(
             error, TB_EUSAGE, "第一个字段应为指纹（16 位 0-9a-f），实为“%.*s”",
             "expected a fingerprint of 16 digits 0-9a-f as the first field, found '%.*s'",
             TB_ARG(out->fingerprint));
-    if (!tb_disposition_parse(record->field[1], &out->disposition))
+    if (!tb_disposition_parse(record->field[1], &out->judgement.disposition))
         return unknown_disposition(record->field[1], error);
-    if (out->until.len > 0 && !is_day(out->until))
+    if (judgement->until.len > 0 && !is_day(judgement->until))
         return tb_fail(error, TB_EUSAGE, "第五个字段应为日期（如 2025-12-31）或空，实为“%.*s”",
                        "expected a day such as 2025-12-31, or nothing, as the fifth field, found "
                        "'%.*s'",
-                       TB_ARG(out->until));
+                       TB_ARG(judgement->until));
+    if (judgement->period.len > 0 && !tb_period_parse(judgement->period, &out->period, &is_plan))
+        return tb_fail(error, TB_EUSAGE, "第七个字段应为时段（如 2024Q3）或空，实为“%.*s”",
+                       "expected a period such as 2024Q3, or nothing, as the seventh field, found "
+                       "'%.*s'",
+                       TB_ARG(judgement->period));
     return TB_OK;
 }
 
 static int by_fingerprint(const void *left, const void *right)
 {
-    const struct tb_judgement *a = left, *b = right;
+    const struct tb_baseline_line *a = left, *b = right;
     int order = tb_str_compare(a->fingerprint, b->fingerprint);
     return order ? order : (a->line > b->line) - (a->line < b->line);
 }
@@ -90,7 +99,7 @@ static enum tb_status read_lines(struct tb_baseline *baseline, struct tb_arena *
                                  struct tb_error *error)
 {
     struct {
-        struct tb_judgement *at;
+        struct tb_baseline_line *at;
         size_t count, room;
     } list = {0};
     struct tb_tsv tsv = tb_tsv_open(baseline->text, baseline->path.ptr, 2, FIELDS);
@@ -98,12 +107,12 @@ static enum tb_status read_lines(struct tb_baseline *baseline, struct tb_arena *
     bool more;
     enum tb_status status;
     while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
-        struct tb_judgement *judgement = TB_LIST_ADD(arena, &list);
-        if (!judgement)
+        struct tb_baseline_line *line = TB_LIST_ADD(arena, &list);
+        if (!line)
             return tb_arena_fail(arena, error);
-        if (read_fields(&record, judgement, error) != TB_OK)
+        if (read_fields(&record, line, error) != TB_OK)
             return tb_fail_at(error, TB_EUSAGE, baseline->path.ptr, tsv.line, 1);
-        judgement->line = tsv.line;
+        line->line = tsv.line;
     }
     if (status == TB_EFORMAT && error)
         error->status = TB_EUSAGE;
@@ -147,21 +156,54 @@ enum tb_status tb_baseline_read(const char *dir, struct tb_arena *arena, struct 
 
 /* ---- judging ---- */
 
-const struct tb_judgement *tb_baseline_find(const struct tb_baseline *baseline,
-                                            struct tb_str fingerprint)
+/* The first line whose fingerprint is not before `print`. */
+static size_t first_from(const struct tb_baseline *baseline, struct tb_str print)
 {
     size_t from = 0, to = baseline->count;
     while (from < to) {
         size_t middle = from + (to - from) / 2;
-        int order = tb_str_compare(baseline->at[middle].fingerprint, fingerprint);
-        if (order == 0)
-            return &baseline->at[middle];
-        if (order < 0)
+        if (tb_str_compare(baseline->at[middle].fingerprint, print) < 0)
             from = middle + 1;
         else
             to = middle;
     }
-    return NULL;
+    return from;
+}
+
+/* Which of two lines of one subject an earlier period is spoken of by: the later one; of one period the one
+ * that settles less, as nobody can tell which of the two was meant. */
+static bool is_better(const struct tb_baseline_line *line, const struct tb_baseline_line *than)
+{
+    static const int settles[TB_DISPOSITION_END] = {
+        [TB_DISPOSITION_UNREVIEWED] = 0,  [TB_DISPOSITION_ASKED] = 1,
+        [TB_DISPOSITION_CONFIRMED] = 2,   [TB_DISPOSITION_EXPLAINED] = 3,
+        [TB_DISPOSITION_FALSE_ALARM] = 4,
+    };
+    int order = tb_period_compare(&line->period, &than->period);
+    return order > 0 || (order == 0 && settles[line->judgement.disposition] <
+                                           settles[than->judgement.disposition]);
+}
+
+const struct tb_baseline_line *tb_baseline_find(const struct tb_baseline *baseline,
+                                                struct tb_str fingerprint,
+                                                const struct tb_period *period, bool *carried)
+{
+    struct tb_str subject = tb_str_sub(fingerprint, 0, TB_SUBJECT_DIGITS);
+    size_t at = first_from(baseline, fingerprint);
+    const struct tb_baseline_line *found = NULL;
+    *carried = false;
+    if (at < baseline->count && tb_str_eq(baseline->at[at].fingerprint, fingerprint))
+        return &baseline->at[at];
+    for (at = first_from(baseline, subject);
+         at < baseline->count && tb_str_starts(baseline->at[at].fingerprint, subject); at++) {
+        const struct tb_baseline_line *line = &baseline->at[at];
+        bool earlier =
+            period->known && line->period.known && tb_period_compare(&line->period, period) < 0;
+        if (earlier && (!found || is_better(line, found)))
+            found = line;
+    }
+    *carried = found != NULL;
+    return found;
 }
 
 bool tb_judgement_expired(const struct tb_judgement *judgement, struct tb_str today)
@@ -169,16 +211,19 @@ bool tb_judgement_expired(const struct tb_judgement *judgement, struct tb_str to
     return judgement->until.len > 0 && tb_str_compare(judgement->until, today) < 0;
 }
 
-void tb_baseline_judge(const struct tb_judgement *judgement, struct tb_str today,
+void tb_baseline_judge(const struct tb_baseline_line *line, bool carried, struct tb_str today,
                        struct tb_finding *finding)
 {
+    const struct tb_judgement *judgement = line ? &line->judgement : NULL;
     finding->state = TB_STATE_NEW;
     finding->disposition = judgement ? judgement->disposition : TB_DISPOSITION_UNREVIEWED;
+    finding->judgement = judgement;
+    finding->carried = carried;
     if (!judgement || tb_judgement_expired(judgement, today))
         return;
     bool settled = judgement->disposition == TB_DISPOSITION_EXPLAINED ||
                    judgement->disposition == TB_DISPOSITION_FALSE_ALARM;
-    finding->state = settled ? TB_STATE_SUPPRESSED : TB_STATE_KNOWN;
+    finding->state = settled && !carried ? TB_STATE_SUPPRESSED : TB_STATE_KNOWN;
 }
 
 /* ---- writing ---- */

@@ -11,18 +11,19 @@
 enum { TB_BASELINE_MAX = 16 << 20 /* bytes of the file */, TB_ABOUT_MAX = 240 };
 
 /* One line. Texts are slices of the file, "" where nothing is said. */
-struct tb_judgement {
+struct tb_baseline_line {
     struct tb_str fingerprint; /* 16 hex digits */
-    enum tb_disposition disposition;
-    struct tb_str reason, who, until, reply, about;
+    struct tb_judgement judgement;
+    struct tb_period period; /* that of the judgement; unknown where none is said */
+    struct tb_str about;
     uint32_t line;
 };
 
 struct tb_baseline {
-    struct tb_str path;      /* ptr NULL: there is no workspace */
-    bool exists;             /* the file does */
-    struct tb_str text;      /* as read */
-    struct tb_judgement *at; /* ordered by fingerprint */
+    struct tb_str path;          /* ptr NULL: there is no workspace */
+    bool exists;                 /* the file does */
+    struct tb_str text;          /* as read */
+    struct tb_baseline_line *at; /* ordered by fingerprint */
     size_t count;
 };
 
@@ -31,19 +32,22 @@ struct tb_baseline {
 enum tb_status tb_baseline_read(const char *dir, struct tb_arena *arena, struct tb_baseline *out,
                                 struct tb_error *error) TB_NODISCARD;
 
-/* The line of a fingerprint; NULL: there is none. */
-const struct tb_judgement *tb_baseline_find(const struct tb_baseline *baseline,
-                                            struct tb_str fingerprint);
+/* The line of a finding of a report: the one of its fingerprint; else one that an earlier period has of the
+ * same subject (rule, item, field, kind of figures), the latest: *carried. NULL: there is neither. */
+const struct tb_baseline_line *tb_baseline_find(const struct tb_baseline *baseline,
+                                                struct tb_str fingerprint,
+                                                const struct tb_period *period, bool *carried);
 
 /* Whether its day, if any, is past; `today` is "2025-12-31". */
 bool tb_judgement_expired(const struct tb_judgement *judgement, struct tb_str today);
 
-/* Sets state and disposition of the finding by its line (NULL: new). What was explained or is a false
- * alarm is suppressed, the rest known; after its day it is new again, with the disposition it had. */
-void tb_baseline_judge(const struct tb_judgement *judgement, struct tb_str today,
+/* Sets state, disposition and judgement of the finding by its line (NULL: new). What was explained or is a
+ * false alarm is suppressed, the rest known; what is carried is known, since its figures are other ones;
+ * after its day it is new again, with the disposition it had. */
+void tb_baseline_judge(const struct tb_baseline_line *line, bool carried, struct tb_str today,
                        struct tb_finding *finding);
 
-/* "target-missed 第9项 result 9人": what a line is about, for people; one line, no tab. */
+/* "target-missed 2024-009 完成情况 9人": what a line is about, for people; one line, no tab. */
 void tb_baseline_about(const struct tb_report *report, const struct tb_finding *finding,
                        struct tb_buf *out);
 

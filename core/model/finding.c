@@ -52,43 +52,57 @@ static void add_squeezed(struct digest *digest, struct tb_str text)
     add_field(digest, TB_STR(""));
 }
 
-static void add_figures(struct digest *digest, const struct tb_finding *finding)
+/* What the figures are about, or what they are. */
+static void add_figures(struct digest *digest, const struct tb_finding *finding, bool values)
 {
     for (uint32_t i = 0; i < finding->figure_count; i++) {
         const struct tb_figure *figure = &finding->figures[i];
+        if (tb_str_eq(figure->name, TB_STR("no")))
+            continue;
         add_field(digest, figure->name);
-        add_field(digest, figure->exact.ptr ? figure->exact : figure->text);
-        add_field(digest, figure->unit);
+        if (values)
+            add_field(digest, figure->exact.ptr ? figure->exact : figure->text);
+        else
+            add_field(digest, figure->unit);
     }
+}
+
+static void add_subject(struct digest *digest, const struct tb_report *report,
+                        const struct tb_finding *finding, const struct tb_item *item)
+{
+    char room[TB_FIELD_NAME];
+    add_field(digest, finding->rule);
+    if (item) {
+        struct tb_str task = tb_str_trim(tb_item_role(report, item, TB_ROLE_TASK));
+        add_squeezed(digest, task.len > 0 ? task : item->id);
+    }
+    bool in_field = finding->span.column != TB_NO_COLUMN;
+    const char *field = in_field ? tb_field_name(report, finding->span.column, room) : "";
+    add_field(digest, tb_str_of(field));
+    add_figures(digest, finding, false);
 }
 
 void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *finding,
                             uint32_t nth)
 {
     struct digest digest = {.len = 0};
-    char room[TB_FIELD_NAME], number[16], hash[65];
-    bool in_field = finding->span.column != TB_NO_COLUMN;
-    const struct tb_item *item = NULL;
-    if (finding->item < report->item_count)
-        item = &report->items[finding->item];
+    char number[16], hash[65];
+    const struct tb_item *item =
+        finding->item < report->item_count ? &report->items[finding->item] : NULL;
 
-    add_field(&digest, finding->rule);
-    if (item) {
-        struct tb_str task = tb_str_trim(tb_item_role(report, item, TB_ROLE_TASK));
-        add_squeezed(&digest, task.len > 0 ? task : item->id);
-    }
-    const char *field = in_field ? tb_field_name(report, finding->span.column, room) : "";
-    add_field(&digest, tb_str_of(field));
+    add_subject(&digest, report, finding, item);
+    tb_sha256_hex((struct tb_str){digest.bytes, digest.len}, hash);
+    memcpy(finding->fingerprint, hash, TB_SUBJECT_DIGITS);
     if (finding->figure_count > 0)
-        add_figures(&digest, finding);
-    else if (item && in_field)
+        add_figures(&digest, finding, true);
+    else if (item && finding->span.column != TB_NO_COLUMN)
         add_squeezed(&digest, tb_item_quote(item, finding->span));
     if (nth > 0) {
         int len = snprintf(number, sizeof number, "%u", (unsigned)nth);
         add_field(&digest, (struct tb_str){number, (size_t)len});
     }
     tb_sha256_hex((struct tb_str){digest.bytes, digest.len}, hash);
-    memcpy(finding->fingerprint, hash, 16);
+    memcpy(finding->fingerprint + TB_SUBJECT_DIGITS, hash, 16 - TB_SUBJECT_DIGITS);
     finding->fingerprint[16] = '\0';
 }
 

@@ -17,6 +17,13 @@ struct tb_related {
     struct tb_span span; /* column TB_NO_COLUMN: the item as a whole */
 };
 
+/* What a person thought of a finding. Texts are "" where nothing is said. */
+struct tb_judgement {
+    enum tb_disposition disposition;
+    struct tb_str reason, who, until, reply; /* until: "2025-12-31" */
+    struct tb_str period;                    /* of the report it was said of: "2024Q2" */
+};
+
 struct tb_finding {
     struct tb_str rule;
     enum tb_severity severity;
@@ -32,12 +39,18 @@ struct tb_finding {
     char fingerprint[17]; /* 16 hex digits */
     enum tb_state state;  /* these two by the baseline: new, unreviewed without one */
     enum tb_disposition disposition;
+    const struct tb_judgement *judgement; /* NULL: there is none */
+    bool carried;                         /* it was made for another figure of an earlier period */
 };
 
-/* Fills `fingerprint`: 16 hex digits of SHA-256 over rule, the item's task without white space (or its
- * id where there is none: ids change when a bulletin is renumbered), field and the figures' values;
- * in a finding without figures, over its quote. `nth` tells apart findings of one report that would
- * be equal, from 0. */
+enum { TB_SUBJECT_DIGITS = 8 };
+
+/* Fills `fingerprint`: 16 hex digits. The first TB_SUBJECT_DIGITS are of SHA-256 over rule, the item's task
+ * without white space (or its id where there is none: ids change when a bulletin is renumbered), field,
+ * and names and units of the figures: they stay the same from period to period. The others are of SHA-256
+ * over all that and the figures' values; in a finding without figures, its quote. A figure named "no" is
+ * the number of an item and has no part in it. `nth` tells apart findings of one report that would be
+ * equal, from 0. */
 void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *finding,
                             uint32_t nth);
 

@@ -118,6 +118,32 @@ static void put_related(struct tb_json *json, struct tb_cursor *cursor,
     tb_json_close(json);
 }
 
+/* {"reason","who","until","reply","period","carried"}, or null. */
+static void put_judgement(struct tb_json *json, const struct tb_finding *finding)
+{
+    const struct tb_judgement *judgement = finding->judgement;
+    tb_json_key(json, "judgement");
+    if (!judgement) {
+        tb_json_null(json);
+        return;
+    }
+    const struct {
+        const char *key;
+        struct tb_str text;
+    } members[] = {
+        {"reason", judgement->reason}, {"who", judgement->who},       {"until", judgement->until},
+        {"reply", judgement->reply},   {"period", judgement->period},
+    };
+    tb_json_object(json);
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        tb_json_key(json, members[i].key);
+        tb_json_str(json, members[i].text.len > 0 ? members[i].text : (struct tb_str){0});
+    }
+    tb_json_key(json, "carried");
+    tb_json_bool(json, finding->carried);
+    tb_json_close(json);
+}
+
 void tb_finding_json(struct tb_json *json, struct tb_finding_cursor *cursor,
                      const struct tb_report *report, uint32_t index,
                      const struct tb_finding *finding)
@@ -146,5 +172,6 @@ void tb_finding_json(struct tb_json *json, struct tb_finding_cursor *cursor,
     tb_json_text(json, tb_state_name(finding->state));
     tb_json_key(json, "disposition");
     tb_json_text(json, tb_disposition_name(finding->disposition));
+    put_judgement(json, finding);
     tb_json_close(json);
 }

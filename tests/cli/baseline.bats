@@ -46,7 +46,7 @@ for key in sorted(count): print(count[key], key)'
     [[ $output == *"noted 2 findings"* ]]
     [ "$(grep -c '^#' baseline.tsv)" -eq 3 ]
     [ "$(grep -vc '^#' baseline.tsv)" -eq 2 ]
-    awk -F '\t' '!/^#/ && (NF != 7 || $2 != "unreviewed" || $7 !~ /^target-missed 2024-/) { exit 1 }' baseline.tsv
+    awk -F '\t' '!/^#/ && (NF != 8 || $2 != "unreviewed" || $7 != "2024Q3" || $8 !~ /^target-missed 2024-/) { exit 1 }' baseline.tsv
     cp baseline.tsv before
     run -0 check --baseline write --lang en
     [[ $output == *"noted 0 findings"* ]]
@@ -101,9 +101,70 @@ tongbao.lua" ]
     known=$(awk '$2 == "known" { print $1 }' out) new=$(awk '$2 == "new" { print $1 }' out)
     echo "known $known, new $new"
     [ "$known" -ge 10 ] && [ "$new" -ge 10 ]
+    # Some have other figures than in the second quarter: their judgement is carried.
+    [ "$("$TONGBAO" check --format ndjson "$q3" | grep -c '"period":"2024Q2","carried":true')" -ge 1 ]
     run -1 "$TONGBAO" check -q --baseline strict "$q3"
     "$TONGBAO" check --baseline write --reason 新增 "$q3" >/dev/null
     run -0 "$TONGBAO" check -q --baseline strict "$q2" "$q3"
+}
+
+# The small bulletin of another quarter: 充电桩 $1 of 60, 医生 $2 of 30.
+quarter() {
+    sed -e "s/第三季度/第$3季度/; s/三季度/$3季度/g; s/充电桩40个/充电桩60个/; s/充电桩22个/充电桩$1个/; s/医生12人/医生$2人/" report.txt
+}
+
+# found PERIOD-FILE: number, state, disposition and where it comes from, of each finding.
+found() {
+    "$TONGBAO" check --only target-missed --format ndjson "$1" | python3 -c '
+import json, sys
+for line in list(sys.stdin)[:-1]:
+    f = json.loads(line)
+    j = f["judgement"] or {}
+    print(f["no"], f["state"], f["disposition"], j.get("reason"), j.get("reply"), j.get("period"), j.get("carried"))'
+}
+
+@test "a judgement is carried to the next period by item, shown, and never suppresses other figures" {
+    report
+    check --baseline write
+    sed -i '/22个/s/unreviewed\t\t\t\t/explained\t雨季\t王\t\t十月底前补齐/; /12人/s/unreviewed\t/asked\t已发函/' baseline.tsv
+    [ "$(found report.txt)" = "1 suppressed explained 雨季 十月底前补齐 2024Q3 False
+2 known asked 已发函 None 2024Q3 False" ]
+    quarter 30 12 四 >q4.txt # one with other figures, one with the same
+    [ "$(found q4.txt)" = "1 known explained 雨季 十月底前补齐 2024Q3 True
+2 known asked 已发函 None 2024Q3 False" ]
+    run -0 "$TONGBAO" check --lang zh --only target-missed q4.txt
+    [[ $output == *"（2024Q3 有解释）"*"判断：雨季；王"*"答复：十月底前补齐"*"（已知，已询问）"*"判断：已发函"* ]]
+    [[ $output == *"新 0，已知 2，不再列出 0"* ]]
+    run -0 "$TONGBAO" check --lang en --only target-missed q4.txt
+    [[ $output == *"(2024Q3: explained)"*"judged: 雨季; 王"*"reply: 十月底前补齐"* ]]
+    run -0 "$TONGBAO" check --only target-missed --baseline strict q4.txt
+
+    # What is written down of it is to be looked at again, with the reason there was.
+    "$TONGBAO" check --only target-missed --baseline write q4.txt
+    [ "$(grep -c 2024Q4 baseline.tsv)" -eq 1 ]
+    [[ $(tail -n 1 baseline.tsv) == *$'\tunreviewed\t\t\t\t\t2024Q4\ttarget-missed 2024-001 '* ]]
+    sed -i '$s/unreviewed\t/confirmed\t未补齐/' baseline.tsv
+    [ "$(found q4.txt | head -n 1)" = "1 known confirmed 未补齐 None 2024Q4 False" ]
+
+    # Not to an earlier period, nor to another figure of the same one, nor to another task.
+    grep -v 2024Q3 baseline.tsv >later && mv later baseline.tsv
+    [ "$(found report.txt)" = "1 new unreviewed None None None None
+2 new unreviewed None None None None" ]
+    quarter 31 9 四 >revised.txt
+    [ "$(found revised.txt | head -n 1)" = "1 new unreviewed None None None None" ]
+}
+
+@test "what was confirmed or asked keeps that when it is written down in the next period" {
+    report
+    check --baseline write
+    sed -i '/12人/s/unreviewed\t\t/asked\t已发函\t张/' baseline.tsv
+    quarter 22 15 四 >q4.txt
+    "$TONGBAO" check --only target-missed --baseline write --reason 其他 q4.txt
+    [[ $(grep 15人 baseline.tsv) == *$'\tasked\t已发函\t张\t\t\t2024Q4\t'* ]]
+    # Past its day nothing is carried.
+    sed -i '/12人/s/\t\t\t2024Q3/\t2024-12-01\t\t2024Q3/; /15人/d' baseline.tsv
+    run -0 "$TONGBAO" check --only target-missed --now 2024-12-02 --lang en q4.txt
+    [[ $output == *"(past its day, asked)"*"until 2024-12-01"* ]]
 }
 
 @test "dispositions: what was settled is passed over and counted, the rest is marked" {
@@ -197,7 +258,8 @@ print(summary["new"], summary["known"], summary["fixed"], [line["line"] for line
     bad '0123456789abcdef' "fields"
     bad '0123456789abcdef\tasked\t\t\t31.12.2024' "a day such as"
     bad '0123456789abcdef\tasked\t\t\t2024-13-01' "a day such as"
-    bad '0123456789abcdef\tasked\t1\t2\t\t4\t5\t6' "fields"
+    bad '0123456789abcdef\tasked\t\t\t\t\t2024Q5' "a period such as"
+    bad '0123456789abcdef\tasked\t1\t2\t\t4\t\t6\t7' "fields"
     bad "$print\tasked" "is that of line 4"
 }
 

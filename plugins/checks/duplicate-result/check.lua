@@ -74,13 +74,13 @@ return check {
           flag {
             at = item:span("result", from + skipped, to),
             against = before.item:span("result", before.from, before.to),
-            figures = { other = before.item.no or before.item.index },
+            figures = { no = before.item.no or before.item.index },
             message = whole and {
-              zh = "完成情况与第{other}项完全相同，建议核实是否填错行或重复报送",
-              en = "the same result as item {other}: check whether it was pasted into the wrong row or reported twice",
+              zh = "完成情况与第{no}项完全相同，建议核实是否填错行或重复报送",
+              en = "the same result as item {no}: check whether it was pasted into the wrong row or reported twice",
             } or {
-              zh = "这句话与第{other}项完全相同，建议核实是否同一成果重复报送",
-              en = "the same sentence as in item {other}: check whether one achievement was reported twice",
+              zh = "这句话与第{no}项完全相同，建议核实是否同一成果重复报送",
+              en = "the same sentence as in item {no}: check whether one achievement was reported twice",
             },
           }
         elseif #body >= opt.least and not before and utf8.len(body) >= opt.least then

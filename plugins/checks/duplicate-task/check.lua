@@ -79,13 +79,13 @@ return check {
             at = item:span("task"),
             against = before:span("task"),
             severity = whole and "warning" or nil,
-            figures = { other = before.no or before.index },
+            figures = { no = before.no or before.index },
             message = whole and {
-              zh = "与第{other}项的任务、目标、单位和完成情况都相同，建议核实是否重复列入",
-              en = "the same task, target, units and result as item {other}: check whether it was listed twice",
+              zh = "与第{no}项的任务、目标、单位和完成情况都相同，建议核实是否重复列入",
+              en = "the same task, target, units and result as item {no}: check whether it was listed twice",
             } or {
-              zh = "任务与第{other}项相同，建议核实是否重复列入",
-              en = "the same task as item {other}: check whether it was listed twice",
+              zh = "任务与第{no}项相同，建议核实是否重复列入",
+              en = "the same task as item {no}: check whether it was listed twice",
             },
           }
         end

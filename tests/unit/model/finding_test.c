@@ -126,6 +126,33 @@ static void differs_by_what_does(void **state)
     assert_string_not_equal(print(&sample, changed, 0), with_figure);
 }
 
+/* The first digits are the same for another figure of the same kind, so that a judgement can be carried to
+ * the next period. */
+static void begins_with_the_subject(void **state)
+{
+    struct sample sample;
+    struct tb_figure figures[] = {
+        {.name = TB_STR("got"), .exact = TB_STR("6"), .unit = TB_STR("人")},
+        {.name = TB_STR("no"), .text = TB_STR("12")},
+    };
+    struct tb_finding finding = at(quote);
+    (void)state;
+    finding.figures = figures;
+    finding.figure_count = 2;
+    make(&sample, "种树", "提升提升");
+    const char *before = print(&sample, finding, 0);
+    figures[0].exact = TB_STR("7");
+    const char *other = print(&sample, finding, 0);
+    assert_memory_equal(other, before, TB_SUBJECT_DIGITS);
+    assert_string_not_equal(other, before);
+    figures[0].unit = TB_STR("家");
+    assert_memory_not_equal(print(&sample, finding, 0), before, TB_SUBJECT_DIGITS);
+    /* the number of another item does not count */
+    figures[0] = (struct tb_figure){TB_STR("got"), {0}, TB_STR("6"), TB_STR("人")};
+    figures[1].text = TB_STR("13");
+    assert_string_equal(print(&sample, finding, 0), before);
+}
+
 static void uses_the_id_where_there_is_no_task(void **state)
 {
     struct sample sample, other;
@@ -193,6 +220,7 @@ int main(void)
         cmocka_unit_test(is_sixteen_hex_digits),
         cmocka_unit_test(survives_what_does_not_matter),
         cmocka_unit_test(differs_by_what_does),
+        cmocka_unit_test(begins_with_the_subject),
         cmocka_unit_test(uses_the_id_where_there_is_no_task),
         cmocka_unit_test(long_tasks_count_to_their_end),
         cmocka_unit_test(works_without_an_item_or_field),
