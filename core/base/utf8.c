@@ -36,7 +36,7 @@ static size_t lead(uint32_t byte, uint32_t *low, uint32_t *high)
     return 4;
 }
 
-uint32_t tb_utf8_at(struct tb_str s, size_t at, size_t *len)
+uint32_t tb_utf8_decode(struct tb_str s, size_t at, size_t *len)
 {
     uint32_t low, high, first = byte_at(s, at);
     size_t want = lead(first, &low, &high), have = 1;

@@ -11,7 +11,24 @@
 
 /* Decodes the code point at s[at], stores its length (1..4) in *len. A malformed sequence gives
  * U+FFFD and the length of its longest valid prefix, at least 1. `at` must be below s.len. */
-uint32_t tb_utf8_at(struct tb_str s, size_t at, size_t *len);
+uint32_t tb_utf8_decode(struct tb_str s, size_t at, size_t *len);
+
+/* The same, quick where nearly all text is: ASCII, and the characters of three bytes (but for the
+ * leads 0xE0 and 0xED, whose second bytes are restricted). */
+static inline uint32_t tb_utf8_at(struct tb_str s, size_t at, size_t *len)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr + at;
+    if (p[0] < 0x80) {
+        *len = 1;
+        return p[0];
+    }
+    if (p[0] > 0xE0 && p[0] < 0xF0 && p[0] != 0xED && s.len - at >= 3 && (p[1] & 0xC0) == 0x80 &&
+        (p[2] & 0xC0) == 0x80) {
+        *len = 3;
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    return tb_utf8_decode(s, at, len);
+}
 
 /* Writes `code` (1..4 bytes; surrogates and beyond U+10FFFF as U+FFFD); returns the length. */
 size_t tb_utf8_put(uint32_t code, char out[4]);

@@ -228,15 +228,22 @@ static size_t last_character(struct tb_str text, size_t end)
     return end;
 }
 
+static void mark_character(struct tb_measures *m, uint32_t code, uint8_t bit)
+{
+    if (code > 0xFFFF)
+        return;
+    m->may[code] |= bit;
+    if (bit & (TB_MAY_NUMBER | TB_MAY_WORD | TB_MAY_MARK))
+        m->begins[code / 64] |= (uint64_t)1 << code % 64;
+}
+
 /* Marks what the first (or the last) characters of `list` may begin (or end). */
-static void mark(uint8_t *may, const struct phrase_list *list, bool last, uint8_t bit)
+static void mark(struct tb_measures *m, const struct phrase_list *list, bool last, uint8_t bit)
 {
     for (size_t i = 0; i < list->count; i++) {
         struct tb_str text = list->at[i].text;
         size_t len;
-        uint32_t code = tb_utf8_at(text, last ? last_character(text, text.len) : 0, &len);
-        if (code <= 0xFFFF)
-            may[code] |= bit;
+        mark_character(m, tb_utf8_at(text, last ? last_character(text, text.len) : 0, &len), bit);
     }
 }
 
@@ -246,21 +253,23 @@ static bool mark_characters(struct loader *l, struct tb_measures *m)
     m->may = TB_NEW_ARRAY(l->arena, uint8_t, 0x10000);
     if (!m->may)
         return false;
-    mark(m->may, &l->words, false, TB_MAY_WORD);
-    mark(m->may, &l->before, true, TB_ENDS_COMPARATOR);
-    mark(m->may, &l->names_before, true, TB_ENDS_NAME);
-    mark(m->may, &l->counting, true, TB_ENDS_COUNTING);
-    mark(m->may, &l->metric, true, TB_ENDS_METRIC);
+    mark(m, &l->words, false, TB_MAY_WORD);
+    mark(m, &l->before, true, TB_ENDS_COMPARATOR);
+    mark(m, &l->names_before, true, TB_ENDS_NAME);
+    mark(m, &l->counting, true, TB_ENDS_COUNTING);
+    mark(m, &l->metric, true, TB_ENDS_METRIC);
     struct tb_str text = tb_str_of(marks);
     for (size_t at = 0, len; at < text.len; at += len)
-        m->may[tb_utf8_at(text, at, &len)] |= TB_MAY_MARK;
-    for (uint32_t i = 0; i < 10; i++)
-        m->may['0' + i] = m->may[0xFF10 + i] = TB_MAY_NUMBER; /* no word begins with a digit */
-    for (uint32_t code = 0x80; code < 0x10000; code++) {
-        enum tb_numeral_kind kind = tb_numeral_of(m->numerals, code).kind;
-        if (kind != TB_NUMERAL_NONE && kind != TB_NUMERAL_POINT && kind != TB_NUMERAL_MORE &&
-            kind != TB_NUMERAL_HALF)
-            m->may[code] |= TB_MAY_NUMBER;
+        mark_character(m, tb_utf8_at(text, at, &len), TB_MAY_MARK);
+    struct tb_numeral sign;
+    for (uint32_t n = 0, code; (code = tb_numerals_nth(m->numerals, n, &sign)) != 0; n++)
+        if (sign.kind != TB_NUMERAL_POINT && sign.kind != TB_NUMERAL_MORE &&
+            sign.kind != TB_NUMERAL_HALF)
+            mark_character(m, code, TB_MAY_NUMBER);
+    for (uint32_t i = 0; i < 10; i++) { /* no word begins with a digit */
+        m->may['0' + i] = m->may[0xFF10 + i] = 0;
+        mark_character(m, '0' + i, TB_MAY_NUMBER);
+        mark_character(m, 0xFF10 + i, TB_MAY_NUMBER);
     }
     return true;
 }

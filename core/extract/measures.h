@@ -110,6 +110,7 @@ struct tb_measures {
     struct tb_phrases *counting; /* value: 1 if the word counts events, 0 if things */
     struct tb_phrases *metric;   /* value: bits TB_STRIP_… */
     uint8_t *may;
+    uint64_t begins[0x10000 / 64]; /* a bit for each character with TB_MAY_NUMBER, _WORD or _MARK */
 };
 
 /* Reads the embedded files and, behind them, those of `extra` that have one of their names. A bad

@@ -4,10 +4,13 @@
 #include "base/tsv.h"
 #include "base/utf8.h"
 
-enum { LOWEST = 0x3000, HIGHEST = 0x9FFF };
+enum { LOWEST = 0x3000, HIGHEST = 0x9FFF, MOST = 255 };
 
 struct tb_numerals {
-    struct tb_numeral of[HIGHEST - LOWEST + 1]; /* by code point */
+    uint8_t place[HIGHEST - LOWEST + 1]; /* by code point: in the two lists */
+    size_t count;                        /* the first place is that of all other characters */
+    struct tb_numeral of[MOST + 1];
+    uint32_t code[MOST + 1];
 };
 
 static bool kind_of(struct tb_str name, struct tb_numeral *out)
@@ -37,6 +40,7 @@ enum tb_status tb_numerals_new(struct tb_str text, const char *source, struct tb
     struct tb_numerals *numerals = TB_NEW(arena, struct tb_numerals);
     if (!numerals)
         return tb_arena_fail(arena, error);
+    numerals->count = 1;
     struct tb_tsv tsv = tb_tsv_open(text, source, 3, 4);
     struct tb_tsv_record record;
     for (bool more = true;;) {
@@ -66,7 +70,11 @@ enum tb_status tb_numerals_new(struct tb_str text, const char *source, struct tb
             return tb_fail_at(error, TB_EFORMAT, source, tsv.line, 1);
         }
         made.value = (uint8_t)(value.num * (value.exp == 1 ? 10 : 1));
-        numerals->of[code - LOWEST] = made;
+        uint8_t *place = &numerals->place[code - LOWEST];
+        if (*place == 0 && numerals->count <= MOST)
+            *place = (uint8_t)numerals->count++;
+        numerals->of[*place] = made;
+        numerals->code[*place] = code;
     }
     *out = numerals;
     return TB_OK;
@@ -92,27 +100,25 @@ char tb_folded_at(struct tb_str text, size_t at, size_t *len)
     return (char)(code - 0xF00 + 0x20);
 }
 
-struct tb_numeral tb_numeral_of(const struct tb_numerals *numerals, uint32_t code)
+uint32_t tb_numerals_nth(const struct tb_numerals *numerals, size_t n, struct tb_numeral *out)
 {
-    bool known = code >= LOWEST && code <= HIGHEST;
-    return known ? numerals->of[code - LOWEST] : (struct tb_numeral){TB_NUMERAL_NONE, 0, 0, false};
+    if (n + 1 >= numerals->count)
+        return 0;
+    *out = numerals->of[n + 1];
+    return numerals->code[n + 1];
 }
 
 struct tb_numeral tb_numeral_at(const struct tb_numerals *numerals, struct tb_str text, size_t at)
 {
-    struct tb_numeral none = {TB_NUMERAL_NONE, 0, 0, false};
-    size_t len;
-    char c = tb_folded_at(text, at, &len);
-    if (len) {
-        bool digit = c >= '0' && c <= '9';
-        return (struct tb_numeral){digit ? TB_NUMERAL_ARABIC : TB_NUMERAL_NONE,
-                                   digit ? (uint8_t)(c - '0') : 0, (uint8_t)len, false};
-    }
     if (at >= text.len)
-        return none;
-    struct tb_numeral found = tb_numeral_of(numerals, tb_utf8_at(text, at, &len));
-    if (found.len)
-        return found;
-    none.len = (uint8_t)len;
-    return none;
+        return (struct tb_numeral){TB_NUMERAL_NONE, 0, 0, false};
+    size_t len;
+    uint32_t code = tb_utf8_at(text, at, &len);
+    if (code >= LOWEST && code <= HIGHEST && numerals->place[code - LOWEST])
+        return numerals->of[numerals->place[code - LOWEST]];
+    if (code >= 0xFF01 && code <= 0xFF5E) /* full-width ASCII */
+        code = code - 0xFF01 + '!';
+    bool digit = code >= '0' && code <= '9';
+    return (struct tb_numeral){digit ? TB_NUMERAL_ARABIC : TB_NUMERAL_NONE,
+                               digit ? (uint8_t)(code - '0') : 0, (uint8_t)len, false};
 }

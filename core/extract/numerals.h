@@ -65,8 +65,8 @@ struct tb_numeral {
 };
 struct tb_numeral tb_numeral_at(const struct tb_numerals *numerals, struct tb_str text, size_t at);
 
-/* The same for a code point outside ASCII and the full-width forms. */
-struct tb_numeral tb_numeral_of(const struct tb_numerals *numerals, uint32_t code);
+/* The n-th character of the knowledge file, from 0, with what it is; 0: there are no more. */
+uint32_t tb_numerals_nth(const struct tb_numerals *numerals, size_t n, struct tb_numeral *out);
 
 /* ASCII for an ASCII or full-width character at `at`, its length in *len; 0: another. */
 char tb_folded_at(struct tb_str text, size_t at, size_t *len);

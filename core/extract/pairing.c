@@ -98,46 +98,18 @@ struct candidate {
     bool taken;
 };
 
+/* The figures of one cell; its memory is used again for the next. */
 struct side {
     struct candidate *at;
-    size_t count;
-    struct tb_subject task; /* what the row's task says */
+    size_t count, room;
 };
 
-static bool read_side(const struct tb_pairing *pairing, const struct tb_item *item, uint16_t column,
-                      struct tb_str task, struct tb_arena *arena, struct side *out)
+static uint32_t figures_in(const struct tb_item *item, uint16_t column)
 {
-    struct tb_str text = tb_item_text(item, column);
     uint32_t count = 0;
     for (uint32_t i = 0; i < item->quantity_count; i++)
         count += item->quantities[i].span.column == column;
-    out->count = count;
-    if (count > MOST_OF_A_CELL)
-        return true; /* its subjects are not read either */
-    out->at = TB_NEW_ARRAY(arena, struct candidate, count);
-    if (!out->at)
-        return false;
-    out->task = (struct tb_subject){0};
-    tb_subject_inherit(&pairing->words, task, &out->task);
-    uint32_t rank = 0, previous = 0;
-    for (uint32_t i = 0; i < item->quantity_count; i++) {
-        const struct tb_quantity *quantity = &item->quantities[i];
-        if (quantity->span.column != column)
-            continue;
-        bool followed = i + 1 < item->quantity_count &&
-                        item->quantities[i + 1].span.column == column &&
-                        item->quantities[i + 1].span.from >= quantity->span.to;
-        uint32_t next = followed ? item->quantities[i + 1].span.from : (uint32_t)text.len;
-        if (previous > quantity->span.from)
-            previous = 0;
-        struct candidate *candidate = &out->at[rank];
-        candidate->index = i;
-        candidate->rank = rank++;
-        tb_subject_read(&pairing->words, text, quantity, previous, next, &candidate->subject);
-        tb_subject_inherit(&pairing->words, task, &candidate->subject);
-        previous = quantity->span.to;
-    }
-    return true;
+    return count;
 }
 
 static void mark_sole(const struct tb_item *item, struct side *side)
@@ -151,6 +123,66 @@ static void mark_sole(const struct tb_item *item, struct side *side)
                                one->kind != other->kind || !tb_str_eq(one->unit, other->unit);
         }
     }
+}
+
+struct scored {
+    double score, likeness, unit;
+    uint32_t target, actual; /* places in the sides */
+};
+
+struct scores {
+    struct scored *at;
+    size_t count, room;
+};
+
+struct pair_list {
+    struct tb_pair *at;
+    size_t count, room;
+};
+
+/* Everything that the pairing of a report needs beside it. */
+struct matching {
+    const struct tb_pairing *pairing;
+    const struct tb_report *report;
+    struct tb_arena *arena;
+    struct tb_item *item;
+    struct tb_subject_cell cell;
+    struct tb_subject task; /* what the item's task says */
+    struct side targets, actuals;
+    struct scores scores;
+    struct pair_list pairs;
+};
+
+static bool read_side(struct matching *m, uint16_t column, struct side *out)
+{
+    const struct tb_item *item = m->item;
+    out->count = 0;
+    if (!tb_subject_cell_read(&m->pairing->words, tb_item_text(item, column), m->arena, &m->cell))
+        return false;
+    uint32_t previous = 0;
+    for (uint32_t i = 0; i < item->quantity_count; i++) {
+        const struct tb_quantity *quantity = &item->quantities[i];
+        if (quantity->span.column != column)
+            continue;
+        bool followed = i + 1 < item->quantity_count &&
+                        item->quantities[i + 1].span.column == column &&
+                        item->quantities[i + 1].span.from >= quantity->span.to;
+        uint32_t next = followed ? item->quantities[i + 1].span.from : (uint32_t)m->cell.text.len;
+        if (previous > quantity->span.from)
+            previous = 0;
+        if (out->count == out->room &&
+            !tb_list_reserve(m->arena, (void **)&out->at, out->count, &out->room, sizeof *out->at))
+            return false;
+        struct candidate *candidate = &out->at[out->count];
+        candidate->index = i;
+        candidate->rank = (uint32_t)out->count++;
+        candidate->taken = false;
+        tb_subject_read(&m->cell, quantity, previous, next, &candidate->subject);
+        tb_subject_inherit(&m->task, &candidate->subject);
+        previous = quantity->span.to;
+    }
+    mark_sole(item, out);
+    return true;
 }
 
 /* Units that may stand for one another: 1 the same, 0.6 one group of counting words, 0 not. */
@@ -178,22 +210,17 @@ static double order_agreement(const struct candidate *target, size_t targets,
     return 1 - (a > b ? a - b : b - a);
 }
 
-struct scored {
-    double score, likeness, unit;
-    uint32_t target, actual; /* places in the sides */
-};
-
 /* The words of the two figures; or, where the target speaks in short (完成八部加装), those of the row's
  * task that the result takes up. */
-static double likeness_of(const struct side *targets, const struct tb_subject *a,
-                          const struct tb_subject *b)
+static double likeness_of(const struct matching *m, const struct tb_pairs *a,
+                          const struct tb_pairs *b)
 {
-    double own = (tb_dice(a->near, a->near_count, b->near, b->near_count) +
-                  tb_overlap(a->near, a->near_count, b->near, b->near_count)) /
-                 2;
-    double task = weight.task *
-                  tb_overlap(targets->task.near, targets->task.near_count, b->near, b->near_count);
-    return targets->count == 1 && task > own ? task : own;
+    struct tb_likeness likeness = tb_pairs_likeness(a, b);
+    double own = (likeness.dice + likeness.overlap) / 2;
+    if (m->targets.count != 1)
+        return own;
+    double task = weight.task * tb_pairs_likeness(&m->task.near, b).overlap;
+    return task > own ? task : own;
 }
 
 /* A month's figure in any case, a quarter's against the year's target. */
@@ -204,21 +231,21 @@ static bool covers_less(const struct tb_quantity *actual, enum tb_side side)
             (side == TB_SIDE_ANNUAL && actual->period.kind == TB_PERIOD_QUARTER));
 }
 
-static double score_of(const struct tb_item *item, enum tb_side side_kind,
-                       const struct side *targets, size_t t, const struct side *actuals, size_t a,
+static double score_of(const struct matching *m, enum tb_side side_kind, size_t t, size_t a,
                        struct scored *out)
 {
-    const struct candidate *target = &targets->at[t], *actual = &actuals->at[a];
-    const struct tb_quantity *want = &item->quantities[target->index];
-    const struct tb_quantity *got = &item->quantities[actual->index];
+    const struct candidate *target = &m->targets.at[t], *actual = &m->actuals.at[a];
+    const struct tb_quantity *want = &m->item->quantities[target->index];
+    const struct tb_quantity *got = &m->item->quantities[actual->index];
     double unit = unit_agreement(want, got);
     if (unit == 0)
         return 0;
-    double likeness = likeness_of(targets, &target->subject, &actual->subject);
-    double score = weight.unit * unit + weight.subject * likeness +
-                   weight.order * order_agreement(target, targets->count, actual, actuals->count);
-    score += weight.sentence * tb_overlap(target->subject.sentence, target->subject.sentence_count,
-                                          actual->subject.sentence, actual->subject.sentence_count);
+    double likeness = likeness_of(m, &target->subject.near, &actual->subject.near);
+    double score =
+        weight.unit * unit + weight.subject * likeness +
+        weight.order * order_agreement(target, m->targets.count, actual, m->actuals.count);
+    score += weight.sentence *
+             tb_pairs_likeness(&target->subject.sentence, &actual->subject.sentence).overlap;
     uint64_t both = target->subject.verbs & actual->subject.verbs;
     if (both)
         score += weight.verb;
@@ -261,97 +288,105 @@ static struct tb_str reason_of(const struct scored *scored, struct tb_arena *are
                            scored->score);
 }
 
-struct scores {
-    struct scored *at;
-    size_t count, room;
-};
-
 /* The candidates for the same target that were not chosen, best first; at most three. */
-static bool add_rejected(const struct scores *scores, const struct scored *chosen,
-                         const struct side *actuals, struct tb_arena *arena, struct tb_pair *pair)
+static bool add_rejected(const struct matching *m, const struct scored *chosen,
+                         struct tb_pair *pair)
 {
     enum { MOST = 3 };
-    struct tb_rejected *rejected = TB_NEW_ARRAY(arena, struct tb_rejected, MOST);
-    if (!rejected)
-        return false;
-    for (size_t i = 0; i < scores->count && pair->rejected_count < MOST; i++) {
-        const struct scored *other = &scores->at[i];
+    struct tb_rejected rejected[MOST];
+    for (size_t i = 0; i < m->scores.count && pair->rejected_count < MOST; i++) {
+        const struct scored *other = &m->scores.at[i];
         if (other->target != chosen->target || other->actual == chosen->actual)
             continue;
-        struct tb_str why = reason_of(other, arena);
+        struct tb_str why = reason_of(other, m->arena);
         if (!why.ptr)
             return false;
         rejected[pair->rejected_count++] =
-            (struct tb_rejected){actuals->at[other->actual].index, why};
+            (struct tb_rejected){m->actuals.at[other->actual].index, why};
     }
-    pair->rejected = rejected;
-    return true;
+    struct tb_rejected *kept = TB_NEW_ARRAY(m->arena, struct tb_rejected, pair->rejected_count);
+    if (kept && pair->rejected_count)
+        memcpy(kept, rejected, pair->rejected_count * sizeof *kept);
+    pair->rejected = kept;
+    return kept != NULL;
 }
 
-struct pair_list {
-    struct tb_pair *at;
-    size_t count, room;
-};
-
-static bool take_pair(const struct tb_report *report, const struct tb_item *item,
-                      enum tb_side side_kind, const struct scores *scores,
-                      const struct scored *chosen, const struct side *targets,
-                      const struct side *actuals, struct tb_arena *arena, struct pair_list *pairs)
+static bool take_pair(struct matching *m, enum tb_side side_kind, const struct scored *chosen)
 {
-    struct tb_pair *pair = TB_LIST_ADD(arena, pairs);
+    struct tb_pair *pair = TB_LIST_ADD(m->arena, &m->pairs);
     if (!pair)
         return false;
-    const struct candidate *target = &targets->at[chosen->target];
+    const struct candidate *target = &m->targets.at[chosen->target];
     *pair = (struct tb_pair){.side = side_kind,
                              .target = target->index,
-                             .actual = actuals->at[chosen->actual].index,
+                             .actual = m->actuals.at[chosen->actual].index,
                              .part = TB_NONE,
                              .confidence = chosen->score > 1 ? 1 : chosen->score,
-                             .why = reason_of(chosen, arena)};
+                             .why = reason_of(chosen, m->arena)};
     bool whole_year = side_kind == TB_SIDE_ANNUAL || target->subject.of_the_year;
-    tb_verdict_read(report, &item->quantities[pair->target], &item->quantities[pair->actual],
-                    whole_year, pair);
-    return pair->why.ptr && add_rejected(scores, chosen, actuals, arena, pair);
+    tb_verdict_read(m->report, &m->item->quantities[pair->target],
+                    &m->item->quantities[pair->actual], whole_year, pair);
+    return pair->why.ptr && add_rejected(m, chosen, pair);
 }
 
-/* Pairs one target column with the result; appends to `pairs`. */
-static bool pair_columns(const struct tb_pairing *pairing, const struct tb_report *report,
-                         const struct tb_item *item, uint16_t target_column, uint16_t result_column,
-                         enum tb_side side_kind, struct tb_arena *arena, struct pair_list *pairs)
+/* Pairs one target column with the result, whose side has been read. */
+static bool pair_column(struct matching *m, uint16_t column, enum tb_side side_kind)
 {
     enum { MOST = 4096 };
-    struct side targets, actuals;
-    struct scores scores = {0};
-    struct tb_str task = tb_item_role(report, item, TB_ROLE_TASK);
-    if (!read_side(pairing, item, target_column, task, arena, &targets) ||
-        !read_side(pairing, item, result_column, task, arena, &actuals))
-        return false;
-    if (targets.count > MOST_OF_A_CELL || actuals.count > MOST_OF_A_CELL)
+    uint32_t count = figures_in(m->item, column);
+    if (count == 0 || count > MOST_OF_A_CELL)
         return true;
-    mark_sole(item, &targets);
-    mark_sole(item, &actuals);
-    for (size_t t = 0; t < targets.count; t++)
-        for (size_t a = 0; a < actuals.count && scores.count < MOST; a++) {
+    if (!read_side(m, column, &m->targets))
+        return false;
+    m->scores.count = 0;
+    for (size_t t = 0; t < m->targets.count; t++)
+        for (size_t a = 0; a < m->actuals.count && m->scores.count < MOST; a++) {
             struct scored scored;
-            if (score_of(item, side_kind, &targets, t, &actuals, a, &scored) < weight.worth_showing)
+            if (score_of(m, side_kind, t, a, &scored) < weight.worth_showing)
                 continue;
-            struct scored *added = TB_LIST_ADD(arena, &scores);
+            struct scored *added = TB_LIST_ADD(m->arena, &m->scores);
             if (!added)
                 return false;
             *added = scored;
         }
-    if (scores.count)
-        qsort(scores.at, scores.count, sizeof *scores.at, compare_scored);
-    for (size_t i = 0; i < scores.count && scores.at[i].score >= weight.threshold; i++) {
-        struct candidate *target = &targets.at[scores.at[i].target];
-        struct candidate *actual = &actuals.at[scores.at[i].actual];
+    if (m->scores.count)
+        qsort(m->scores.at, m->scores.count, sizeof *m->scores.at, compare_scored);
+    for (size_t i = 0; i < m->actuals.count; i++)
+        m->actuals.at[i].taken = false;
+    for (size_t i = 0; i < m->scores.count && m->scores.at[i].score >= weight.threshold; i++) {
+        struct candidate *target = &m->targets.at[m->scores.at[i].target];
+        struct candidate *actual = &m->actuals.at[m->scores.at[i].actual];
         if (target->taken || actual->taken)
             continue;
         target->taken = actual->taken = true;
-        if (!take_pair(report, item, side_kind, &scores, &scores.at[i], &targets, &actuals, arena,
-                       pairs))
+        if (!take_pair(m, side_kind, &m->scores.at[i]))
             return false;
     }
+    return true;
+}
+
+static bool pair_item(struct matching *m, uint16_t period, uint16_t annual, uint16_t result)
+{
+    struct tb_item *item = m->item;
+    uint32_t actuals = figures_in(item, result);
+    uint32_t targets = figures_in(item, period) + figures_in(item, annual);
+    if (actuals == 0 || actuals > MOST_OF_A_CELL || targets == 0)
+        return true;
+    struct tb_str task = tb_item_role(m->report, item, TB_ROLE_TASK);
+    if (!tb_subject_cell_read(&m->pairing->words, task, m->arena, &m->cell))
+        return false;
+    tb_subject_of_cell(&m->cell, &m->task);
+    m->pairs.count = 0;
+    if (!read_side(m, result, &m->actuals) || !pair_column(m, period, TB_SIDE_PERIOD) ||
+        !pair_column(m, annual, TB_SIDE_ANNUAL))
+        return false;
+    struct tb_pair *pairs = TB_NEW_ARRAY(m->arena, struct tb_pair, m->pairs.count);
+    if (!pairs)
+        return false;
+    if (m->pairs.count)
+        memcpy(pairs, m->pairs.at, m->pairs.count * sizeof *pairs);
+    item->pairs = pairs;
+    item->pair_count = (uint32_t)m->pairs.count;
     return true;
 }
 
@@ -365,19 +400,11 @@ enum tb_status tb_pairing_read(const struct tb_pairing *pairing, struct tb_repor
         annual = report->column_of[TB_ROLE_TASK];
     if (result == TB_NO_COLUMN)
         return TB_OK;
+    struct matching matching = {.pairing = pairing, .report = report, .arena = arena};
     for (size_t i = 0; i < report->item_count; i++) {
-        struct tb_item *item = &report->items[i];
-        struct pair_list pairs = {0};
-        if (item->quantity_count == 0)
-            continue;
-        if (period != TB_NO_COLUMN &&
-            !pair_columns(pairing, report, item, period, result, TB_SIDE_PERIOD, arena, &pairs))
+        matching.item = &report->items[i];
+        if (!pair_item(&matching, period, annual, result))
             return tb_arena_fail(arena, error);
-        if (annual != TB_NO_COLUMN &&
-            !pair_columns(pairing, report, item, annual, result, TB_SIDE_ANNUAL, arena, &pairs))
-            return tb_arena_fail(arena, error);
-        item->pairs = pairs.at;
-        item->pair_count = (uint32_t)pairs.count;
     }
     return TB_OK;
 }

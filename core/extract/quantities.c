@@ -242,23 +242,17 @@ static size_t take_word(struct tb_scan *s, size_t at)
     return to;
 }
 
-/* The character at `at`, as far as the table knows it: beyond U+FFFF it begins nothing. */
-static uint32_t character_at(const unsigned char *p, size_t left, size_t *len)
+/* The first character at or behind `at` that may begin a number, a word that matters or a mark, its
+ * length in *len; 0: none, or one beyond U+FFFF, which begins nothing. */
+static uint32_t next_beginning(const struct tb_measures *m, struct tb_str text, size_t *at,
+                               size_t *len)
 {
-    if (p[0] < 0x80) {
-        *len = 1;
-        return p[0];
+    for (; *at < text.len; *at += *len) {
+        uint32_t code = tb_utf8_at(text, *at, len);
+        if (code <= 0xFFFF && m->begins[code / 64] >> code % 64 & 1)
+            return code;
     }
-    if ((p[0] & 0xF0) == 0xE0 && left >= 3) {
-        *len = 3;
-        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
-    }
-    if ((p[0] & 0xE0) == 0xC0 && left >= 2) {
-        *len = 2;
-        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
-    }
-    *len = left >= 4 && p[0] >= 0xF0 ? 4 : 1;
-    return 0xFFFF;
+    return 0;
 }
 
 enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_str text,
@@ -280,22 +274,17 @@ enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_
     struct tb_str body = tb_str_trim(text);
     s.body_from = body.len ? (size_t)(body.ptr - text.ptr) : 0;
     s.body_to = s.body_from + body.len;
-    const unsigned char *bytes = (const unsigned char *)text.ptr;
-    const uint8_t *may = measures->may;
-    for (size_t at = 0, len; at < text.len && !s.full; at += len) {
-        uint32_t code = character_at(bytes + at, text.len - at, &len);
-        uint8_t flags = may[code] & (TB_MAY_WORD | TB_MAY_NUMBER | TB_MAY_MARK);
-        if (flags == 0)
-            continue;
+    uint32_t code;
+    for (size_t at = 0, len; (code = next_beginning(measures, text, &at, &len)) != 0 && !s.full;) {
+        uint8_t may = measures->may[code];
         size_t to = at;
-        if (flags & TB_MAY_WORD)
+        if (may & TB_MAY_WORD)
             to = take_word(&s, at);
-        if (to == at && (flags & TB_MAY_NUMBER))
+        if (to == at && (may & TB_MAY_NUMBER))
             to = take_number(&s, at);
-        if (to == at && (flags & TB_MAY_MARK))
+        if (to == at && (may & TB_MAY_MARK))
             to = tb_scan_mark(&s, code, at + len);
-        if (to != at)
-            len = to - at;
+        at = to == at ? at + len : to;
     }
     return s.full ? tb_arena_fail(arena, error) : TB_OK;
 }

@@ -1,160 +1,228 @@
 /* subject.c - reading what a figure is about. */
 #include "extract/subject.h"
 
+#include "base/list.h"
 #include "base/utf8.h"
 
-static bool is_mark(uint32_t code)
+static bool divides(uint32_t code)
 {
-    return code == 0x3002 || code == 0xFF1B || code == ';' || code == '\n' || code == 0xFF0C ||
-           code == ',' || code == 0x3001 || code == 0xFF1A || code == ':' || code == '(' ||
-           code == ')' || code == 0xFF08 || code == 0xFF09;
+    switch (code) {
+    case U'。':
+    case U'；':
+    case U'，':
+    case U'、':
+    case U'：':
+    case U'（':
+    case U'）':
+    case ';':
+    case ',':
+    case ':':
+    case '(':
+    case ')':
+    case '\n':
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool ends_sentence(uint32_t code)
 {
-    return code == 0x3002 || code == 0xFF1B || code == ';' || code == '\n';
+    return code == U'。' || code == U'；' || code == ';' || code == '\n';
 }
 
-/* The end of the mark nearest before `at`, or `floor`. */
-static size_t mark_before(struct tb_str text, size_t at, size_t floor, bool (*is)(uint32_t))
+static bool is_letter(uint32_t code)
 {
-    size_t found = floor, len;
-    for (size_t i = floor; i < at; i += len)
-        if (is(tb_utf8_at(text, i, &len)))
-            found = i + len;
-    return found;
+    if (code < 0x80)
+        return (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
+    return code >= 0x3400 && !(code >= 0xFF00 && code <= 0xFFEF);
 }
 
-static size_t mark_after(struct tb_str text, size_t at, size_t ceiling, bool (*is)(uint32_t))
+bool tb_subject_cell_read(const struct tb_subject_words *words, struct tb_str text,
+                          struct tb_arena *arena, struct tb_subject_cell *cell)
 {
-    size_t len;
-    for (; at < ceiling; at += len)
-        if (is(tb_utf8_at(text, at, &len)))
-            break;
-    return at < ceiling ? at : ceiling;
+    cell->words = words;
+    cell->text = text;
+    cell->count = 0;
+    for (size_t at = 0, len; at < text.len; at += len) {
+        uint32_t code = tb_utf8_at(text, at, &len);
+        struct tb_subject_glyph *glyph = TB_LIST_ADD(arena, cell);
+        if (!glyph)
+            return false;
+        glyph->at = (uint32_t)at;
+        if (is_letter(code)) {
+            glyph->letter = code;
+        } else {
+            glyph->divides = divides(code);
+            glyph->ends_sentence = ends_sentence(code);
+        }
+        glyph->word = tb_phrases_longest(words->phrases, text, at);
+    }
+    return true;
 }
 
-/* The mark that ends at `at` opens a bracket. */
-static bool is_opening(struct tb_str text, size_t at)
+/* The first glyph at or behind byte `at`. */
+static size_t glyph_at(const struct tb_subject_cell *cell, size_t at)
 {
-    struct tb_str before = tb_str_sub(text, 0, at);
-    return tb_str_ends(before, TB_STR("(")) || tb_str_ends(before, TB_STR("（"));
+    size_t low = 0, high = cell->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (cell->at[middle].at < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Behind the mark nearest before glyph `at`; `floor`: there is none. */
+static size_t behind_mark(const struct tb_subject_cell *cell, size_t at, size_t floor)
+{
+    while (at > floor && !cell->at[at - 1].divides)
+        at--;
+    return at;
+}
+
+static size_t next_mark(const struct tb_subject_cell *cell, size_t at, size_t ceiling)
+{
+    while (at < ceiling && !cell->at[at].divides)
+        at++;
+    return at;
 }
 
 enum { REACH = 1200 }; /* bytes to either side; no sentence is longer, and the walk stays linear */
 
-/* The first character within reach before `at`. */
-static size_t reach_before(struct tb_str text, size_t at)
+static size_t sentence_begin(const struct tb_subject_cell *cell, size_t at, size_t byte)
 {
-    size_t from = at > REACH ? at - REACH : 0;
-    while (from < at && ((unsigned char)text.ptr[from] & 0xC0) == 0x80)
-        from++;
-    return from;
+    while (at > 0 && !cell->at[at - 1].ends_sentence && byte - cell->at[at - 1].at <= REACH)
+        at--;
+    return at;
 }
 
-struct collector {
-    uint64_t *pairs;
-    size_t count;
-    uint32_t last; /* the character before; 0: none */
-};
-
-static void collect(struct collector *to, uint32_t code)
+static size_t sentence_end(const struct tb_subject_cell *cell, size_t at, size_t byte)
 {
-    bool counts = code >= 0x3400 || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z');
-    counts = counts && !(code >= 0xFF00 && code <= 0xFFEF) && code != 0x201C && code != 0x201D;
-    if (!counts)
+    while (at < cell->count && !cell->at[at].ends_sentence && cell->at[at].at - byte < REACH)
+        at++;
+    return at;
+}
+
+static void add_pair(struct tb_pairs *pairs, uint32_t first, uint32_t second)
+{
+    if (pairs->count == TB_SUBJECT_PAIRS)
         return;
-    if (to->last && to->count < TB_SUBJECT_PAIRS)
-        to->pairs[to->count++] = (uint64_t)to->last << 32 | code;
-    to->last = code;
+    pairs->at[pairs->count++] = (uint64_t)first << 32 | second;
+    pairs->bits |= (uint64_t)1 << ((first * 31 + second) & 63);
 }
 
-/* Adds the character pairs of text[from, to), leaving out fillers; notes verbs and year words. */
-static void read_range(const struct tb_subject_words *words, struct tb_str text, size_t from,
-                       size_t to, struct collector *collector, struct tb_subject *subject)
+/* Adds the character pairs of the glyphs [from, to), leaving out fillers; notes verbs and year words in
+ * `subject` (NULL: not wanted). `end` is the byte where glyph `to` begins. */
+static void read_range(const struct tb_subject_cell *cell, size_t from, size_t to, size_t end,
+                       struct tb_pairs *pairs, struct tb_subject *subject)
 {
-    struct tb_str range = tb_str_sub(text, 0, to);
-    size_t len;
-    for (size_t at = from; at < to; at += len) {
-        const struct tb_phrase *word = tb_phrases_longest(words->phrases, range, at);
+    uint32_t last = 0; /* the letter before; 0: none */
+    for (size_t i = from; i < to; i++) {
+        const struct tb_subject_glyph *glyph = &cell->at[i];
+        const struct tb_phrase *word = glyph->word;
+        if (word && glyph->at + word->text.len > end) /* only what stands in the range counts */
+            word = tb_phrases_longest(cell->words->phrases, tb_str_sub(cell->text, 0, end),
+                                      glyph->at);
         enum tb_word_class class = word ? (enum tb_word_class)(word->value >> 16) : TB_WORD_VERB;
-        if (word && class == TB_WORD_YEAR && subject)
-            subject->of_the_year = true;
-        if (word && class == TB_WORD_VERB && subject)
-            subject->verbs |= (uint64_t)1 << (word->value & 63);
-        if (word && class != TB_WORD_VERB) {
-            len = word->text.len;
+        if (word && subject) {
+            subject->of_the_year |= class == TB_WORD_YEAR;
+            if (class == TB_WORD_VERB)
+                subject->verbs |= (uint64_t)1 << (word->value & 63);
+        }
+        if (class != TB_WORD_VERB) {
+            while (i + 1 < to && cell->at[i + 1].at < glyph->at + word->text.len)
+                i++;
             continue;
         }
-        collect(collector, tb_utf8_at(text, at, &len));
+        if (glyph->letter == 0)
+            continue;
+        if (last)
+            add_pair(pairs, last, glyph->letter);
+        last = glyph->letter;
     }
 }
 
-void tb_subject_read(const struct tb_subject_words *words, struct tb_str text,
-                     const struct tb_quantity *quantity, uint32_t previous, uint32_t next,
-                     struct tb_subject *out)
+/* What the figure measures, a slice of the cell. */
+static void read_metric(const struct tb_subject_cell *cell, struct tb_str metric,
+                        struct tb_subject *out)
 {
-    *out = (struct tb_subject){0};
-    size_t from = quantity->span.from, to = quantity->span.to;
-    size_t left = mark_before(text, from, previous, is_mark);
-    size_t right = mark_after(text, to, next, is_mark);
-    struct collector near = {out->near, 0, 0};
-    read_range(words, text, left, from, &near, out);
-    near.last = 0;
-    read_range(words, text, to, right, &near, out);
-    near.last = 0;
-    if (near.count ==
-        0) /* its clause names nothing (较上年同期增长): what it measures is inherited */
-        read_range(words, quantity->metric, 0, quantity->metric.len, &near, out);
-    out->near_count = near.count;
-    out->in_brackets = left > 0 && left <= text.len && is_opening(text, left);
-    size_t begin = mark_before(text, from, reach_before(text, from), ends_sentence);
-    size_t end = mark_after(text, to, to + REACH < text.len ? to + REACH : text.len, ends_sentence);
-    struct collector sentence = {out->sentence, 0, 0};
-    struct tb_subject before = {
-        0}; /* 年内 at the head of a sentence holds for all of its figures */
-    read_range(words, text, begin, from, &sentence, &before);
-    out->of_the_year |= before.of_the_year;
-    sentence.last = 0;
-    read_range(words, text, to, end, &sentence, NULL);
-    out->sentence_count = sentence.count;
-}
-
-void tb_subject_inherit(const struct tb_subject_words *words, struct tb_str task,
-                        struct tb_subject *subject)
-{
-    if (subject->near_count > 0)
+    if (metric.len == 0 || metric.ptr < cell->text.ptr ||
+        metric.ptr + metric.len > cell->text.ptr + cell->text.len)
         return;
-    struct collector near = {subject->near, 0, 0};
-    read_range(words, task, 0, task.len, &near, subject);
-    subject->near_count = near.count;
-    memcpy(subject->sentence, subject->near, near.count * sizeof *subject->near);
-    subject->sentence_count = near.count;
+    size_t from = (size_t)(metric.ptr - cell->text.ptr), to = from + metric.len;
+    read_range(cell, glyph_at(cell, from), glyph_at(cell, to), to, &out->near, out);
 }
 
-static size_t shared(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count)
+void tb_subject_read(const struct tb_subject_cell *cell, const struct tb_quantity *quantity,
+                     uint32_t previous, uint32_t next, struct tb_subject *out)
+{
+    size_t from = quantity->span.from, to = quantity->span.to;
+    size_t first = glyph_at(cell, from), behind = glyph_at(cell, to);
+    out->near.count = out->sentence.count = 0;
+    out->near.bits = out->sentence.bits = out->verbs = 0;
+    out->of_the_year = false;
+    size_t left = behind_mark(cell, first, glyph_at(cell, previous));
+    size_t right = next_mark(cell, behind, glyph_at(cell, next));
+    size_t right_end = right < cell->count ? cell->at[right].at : cell->text.len;
+    read_range(cell, left, first, from, &out->near, out);
+    read_range(cell, behind, right, right_end, &out->near, out);
+    if (out->near.count == 0) /* its clause names nothing (较上年同期增长): it is inherited */
+        read_metric(cell, quantity->metric, out);
+    struct tb_str before = tb_str_sub(cell->text, 0, left < first ? cell->at[left].at : from);
+    out->in_brackets = tb_str_ends(before, TB_STR("(")) || tb_str_ends(before, TB_STR("（"));
+    size_t begin = sentence_begin(cell, first, from), end = sentence_end(cell, behind, to);
+    size_t end_byte = end < cell->count ? cell->at[end].at : cell->text.len;
+    struct tb_subject head = {.verbs = 0}; /* 年内 at the head of a sentence holds for all figures */
+    read_range(cell, begin, first, from, &out->sentence, &head);
+    out->of_the_year |= head.of_the_year;
+    read_range(cell, behind, end, end_byte, &out->sentence, NULL);
+}
+
+void tb_subject_of_cell(const struct tb_subject_cell *cell, struct tb_subject *out)
+{
+    *out = (struct tb_subject){.verbs = 0};
+    read_range(cell, 0, cell->count, cell->text.len, &out->near, out);
+}
+
+void tb_subject_inherit(const struct tb_subject *task, struct tb_subject *subject)
+{
+    if (subject->near.count > 0)
+        return;
+    subject->near = subject->sentence = task->near;
+    subject->verbs |= task->verbs;
+    subject->of_the_year |= task->of_the_year;
+}
+
+static size_t shared(const struct tb_pairs *a, const struct tb_pairs *b)
 {
     size_t count = 0;
-    uint64_t taken = 0; /* b's members already counted; b_count <= 48 */
-    for (size_t i = 0; i < a_count; i++)
-        for (size_t k = 0; k < b_count; k++)
-            if (a[i] == b[k] && !(taken >> k & 1)) {
+    uint64_t taken = 0; /* b's members already counted; there are at most 48 */
+    if (!(a->bits & b->bits))
+        return 0;
+    for (size_t i = 0; i < a->count; i++) {
+        uint64_t pair = a->at[i];
+        uint32_t first = (uint32_t)(pair >> 32), second = (uint32_t)pair;
+        if (!(b->bits >> ((first * 31 + second) & 63) & 1))
+            continue;
+        for (size_t k = 0; k < b->count; k++)
+            if (pair == b->at[k] && !(taken >> k & 1)) {
                 taken |= (uint64_t)1 << k;
                 count++;
                 break;
             }
+    }
     return count;
 }
 
-double tb_dice(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count)
+struct tb_likeness tb_pairs_likeness(const struct tb_pairs *a, const struct tb_pairs *b)
 {
-    return a_count + b_count
-               ? 2.0 * (double)shared(a, a_count, b, b_count) / (double)(a_count + b_count)
-               : 0;
-}
-
-double tb_overlap(const uint64_t *a, size_t a_count, const uint64_t *b, size_t b_count)
-{
-    size_t smaller = a_count < b_count ? a_count : b_count;
-    return smaller ? (double)shared(a, a_count, b, b_count) / (double)smaller : 0;
+    size_t smaller = a->count < b->count ? a->count : b->count;
+    if (smaller == 0)
+        return (struct tb_likeness){0, 0};
+    double common = (double)shared(a, b);
+    return (struct tb_likeness){2.0 * common / (double)(a->count + b->count),
+                                common / (double)smaller};
 }
