@@ -10,10 +10,10 @@ struct tb_tsv tb_tsv_open(struct tb_str text, const char *source, size_t least, 
 
 static struct tb_str take_line(struct tb_tsv *tsv)
 {
-    size_t end = tb_str_find(tsv->rest, TB_STR("\n"), 0);
-    size_t stop = end == SIZE_MAX ? tsv->rest.len : end;
+    const char *end = memchr(tsv->rest.ptr, '\n', tsv->rest.len);
+    size_t stop = end ? (size_t)(end - tsv->rest.ptr) : tsv->rest.len;
     struct tb_str line = tb_str_sub(tsv->rest, 0, stop);
-    tsv->rest = tb_str_sub(tsv->rest, end == SIZE_MAX ? stop : stop + 1, tsv->rest.len);
+    tsv->rest = tb_str_sub(tsv->rest, end ? stop + 1 : stop, tsv->rest.len);
     tsv->line++;
     if (tb_str_ends(line, TB_STR("\r")))
         line.len--;
@@ -40,16 +40,19 @@ enum tb_status tb_tsv_next(struct tb_tsv *tsv, struct tb_tsv_record *record, boo
         }
         line = take_line(tsv);
     }
-    struct tb_tsv_record read = {0};
+    struct tb_tsv_record read;
     size_t found = 1, from = 0;
     for (;; found++) {
-        size_t tab = tb_str_find(line, TB_STR("\t"), from);
+        const char *end = memchr(line.ptr + from, '\t', line.len - from);
+        size_t tab = end ? (size_t)(end - line.ptr) : line.len;
         if (found <= TB_TSV_FIELDS)
-            read.field[found - 1] = tb_str_sub(line, from, tab == SIZE_MAX ? line.len : tab);
-        if (tab == SIZE_MAX)
+            read.field[found - 1] = tb_str_sub(line, from, tab);
+        if (!end)
             break;
         from = tab + 1;
     }
+    for (size_t i = found; i < TB_TSV_FIELDS; i++)
+        read.field[i] = (struct tb_str){NULL, 0};
     if (found < tsv->least || found > tsv->most)
         return wrong_fields(tsv, found, error);
     if (read.field[0].len == 0) {

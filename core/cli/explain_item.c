@@ -126,6 +126,14 @@ static void put_percent(struct tb_screen *screen, const char *zh, const char *en
     tb_say(screen, "%s %s%%", "%s %s%%", tb_pick(screen->lang, zh, en), text);
 }
 
+static void put_why(struct tb_screen *screen, const struct tb_why *why)
+{
+    const char *unit = why->same_unit ? tb_pick(screen->lang, "单位相同", "same unit")
+                                      : tb_pick(screen->lang, "单位同类", "units of one kind");
+    tb_say(screen, "%s；所指相似度 %.2f；总分 %.2f",
+           "%s; likeness of what they measure %.2f; score %.2f", unit, why->likeness, why->score);
+}
+
 static void put_grounds(struct tb_screen *screen, const struct tb_pair *pair)
 {
     if (pair->has_attainment)
@@ -138,10 +146,10 @@ static void put_grounds(struct tb_screen *screen, const struct tb_pair *pair)
         tb_say(screen, "，差 %s 个百分点", ", %s points short", gap);
     }
     tb_say(screen, "；把握 %.2f\n", "; confidence %.2f\n", pair->confidence);
-    if (pair->why.len > 0) {
+    if (pair->why.known) {
         tb_put_spaces(screen, CELL);
         tb_say(screen, "依据：", "why: ");
-        tb_put(screen, pair->why);
+        put_why(screen, &pair->why);
         tb_buf_byte(screen->out, '\n');
     }
 }
@@ -173,7 +181,7 @@ void tb_explain_pair(struct tb_screen *screen, const struct tb_item *item,
         tb_say(screen, "未选 ", "not chosen: ");
         tb_put(screen, text_of(item, pair->rejected[i].actual));
         tb_say(screen, "：", ", ");
-        tb_put(screen, pair->rejected[i].why);
+        put_why(screen, &pair->rejected[i].why);
         tb_buf_byte(screen->out, '\n');
     }
 }

@@ -174,8 +174,12 @@ bool tb_clauses_read(struct tb_str text, struct tb_arena *arena, struct tb_claus
     struct reading reading = {text, arena, out};
     enum tb_clause_end end;
     size_t from = 0, len, unclosed_until = 0;
+    bool brackets = false; /* one opens in this clause */
     for (size_t at = 0; at < text.len; at += len) {
         uint32_t code = tb_utf8_at(text, at, &len);
+        if (code >= 0x3400 && code <= 0x9FFF) /* a Han character is no mark */
+            continue;
+        brackets = brackets || code == '(' || code == LEFT;
         if ((code == '(' || code == LEFT) && at >= unclosed_until) {
             size_t close = closing_bracket(text, at); /* marks inside it do not end the host */
             if (close > at)
@@ -191,10 +195,12 @@ bool tb_clauses_read(struct tb_str text, struct tb_arena *arena, struct tb_claus
         } else if (!ends_clause(text, at, code, &end)) {
             continue;
         }
-        if (!add_clause(&reading, from, stop, end, false) || !add_brackets(&reading, from, stop))
+        if (!add_clause(&reading, from, stop, end, false) ||
+            (brackets && !add_brackets(&reading, from, stop)))
             return false;
         from = at + len;
+        brackets = false;
     }
     return add_clause(&reading, from, text.len, TB_END_TEXT, false) &&
-           add_brackets(&reading, from, text.len);
+           (!brackets || add_brackets(&reading, from, text.len));
 }

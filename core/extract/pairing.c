@@ -281,11 +281,9 @@ static int compare_scored(const void *left, const void *right)
     return a->actual < b->actual ? -1 : a->actual > b->actual;
 }
 
-static struct tb_str reason_of(const struct scored *scored, struct tb_arena *arena)
+static struct tb_why why_of(const struct scored *scored)
 {
-    return tb_arena_printf(arena, "%s；所指相似度 %.2f；总分 %.2f",
-                           scored->unit == 1 ? "单位相同" : "单位同类", scored->likeness,
-                           scored->score);
+    return (struct tb_why){true, scored->unit == 1, scored->likeness, scored->score};
 }
 
 /* The candidates for the same target that were not chosen, best first; at most three. */
@@ -298,11 +296,8 @@ static bool add_rejected(const struct matching *m, const struct scored *chosen,
         const struct scored *other = &m->scores.at[i];
         if (other->target != chosen->target || other->actual == chosen->actual)
             continue;
-        struct tb_str why = reason_of(other, m->arena);
-        if (!why.ptr)
-            return false;
         rejected[pair->rejected_count++] =
-            (struct tb_rejected){m->actuals.at[other->actual].index, why};
+            (struct tb_rejected){m->actuals.at[other->actual].index, why_of(other)};
     }
     struct tb_rejected *kept = TB_NEW_ARRAY(m->arena, struct tb_rejected, pair->rejected_count);
     if (kept && pair->rejected_count)
@@ -322,11 +317,11 @@ static bool take_pair(struct matching *m, enum tb_side side_kind, const struct s
                              .actual = m->actuals.at[chosen->actual].index,
                              .part = TB_NONE,
                              .confidence = chosen->score > 1 ? 1 : chosen->score,
-                             .why = reason_of(chosen, m->arena)};
+                             .why = why_of(chosen)};
     bool whole_year = side_kind == TB_SIDE_ANNUAL || target->subject.of_the_year;
     tb_verdict_read(m->report, &m->item->quantities[pair->target],
                     &m->item->quantities[pair->actual], whole_year, pair);
-    return pair->why.ptr && add_rejected(m, chosen, pair);
+    return add_rejected(m, chosen, pair);
 }
 
 /* Pairs one target column with the result, whose side has been read. */

@@ -29,32 +29,56 @@ static enum tb_label said_of_exception(const struct tb_prose_rules *rules, struc
     return said;
 }
 
-/* What a clause says, and whether the clause behind it is only a plan. */
-static bool read_clause(const struct tb_prose_rules *rules, struct tb_str clause,
-                        enum tb_label *out, bool *plan_follows)
+/* What a clause that matches a rule of that name says, and whether the clause behind it is only a
+ * plan. */
+static bool meaning_of(const struct tb_prose_rules *rules, uint16_t name, struct tb_str clause,
+                       enum tb_label *out, bool *plan_follows)
 {
-    struct tb_rule_match match;
-    *plan_follows = false;
-    if (!tb_rules_first(rules->states, clause, &match))
-        return false;
-    struct tb_str name = tb_rules_name(rules->states, match.name);
-    *plan_follows = tb_str_eq(name, TB_STR("awaited"));
-    if (tb_str_eq(name, TB_STR("except"))) {
+    struct tb_str said = tb_rules_name(rules->states, name);
+    *plan_follows = tb_str_eq(said, TB_STR("awaited"));
+    if (tb_str_eq(said, TB_STR("except"))) {
         *out = said_of_exception(rules, clause);
         return true;
     }
-    return tb_label_parse(*plan_follows ? TB_STR("not_started") : name, out);
+    return tb_label_parse(*plan_follows ? TB_STR("not_started") : said, out);
+}
+
+static uint16_t state_of(const struct tb_prose_rules *rules, struct tb_str clause)
+{
+    struct tb_rule_match match;
+    return tb_rules_first(rules->states, clause, &match) ? match.name : (uint16_t)TB_RULES_NONE;
 }
 
 bool tb_clause_says(const struct tb_prose_rules *rules, struct tb_str clause, enum tb_label *out)
 {
     bool plan_follows;
-    return read_clause(rules, clause, out, &plan_follows);
+    return meaning_of(rules, state_of(rules, clause), clause, out, &plan_follows);
+}
+
+bool tb_side_states(const struct tb_prose_rules *rules, struct tb_arena *arena,
+                    struct tb_side_text *side)
+{
+    uint16_t *states = TB_NEW_ARRAY(arena, uint16_t, side->clauses.count);
+    if (!states)
+        return false;
+    for (size_t i = 0; i < side->clauses.count; i++)
+        states[i] = state_of(rules, tb_str_sub(side->text, side->clauses.at[i].from,
+                                               side->clauses.at[i].to));
+    side->states = states;
+    return true;
 }
 
 static struct tb_str clause_text(const struct tb_side_text *side, const struct tb_clause *clause)
 {
     return tb_str_sub(side->text, clause->from, clause->to);
+}
+
+bool tb_side_says(const struct tb_prose_rules *rules, const struct tb_side_text *side,
+                  size_t clause, enum tb_label *out)
+{
+    bool plan_follows;
+    return meaning_of(rules, side->states[clause], clause_text(side, &side->clauses.at[clause]),
+                      out, &plan_follows);
 }
 
 static uint16_t higher(uint16_t a, uint16_t b)
@@ -101,7 +125,7 @@ static void tally_result(const struct tb_prose_rules *rules, const struct tb_sid
         struct tb_str clause = clause_text(side, &side->clauses.at[i]);
         enum tb_label label;
         bool plan_follows, passed_over = is_plan || (restating && is_restated(clause, target));
-        bool says = read_clause(rules, clause, &label, &plan_follows);
+        bool says = meaning_of(rules, side->states[i], clause, &label, &plan_follows);
         is_plan = plan_follows && side->clauses.at[i].end == TB_END_COMMA;
         if (passed_over || !says)
             continue;
@@ -171,17 +195,15 @@ static void fill_part(const struct matching *matching, const struct tb_segment *
     part->target_stage = tb_rules_name(matching->rules->stages, tally->target_stage);
 }
 
-static bool starts_by_restating(const struct tb_prose_rules *rules,
-                                const struct tb_side_text *result)
+/* The first of the result's clauses [0, count) that matches a rule of that name; SIZE_MAX: none. */
+static size_t find_state(const struct tb_prose_rules *rules, const struct tb_side_text *result,
+                         size_t count, struct tb_str name)
 {
-    uint16_t restated = tb_rules_find_name(rules->states, TB_STR("restated"));
-    for (size_t i = 0; i < result->clauses.count; i++) {
-        struct tb_rule_match match;
-        if (tb_rules_first(rules->states, clause_text(result, &result->clauses.at[i]), &match) &&
-            match.name == restated)
-            return true;
-    }
-    return false;
+    uint16_t wanted = tb_rules_find_name(rules->states, name);
+    for (size_t i = 0; i < count; i++)
+        if (wanted != TB_RULES_NONE && result->states[i] == wanted)
+            return i;
+    return SIZE_MAX;
 }
 
 /* "除施工图设计正在进行外，其余工作已完成" behind a restated list: what it says of the one thing holds for the
@@ -192,9 +214,8 @@ static void spread_exception(const struct matching *matching, size_t from,
 {
     const struct tb_side_text *result = matching->result;
     struct tb_str named = clause_text(result, &result->clauses.at[from]);
-    struct tb_str rest = clause_text(result, &result->clauses.at[from + 1]);
     enum tb_label of_named = said_of_exception(matching->rules, named), of_rest;
-    if (!tb_clause_says(matching->rules, rest, &of_rest))
+    if (!tb_side_says(matching->rules, result, from + 1, &of_rest))
         return;
     size_t best = SIZE_MAX;
     double alike = 0;
@@ -216,19 +237,6 @@ static void spread_exception(const struct matching *matching, size_t from,
     }
     if (best != SIZE_MAX)
         tallies[best].said[of_named]++;
-}
-
-/* The clause that leaves one thing out, with another behind it; SIZE_MAX: none. */
-static size_t find_exception(const struct tb_prose_rules *rules, const struct tb_side_text *result)
-{
-    uint16_t except = tb_rules_find_name(rules->states, TB_STR("except"));
-    for (size_t i = 0; i + 1 < result->clauses.count; i++) {
-        struct tb_rule_match match;
-        if (tb_rules_first(rules->states, clause_text(result, &result->clauses.at[i]), &match) &&
-            match.name == except)
-            return i;
-    }
-    return SIZE_MAX;
 }
 
 /* Both sides whole: the only part. */
@@ -256,7 +264,9 @@ bool tb_parts_read(const struct tb_prose_rules *rules, const struct tb_side_text
     bool *used = TB_NEW_ARRAY(arena, bool, target->segments.count + 1);
     if (!parts || !counted || !used)
         return false;
-    struct matching matching = {rules, target, result, used, starts_by_restating(rules, result)};
+    size_t clauses = result->clauses.count;
+    bool restating = find_state(rules, result, clauses, TB_STR("restated")) != SIZE_MAX;
+    struct matching matching = {rules, target, result, used, restating};
     size_t count = 0;
     item->parts = parts;
     *tallies = counted;
@@ -284,7 +294,10 @@ bool tb_parts_read(const struct tb_prose_rules *rules, const struct tb_side_text
             count++;
         }
     item->part_count = (uint32_t)count;
-    size_t exception = matching.restating ? find_exception(rules, result) : SIZE_MAX;
+    if (!restating)
+        return true;
+    /* the clause that leaves one thing out, with another behind it */
+    size_t exception = find_state(rules, result, clauses ? clauses - 1 : 0, TB_STR("except"));
     if (exception != SIZE_MAX)
         spread_exception(&matching, exception, item, counted, count);
     return true;

@@ -50,6 +50,17 @@ static inline bool tb_phrases_may_begin(const struct tb_phrases *phrases, struct
     return text.len - at < 6 ? second != 0 : second >> (tb_phrases_hash(p + 3) >> 26) & 1;
 }
 
+/* The first place behind the character at `at` where one may begin; text.len: none. */
+static inline size_t tb_phrases_next(const struct tb_phrases *phrases, struct tb_str text,
+                                     size_t at)
+{
+    do {
+        unsigned char lead = (unsigned char)text.ptr[at];
+        at += lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    } while (at < text.len && !tb_phrases_may_begin(phrases, text, at));
+    return at < text.len ? at : text.len;
+}
+
 /* The phrases that begin at byte `at` of `text`, longest first; equal ones in the given order.
  * `from` is 0 for the first call and is kept for the next; NULL: no more. */
 static inline const struct tb_phrase *tb_phrases_at(const struct tb_phrases *phrases,

@@ -207,7 +207,7 @@ static bool add_evidence(const struct tb_prose_rules *rules, const struct tb_sid
     for (size_t i = 0; i < result->clauses.count; i++) {
         const struct tb_clause *clause = &result->clauses.at[i];
         enum tb_label label;
-        if (!tb_clause_says(rules, tb_str_sub(result->text, clause->from, clause->to), &label))
+        if (!tb_side_says(rules, result, i, &label))
             continue;
         struct tb_span *span = TB_LIST_ADD(arena, &evidence);
         if (!span)
@@ -295,6 +295,7 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
     struct tb_tally *tallies, whole = {.stage = TB_RULES_NONE, .target_stage = TB_RULES_NONE};
     if (!tb_side_read(tb_item_text(item, target_column), target_column, NULL, arena, &target) ||
         !tb_side_read(tb_item_text(item, result_column), result_column, &target, arena, &result) ||
+        !tb_side_states(&progress->rules, arena, &result) ||
         !tb_parts_read(&progress->rules, &target, &result, item, &tallies, arena))
         return false;
     tally_pairs(item, of_the_year ? TB_SIDE_ANNUAL : TB_SIDE_PERIOD, tallies, &whole);

@@ -263,6 +263,8 @@ enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_
     if (text.len > UINT32_MAX - 1)
         return tb_fail(error, TB_ELIMIT, "文本过长：%zu 字节，上限4 GiB",
                        "the text is too long: %zu bytes, the limit is 4 GiB", text.len);
+    struct tb_scope outer[TB_SCAN_DEPTH]; /* large, so not cleared for every cell */
+    struct tb_figure waiting[TB_SCAN_LIST];
     struct tb_scan s = {.m = measures,
                         .text = text,
                         .options = options,
@@ -270,7 +272,9 @@ enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_
                         .quantities = quantities,
                         .dates = dates,
                         .first = quantities->count,
-                        .now = {.clause = 1}};
+                        .now = {.clause = 1},
+                        .outer = outer,
+                        .waiting = waiting};
     struct tb_str body = tb_str_trim(text);
     s.body_from = body.len ? (size_t)(body.ptr - text.ptr) : 0;
     s.body_to = s.body_from + body.len;

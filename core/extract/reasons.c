@@ -3,6 +3,7 @@
 
 #include "base/list.h"
 #include "base/tsv.h"
+#include "base/utf8.h"
 #include "extract/phrases.h"
 
 enum meaning {
@@ -142,29 +143,55 @@ enum tb_status tb_reasons_new(const struct tb_lexicon_file *extra, size_t extra_
     return TB_OK;
 }
 
-/* How far a stretch of text goes: the number of marks below that end it. */
-enum stretch { FULL_STOP = 2, SENTENCE = 4, CLAUSE = 6 };
+/* How far a stretch of text goes. */
+enum stretch { TO_FULL_STOP, TO_SEMICOLON, TO_COMMA };
+
+/* Whether `code` ends such a stretch. */
+static bool ends(uint32_t code, enum stretch stretch)
+{
+    switch (code) {
+    case U'。':
+    case '\n':
+        return true;
+    case U'；':
+    case ';':
+        return stretch >= TO_SEMICOLON;
+    case U'，':
+    case ',':
+        return stretch >= TO_COMMA;
+    default:
+        return false;
+    }
+}
 
 /* The place of the first mark at or behind `at` that ends such a stretch, or `end`. */
 static size_t end_of(struct tb_str text, size_t at, size_t end, enum stretch stretch)
 {
-    static const char *const marks[] = {"。", "\n", "；", ";", "，", ","};
-    struct tb_str head = tb_str_sub(text, 0, end);
-    for (; at < end; at++)
-        for (size_t i = 0; i < (size_t)stretch; i++)
-            if (text.ptr[at] == marks[i][0] &&
-                tb_str_starts(tb_str_sub(head, at, end), tb_str_of(marks[i])))
-                return at;
+    for (size_t len; at < end; at += len)
+        if (ends(tb_utf8_at(text, at, &len), stretch))
+            return at;
     return end;
 }
 
-static bool holds(const struct tb_phrases *phrases, struct tb_str text, size_t from, size_t to)
+/* Behind the mark at `at`. */
+static size_t behind_mark(struct tb_str text, size_t at)
 {
-    struct tb_str head = tb_str_sub(text, 0, to);
-    for (size_t at = from; at < to; at++)
-        if (tb_phrases_longest(phrases, head, at))
-            return true;
-    return false;
+    size_t len = 0;
+    if (at < text.len)
+        tb_utf8_at(text, at, &len);
+    return at + len;
+}
+
+/* The first word at or behind `*at`, moved there; NULL: none before text.len. */
+static const struct tb_phrase *next_word(const struct tb_phrases *phrases, struct tb_str text,
+                                         size_t *at)
+{
+    for (; *at < text.len; *at = tb_phrases_next(phrases, text, *at)) {
+        const struct tb_phrase *word = tb_phrases_longest(phrases, text, *at);
+        if (word)
+            return word;
+    }
+    return NULL;
 }
 
 /* The class listed first whose word stands in [from, to); the index of none: names.count. */
@@ -172,11 +199,11 @@ static size_t class_of(const struct tb_reasons *r, struct tb_str text, size_t fr
 {
     struct tb_str head = tb_str_sub(text, 0, to);
     size_t best = r->names.count;
-    for (size_t at = from; at < to; at++) {
-        const struct tb_phrase *word = tb_phrases_longest(r->classes, head, at);
-        if (word && word->value < best)
+    const struct tb_phrase *word;
+    for (size_t at = from; (word = next_word(r->classes, head, &at)) != NULL;
+         at = tb_phrases_next(r->classes, head, at))
+        if (word->value < best)
             best = word->value;
-    }
     return best;
 }
 
@@ -187,10 +214,8 @@ static bool read_clause(const struct tb_reasons *r, struct tb_str text, size_t f
 {
     enum { NEAR = 240 }; /* bytes behind the opener in which its class is told */
     struct tb_str head = tb_str_sub(text, 0, to);
-    for (size_t at = from; at < to; at++) {
-        const struct tb_phrase *word = tb_phrases_longest(r->words, head, at);
-        if (!word)
-            continue;
+    const struct tb_phrase *word;
+    for (size_t at = from; (word = next_word(r->words, head, &at)) != NULL; at += word->text.len) {
         bool may = word->value == OPENS || (word->value == MAY_OPEN && effect);
         size_t behind = at + word->text.len;
         size_t class = may ? class_of(r, text, behind, to - behind > NEAR ? behind + NEAR : to)
@@ -203,7 +228,6 @@ static bool read_clause(const struct tb_reasons *r, struct tb_str text, size_t f
             reason->span = (struct tb_span){(uint32_t)at, (uint32_t)to, column};
             return true;
         }
-        at += word->text.len - 1;
     }
     return true;
 }
@@ -211,16 +235,19 @@ static bool read_clause(const struct tb_reasons *r, struct tb_str text, size_t f
 bool tb_reasons_scan(const struct tb_reasons *r, struct tb_str text, uint16_t column,
                      struct tb_arena *arena, struct tb_reason_list *out)
 {
+    size_t any = 0;
+    if (!next_word(r->words, text, &any)) /* most cells give no reason at all */
+        return true;
     for (size_t at = 0; at < text.len;) {
-        size_t end = end_of(text, at, text.len, SENTENCE);
-        bool effect = holds(r->effects, text, at, end);
+        size_t end = end_of(text, at, text.len, TO_SEMICOLON), effect_at = at;
+        bool effect = next_word(r->effects, tb_str_sub(text, 0, end), &effect_at) != NULL;
         while (at < end) {
-            size_t clause = end_of(text, at, end, CLAUSE);
+            size_t clause = end_of(text, at, end, TO_COMMA);
             if (!read_clause(r, text, at, clause, effect, column, arena, out))
                 return false;
-            at = clause + 1;
+            at = clause < end ? behind_mark(text, clause) : end;
         }
-        at = end + 1;
+        at = behind_mark(text, end);
     }
     return true;
 }
@@ -232,13 +259,11 @@ static bool read_change(const struct tb_reasons *r, struct tb_str text, size_t f
                         size_t *next)
 {
     struct tb_str head = tb_str_sub(text, 0, to);
-    size_t begin = SIZE_MAX, old = 0;
-    *next = to + 1;
-    for (size_t at = from; at < to; at++) {
-        const struct tb_phrase *word = tb_phrases_longest(r->changes, head, at);
-        if (!word)
-            continue;
-        size_t behind = at + word->text.len;
+    size_t begin = SIZE_MAX, old = 0, behind;
+    const struct tb_phrase *word;
+    *next = behind_mark(text, to);
+    for (size_t at = from; (word = next_word(r->changes, head, &at)) != NULL; at = behind) {
+        behind = at + word->text.len;
         if (word->value == FROM && begin == SIZE_MAX) {
             begin = at;
             old = behind;
@@ -248,7 +273,7 @@ static bool read_change(const struct tb_reasons *r, struct tb_str text, size_t f
                 return false;
             if (tb_str_starts(tb_str_sub(text, behind, to), TB_STR("："))) {
                 behind += strlen("：");
-                to = end_of(text, behind, text.len, FULL_STOP);
+                to = end_of(text, behind, text.len, TO_FULL_STOP);
             }
             if (begin != SIZE_MAX && old < at)
                 adjusted->old_text = tb_str_sub(text, old, at);
@@ -256,10 +281,9 @@ static bool read_change(const struct tb_reasons *r, struct tb_str text, size_t f
                 adjusted->new_text = tb_str_sub(text, behind, to);
             adjusted->span =
                 (struct tb_span){(uint32_t)(begin == SIZE_MAX ? at : begin), (uint32_t)to, column};
-            *next = to + 1;
+            *next = behind_mark(text, to);
             return true;
         }
-        at = behind - 1;
     }
     return true;
 }
@@ -267,8 +291,11 @@ static bool read_change(const struct tb_reasons *r, struct tb_str text, size_t f
 bool tb_adjusted_scan(const struct tb_reasons *r, struct tb_str text, uint16_t column,
                       struct tb_arena *arena, struct tb_adjusted_list *out)
 {
+    size_t any = 0;
+    if (!next_word(r->changes, text, &any))
+        return true;
     for (size_t at = 0; at < text.len;) {
-        size_t clause = end_of(text, at, text.len, CLAUSE);
+        size_t clause = end_of(text, at, text.len, TO_COMMA);
         if (!read_change(r, text, at, clause, column, arena, out, &at))
             return false;
     }

@@ -6,13 +6,12 @@
 #include "base/utf8.h"
 #include "extract/phrases.h"
 
-enum { MAX_EXCEPT = 16, GAP_CHARACTERS = 12, MAX_NAMES = 64 };
+enum { GAP_CHARACTERS = 12, MAX_NAMES = 64 };
 
 struct rule {
     struct tb_str head, tail; /* tail empty: no gap */
     bool at_start, at_end;
-    struct tb_str except[MAX_EXCEPT];
-    size_t except_count;
+    struct tb_str except; /* words divided by blanks */
     uint16_t name;
 };
 
@@ -51,24 +50,6 @@ static bool read_pattern(struct tb_str pattern, struct rule *rule)
     return rule->head.len > 0 && (gap == SIZE_MAX || rule->tail.len > 0);
 }
 
-static bool read_except(struct tb_str words, struct rule *rule)
-{
-    if (tb_str_eq(words, TB_STR("-")))
-        return true;
-    size_t from = 0;
-    while (from < words.len) {
-        size_t blank = tb_str_find(words, TB_STR(" "), from);
-        size_t to = blank == SIZE_MAX ? words.len : blank;
-        if (to > from) {
-            if (rule->except_count == MAX_EXCEPT)
-                return false;
-            rule->except[rule->except_count++] = tb_str_sub(words, from, to);
-        }
-        from = to + 1;
-    }
-    return true;
-}
-
 static bool name_index(struct tb_rules *rules, struct tb_str name, uint16_t *out)
 {
     *out = tb_rules_find_name(rules, name);
@@ -92,14 +73,14 @@ static enum tb_status read_source(const struct tb_rules_source *source, struct t
         struct rule *rule = TB_LIST_ADD(arena, rules);
         if (!rule)
             return tb_arena_fail(arena, error);
-        if (read_pattern(record.field[1], rule) && read_except(record.field[2], rule) &&
+        if (!tb_str_eq(record.field[2], TB_STR("-")))
+            rule->except = record.field[2];
+        if (read_pattern(record.field[1], rule) &&
             name_index(rules, record.field[0], &rule->name))
             continue;
-        status = tb_fail(error, TB_EFORMAT,
-                         "规则写法不对：%.*s（词语之间最多一个…，前后都要有字；例外词最多 %d 个）",
-                         "not a pattern: %.*s (words on both sides of at most one …; at most %d "
-                         "exceptions)",
-                         TB_ARG(record.field[1]), (int)MAX_EXCEPT);
+        status = tb_fail(error, TB_EFORMAT, "规则写法不对：%.*s（词语之间最多一个…，前后都要有字）",
+                         "not a pattern: %.*s (words on both sides of at most one …)",
+                         TB_ARG(record.field[1]));
         tb_fail_at(error, status, source->source, tsv.line, 1);
         return status;
     }
@@ -144,10 +125,14 @@ static size_t tail_end(struct tb_str clause, size_t at, struct tb_str tail)
 /* One of the excepted words stands over the matched head. */
 static bool is_excepted(const struct rule *rule, struct tb_str clause, size_t from, size_t to)
 {
-    for (size_t i = 0; i < rule->except_count; i++) {
-        struct tb_str word = rule->except[i];
+    for (size_t at = 0, end; at < rule->except.len; at = end + 1) {
+        end = tb_str_find(rule->except, TB_STR(" "), at);
+        end = end == SIZE_MAX ? rule->except.len : end;
+        struct tb_str word = tb_str_sub(rule->except, at, end);
         size_t start = from > word.len ? from - word.len + 1 : 0;
-        size_t found = tb_str_find(clause, word, start);
+        size_t stop = clause.len - to > word.len ? to + word.len : clause.len;
+        size_t found = word.len == 0 ? SIZE_MAX
+                                     : tb_str_find(tb_str_sub(clause, 0, stop), word, start);
         if (found != SIZE_MAX && found < to)
             return true;
     }
@@ -175,11 +160,8 @@ bool tb_rules_next(const struct tb_rules *rules, struct tb_str clause,
     while (cursor->at < clause.len) {
         const struct tb_phrase *head =
             tb_phrases_at(rules->heads, clause, cursor->at, &cursor->phrase);
-        if (!head) { /* on to the next character */
-            cursor->at++;
-            while (cursor->at < clause.len &&
-                   ((unsigned char)clause.ptr[cursor->at] & 0xC0) == 0x80)
-                cursor->at++;
+        if (!head) {
+            cursor->at = tb_phrases_next(rules->heads, clause, cursor->at);
             cursor->phrase = 0;
             continue;
         }

@@ -46,17 +46,16 @@ bool tb_subject_cell_read(const struct tb_subject_words *words, struct tb_str te
     cell->count = 0;
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t code = tb_utf8_at(text, at, &len);
-        struct tb_subject_glyph *glyph = TB_LIST_ADD(arena, cell);
-        if (!glyph)
+        if (cell->count == cell->room && !tb_list_reserve(arena, (void **)&cell->at, cell->count,
+                                                          &cell->room, sizeof *cell->at))
             return false;
-        glyph->at = (uint32_t)at;
-        if (is_letter(code)) {
-            glyph->letter = code;
-        } else {
-            glyph->divides = divides(code);
-            glyph->ends_sentence = ends_sentence(code);
-        }
-        glyph->word = tb_phrases_longest(words->phrases, text, at);
+        bool letter = is_letter(code);
+        cell->at[cell->count++] =
+            (struct tb_subject_glyph){.at = (uint32_t)at,
+                                      .letter = letter ? code : 0,
+                                      .divides = !letter && divides(code),
+                                      .ends_sentence = !letter && ends_sentence(code),
+                                      .word = tb_phrases_longest(words->phrases, text, at)};
     }
     return true;
 }

@@ -84,6 +84,22 @@ static void get_rejected(lua_State *L, const struct tb_view *view, const struct 
     tb_list_push(L, 1, pair_of(view)->rejected, pair_of(view)->rejected_count, push_rejected);
 }
 
+static void push_why(lua_State *L, const struct tb_why *why)
+{
+    char room[TB_WHY_TEXT];
+    struct tb_str text = tb_why_text(why, room);
+    if (text.ptr)
+        tb_push_str(L, text);
+    else
+        lua_pushnil(L);
+}
+
+static void get_why(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)entry;
+    push_why(L, &pair_of(view)->why);
+}
+
 static void print(lua_State *L, const struct tb_view *view)
 {
     get_target(L, view, NULL);
@@ -110,8 +126,8 @@ static const struct tb_entry entries[] = {
      false},
     {"confidence", "number", "how sure the pairing is, 0 to 1", "0.1", get_confidence, NULL, 0,
      false},
-    {"why", "string?", "why these two figures were paired", "0.1", tb_get_text, NULL,
-     offsetof(struct tb_pair, why), true},
+    {"why", "string?", "why these two figures were paired: unit=same likeness=0.85 score=1.02",
+     "0.1", get_why, NULL, 0, true},
     {"rejected", "Rejected[]", "figures that were not taken, and why", "0.1", get_rejected, NULL, 0,
      true},
     {"implied", "string?", "what the actual was read from where no figure says it: 全部, a list",
@@ -140,17 +156,25 @@ static void get_rejected_actual(lua_State *L, const struct tb_view *view,
     lua_remove(L, -2);
 }
 
+static void get_rejected_why(lua_State *L, const struct tb_view *view,
+                             const struct tb_entry *entry)
+{
+    const struct tb_rejected *rejected = view->object;
+    (void)entry;
+    push_why(L, &rejected->why);
+}
+
 static void print_rejected(lua_State *L, const struct tb_view *view)
 {
     const struct tb_rejected *rejected = view->object;
-    tb_push_str(L, rejected->why.ptr ? rejected->why : TB_STR(""));
+    push_why(L, &rejected->why);
 }
 
 static const struct tb_entry rejected_entries[] = {
     {"actual", "Figure", "the figure that was not taken", "0.1", get_rejected_actual, NULL, 0,
      false},
-    {"why", "string", "why it was not taken", "0.1", tb_get_text, NULL,
-     offsetof(struct tb_rejected, why), true},
+    {"why", "string?", "how it compares, as `why` of a comparison", "0.1", get_rejected_why, NULL,
+     0, true},
 };
 
 const struct tb_type tb_rejected_type = {

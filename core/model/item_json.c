@@ -335,6 +335,12 @@ static void put_fixed(struct tb_json *json, const char *key, bool known, struct 
     put_text(json, key, known ? text : NULL);
 }
 
+static void put_why(struct tb_json *json, const struct tb_why *why)
+{
+    char room[TB_WHY_TEXT];
+    put_str(json, "why", tb_why_text(why, room));
+}
+
 static void put_pair(struct tb_json *json, const struct tb_pair *pair)
 {
     tb_json_object(json);
@@ -347,13 +353,13 @@ static void put_pair(struct tb_json *json, const struct tb_pair *pair)
     put_fixed(json, "gap_points", pair->has_gap, pair->gap_points, 1);
     put_text(json, "verdict", tb_verdict_name(pair->verdict));
     put_confidence(json, pair->confidence);
-    put_str(json, "why", pair->why);
+    put_why(json, &pair->why);
     tb_json_key(json, "rejected");
     tb_json_array(json);
     for (size_t i = 0; i < pair->rejected_count; i++) {
         tb_json_object(json);
         put_index(json, "actual", pair->rejected[i].actual);
-        put_str(json, "why", pair->rejected[i].why);
+        put_why(json, &pair->rejected[i].why);
         tb_json_close(json);
     }
     tb_json_close(json);

@@ -1,6 +1,17 @@
 /* report.c - reading cells of a built report. */
 #include "model/report.h"
 
+#include <stdio.h>
+
+struct tb_str tb_why_text(const struct tb_why *why, char room[TB_WHY_TEXT])
+{
+    if (!why->known)
+        return (struct tb_str){NULL, 0};
+    int len = snprintf(room, TB_WHY_TEXT, "unit=%s likeness=%.2f score=%.2f",
+                       why->same_unit ? "same" : "kin", why->likeness, why->score);
+    return (struct tb_str){room, len < 0 ? 0 : len < TB_WHY_TEXT ? (size_t)len : TB_WHY_TEXT - 1};
+}
+
 const struct tb_cell *tb_item_cell(const struct tb_item *item, uint16_t column)
 {
     return column < item->row->count ? &item->row->cells[column] : NULL;

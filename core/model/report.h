@@ -138,9 +138,20 @@ struct tb_part {
     uint32_t reason_count, date_count;
 };
 
+/* Why two figures were held against each other, or were not: what the score rests on. */
+struct tb_why {
+    bool known;
+    bool same_unit;    /* else units that may stand for one another */
+    double likeness;   /* of what the two measure, 0 to 1 */
+    double score;      /* of the pair as a whole */
+};
+enum { TB_WHY_TEXT = 96 }; /* bytes, with the NUL */
+/* The same in a form of no language: "unit=same likeness=0.85 score=1.02"; ptr NULL: not known. */
+struct tb_str tb_why_text(const struct tb_why *why, char room[TB_WHY_TEXT]);
+
 struct tb_rejected {
     uint32_t actual; /* index into quantities */
-    struct tb_str why;
+    struct tb_why why;
 };
 
 /* A target held against a result. */
@@ -152,7 +163,7 @@ struct tb_pair {
     struct tb_decimal attainment, expected, gap_points;
     enum tb_verdict verdict;
     double confidence;
-    struct tb_str why;
+    struct tb_why why;
     const struct tb_rejected *rejected;
     uint32_t rejected_count;
     struct tb_str

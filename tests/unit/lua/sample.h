@@ -101,7 +101,7 @@ static inline void sample_facts(struct tb_arena *arena, struct tb_item *item)
 static inline void sample_readings(struct tb_arena *arena, struct tb_item *item)
 {
     static const uint32_t first[] = {0};
-    static const struct tb_rejected rejected[] = {{2, {"单位不同", sizeof "单位不同" - 1}}};
+    static const struct tb_rejected rejected[] = {{2, {true, false, 0.25, 0.4}}};
     static const struct tb_member members[] = {{0, 1}, {1, 0}};
     static const enum tb_label accepted[] = {TB_LABEL_BEHIND, TB_LABEL_DELAYED};
     SAMPLE_LIST(item, dates, date_count, struct tb_date, 1);
@@ -138,7 +138,7 @@ static inline void sample_readings(struct tb_arena *arena, struct tb_item *item)
                                       .gap_points = sample_number("40"),
                                       .verdict = TB_VERDICT_MISSED,
                                       .confidence = 0.9,
-                                      .why = TB_STR("同单位"),
+                                      .why = {true, true, 0.85, 1.02},
                                       .rejected = rejected,
                                       .rejected_count = 1};
     item->pairs[1] = (struct tb_pair){.side = TB_SIDE_ANNUAL,

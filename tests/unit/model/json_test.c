@@ -92,7 +92,7 @@ static void build(void)
     part.stage = TB_STR("started");
     part.reasons = part.dates = zero;
     part.reason_count = part.date_count = 1;
-    rejected.why = TB_STR("另一指标");
+    rejected.why = (struct tb_why){true, false, 0.25, 0.4};
     pair = (struct tb_pair){.side = TB_SIDE_ANNUAL,
                             .target = 0,
                             .actual = TB_NONE,
@@ -103,7 +103,7 @@ static void build(void)
                             .gap_points = {6, 1, 1},
                             .verdict = TB_VERDICT_IN_PROGRESS,
                             .confidence = 0.97,
-                            .why = TB_STR("同一指标"),
+                            .why = {true, true, 0.85, 1.02},
                             .rejected = &rejected,
                             .rejected_count = 1,
                             .implied = TB_STR("全部")};
@@ -225,8 +225,8 @@ static void writes_a_whole_item(void **state)
         "\"reasons\":[0],\"dates\":[0]}],"
         "\"pairs\":[{\"side\":\"annual\",\"target\":0,\"actual\":null,\"part\":null,\"attainment\":"
         "\"0.4000\",\"expected\":null,\"gap_points\":\"60.0\","
-        "\"verdict\":\"in_progress\",\"confidence\":0.97,\"why\":\"同一指标\",\"rejected\":[{"
-        "\"actual\":1,\"why\":\"另一指标\"}],\"implied\":\"全部\"}],"
+        "\"verdict\":\"in_progress\",\"confidence\":0.97,\"why\":\"unit=same likeness=0.85 score=1.02\",\"rejected\":[{"
+        "\"actual\":1,\"why\":\"unit=kin likeness=0.25 score=0.40\"}],\"implied\":\"全部\"}],"
         "\"relations\":[{\"kind\":\"ratio\",\"ok\":true,\"members\":[{\"item\":0,\"quantity\":1}],"
         "\"stated\":\"40%\",\"recomputed\":\"40.0%\"}],"
         "\"status\":{\"label\":\"partly_done\",\"accepted\":[\"partly_done\",\"behind\"],"
