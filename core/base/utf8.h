@@ -30,6 +30,13 @@ static inline uint32_t tb_utf8_at(struct tb_str s, size_t at, size_t *len)
     return tb_utf8_decode(s, at, len);
 }
 
+/* Whether the byte leads a character from U+4000 to U+9FFF, which has three bytes: most of Chinese
+ * text, and never a mark or digit. */
+static inline bool tb_utf8_leads_han(char byte)
+{
+    return (unsigned char)byte >= 0xE4 && (unsigned char)byte <= 0xE9;
+}
+
 /* Writes `code` (1..4 bytes; surrogates and beyond U+10FFFF as U+FFFD); returns the length. */
 size_t tb_utf8_put(uint32_t code, char out[4]);
 

@@ -176,9 +176,10 @@ bool tb_clauses_read(struct tb_str text, struct tb_arena *arena, struct tb_claus
     size_t from = 0, len, unclosed_until = 0;
     bool brackets = false; /* one opens in this clause */
     for (size_t at = 0; at < text.len; at += len) {
-        uint32_t code = tb_utf8_at(text, at, &len);
-        if (code >= 0x3400 && code <= 0x9FFF) /* a Han character is no mark */
+        len = 3;
+        if (tb_utf8_leads_han(text.ptr[at]))
             continue;
+        uint32_t code = tb_utf8_at(text, at, &len);
         brackets = brackets || code == '(' || code == LEFT;
         if ((code == '(' || code == LEFT) && at >= unclosed_until) {
             size_t close = closing_bracket(text, at); /* marks inside it do not end the host */

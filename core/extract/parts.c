@@ -62,8 +62,8 @@ bool tb_side_states(const struct tb_prose_rules *rules, struct tb_arena *arena,
     if (!states)
         return false;
     for (size_t i = 0; i < side->clauses.count; i++)
-        states[i] = state_of(rules, tb_str_sub(side->text, side->clauses.at[i].from,
-                                               side->clauses.at[i].to));
+        states[i] = state_of(
+            rules, tb_str_sub(side->text, side->clauses.at[i].from, side->clauses.at[i].to));
     side->states = states;
     return true;
 }

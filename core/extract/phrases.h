@@ -32,9 +32,12 @@ struct tb_phrases *tb_phrases_new(const struct tb_phrase *phrases, size_t count,
 const struct tb_phrase *tb_phrases_found(const struct tb_phrases *phrases, struct tb_str text,
                                          size_t at, size_t *from);
 
+/* Of a character of three bytes. */
 static inline uint32_t tb_phrases_hash(const unsigned char *p)
 {
-    return ((uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16) * 0x9E3779B1u;
+    uint16_t rest;
+    memcpy(&rest, p + 1, sizeof rest);
+    return ((uint32_t)p[0] << 16 | rest) * 0x9E3779B1u;
 }
 
 /* False: surely none begins at `at` (below text.len). */
@@ -44,10 +47,11 @@ static inline bool tb_phrases_may_begin(const struct tb_phrases *phrases, struct
     const unsigned char *p = (const unsigned char *)text.ptr + at;
     if (p[0] < 0xE0)
         return phrases->second[p[0]] != 0;
-    if (text.len - at < 3)
-        return false;
-    uint64_t second = phrases->second[tb_phrases_hash(p) >> 23];
-    return text.len - at < 6 ? second != 0 : second >> (tb_phrases_hash(p + 3) >> 26) & 1;
+    if (text.len - at >= 6) {
+        uint64_t second = phrases->second[tb_phrases_hash(p) >> 23];
+        return second >> (tb_phrases_hash(p + 3) >> 26) & 1;
+    }
+    return text.len - at >= 3 && phrases->second[tb_phrases_hash(p) >> 23] != 0;
 }
 
 /* The first place behind the character at `at` where one may begin; text.len: none. */
@@ -56,7 +60,10 @@ static inline size_t tb_phrases_next(const struct tb_phrases *phrases, struct tb
 {
     do {
         unsigned char lead = (unsigned char)text.ptr[at];
-        at += lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+        if (lead >= 0xE0) /* nearly always */
+            at += lead < 0xF0 ? 3 : 4;
+        else
+            at += lead < 0xC0 ? 1 : 2;
     } while (at < text.len && !tb_phrases_may_begin(phrases, text, at));
     return at < text.len ? at : text.len;
 }

@@ -97,6 +97,12 @@ static void wait_for_unit(struct tb_scan *s, const struct tb_figure *figure)
     static const char *const dividers[] = {"、", "和", "及", "与", "，", "/"};
     if (!tb_scan_has(s, TB_CUE_EACH))
         return;
+    if (!s->waiting)
+        s->waiting = TB_NEW_ARRAY(s->arena, struct tb_figure, TB_SCAN_LIST);
+    if (!s->waiting) {
+        s->full = true;
+        return;
+    }
     for (size_t i = 0; i < sizeof dividers / sizeof *dividers; i++)
         if (tb_stands_at(s->text, figure->to, dividers[i]) && s->waiting_count < TB_SCAN_LIST)
             s->waiting[s->waiting_count++] = *figure;
@@ -242,15 +248,25 @@ static size_t take_word(struct tb_scan *s, size_t at)
     return to;
 }
 
-/* The first character at or behind `at` that may begin a number, a word that matters or a mark, its
- * length in *len; 0: none, or one beyond U+FFFF, which begins nothing. */
+/* The first character at or behind *at that may begin a number, a word that matters or a mark, its
+ * length in *len; none beyond U+FFFF does. 0: there is none. */
 static uint32_t next_beginning(const struct tb_measures *m, struct tb_str text, size_t *at,
                                size_t *len)
 {
-    for (; *at < text.len; *at += *len) {
-        uint32_t code = tb_utf8_at(text, *at, len);
-        if (code <= 0xFFFF && m->begins[code / 64] >> code % 64 & 1)
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    size_t i = *at;
+    for (uint32_t code; i < text.len; i += *len) {
+        if (tb_utf8_leads_han((char)p[i]) && text.len - i >= 3) {
+            code = (uint32_t)(p[i] & 0x0F) << 12 | (uint32_t)(p[i + 1] & 0x3F) << 6 |
+                   (p[i + 2] & 0x3F);
+            *len = 3;
+        } else {
+            code = tb_utf8_at(text, i, len);
+        }
+        if (code <= 0xFFFF && m->begins[code / 64] >> code % 64 & 1) {
+            *at = i;
             return code;
+        }
     }
     return 0;
 }
@@ -263,8 +279,7 @@ enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_
     if (text.len > UINT32_MAX - 1)
         return tb_fail(error, TB_ELIMIT, "文本过长：%zu 字节，上限4 GiB",
                        "the text is too long: %zu bytes, the limit is 4 GiB", text.len);
-    struct tb_scope outer[TB_SCAN_DEPTH]; /* large, so not cleared for every cell */
-    struct tb_figure waiting[TB_SCAN_LIST];
+    struct tb_scope outer[TB_SCAN_DEPTH];
     struct tb_scan s = {.m = measures,
                         .text = text,
                         .options = options,
@@ -273,8 +288,7 @@ enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_
                         .dates = dates,
                         .first = quantities->count,
                         .now = {.clause = 1},
-                        .outer = outer,
-                        .waiting = waiting};
+                        .outer = outer};
     struct tb_str body = tb_str_trim(text);
     s.body_from = body.len ? (size_t)(body.ptr - text.ptr) : 0;
     s.body_to = s.body_from + body.len;

@@ -167,9 +167,11 @@ static bool ends(uint32_t code, enum stretch stretch)
 /* The place of the first mark at or behind `at` that ends such a stretch, or `end`. */
 static size_t end_of(struct tb_str text, size_t at, size_t end, enum stretch stretch)
 {
-    for (size_t len; at < end; at += len)
-        if (ends(tb_utf8_at(text, at, &len), stretch))
+    for (size_t len; at < end; at += len) {
+        len = 3;
+        if (!tb_utf8_leads_han(text.ptr[at]) && ends(tb_utf8_at(text, at, &len), stretch))
             return at;
+    }
     return end;
 }
 

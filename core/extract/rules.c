@@ -75,8 +75,7 @@ static enum tb_status read_source(const struct tb_rules_source *source, struct t
             return tb_arena_fail(arena, error);
         if (!tb_str_eq(record.field[2], TB_STR("-")))
             rule->except = record.field[2];
-        if (read_pattern(record.field[1], rule) &&
-            name_index(rules, record.field[0], &rule->name))
+        if (read_pattern(record.field[1], rule) && name_index(rules, record.field[0], &rule->name))
             continue;
         status = tb_fail(error, TB_EFORMAT, "规则写法不对：%.*s（词语之间最多一个…，前后都要有字）",
                          "not a pattern: %.*s (words on both sides of at most one …)",
@@ -131,8 +130,8 @@ static bool is_excepted(const struct rule *rule, struct tb_str clause, size_t fr
         struct tb_str word = tb_str_sub(rule->except, at, end);
         size_t start = from > word.len ? from - word.len + 1 : 0;
         size_t stop = clause.len - to > word.len ? to + word.len : clause.len;
-        size_t found = word.len == 0 ? SIZE_MAX
-                                     : tb_str_find(tb_str_sub(clause, 0, stop), word, start);
+        size_t found =
+            word.len == 0 ? SIZE_MAX : tb_str_find(tb_str_sub(clause, 0, stop), word, start);
         if (found != SIZE_MAX && found < to)
             return true;
     }

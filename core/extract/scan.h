@@ -40,8 +40,8 @@ struct tb_scan {
     struct tb_arena *arena;
     struct tb_quantities *quantities;
     struct tb_dates *dates;
-    size_t first; /* quantities of this text begin here */
-    bool full;    /* the arena is */
+    size_t first;                /* quantities of this text begin here */
+    bool full;                   /* the arena is */
     struct tb_scope now, *outer; /* TB_SCAN_DEPTH of them */
     unsigned depth;
     size_t body_from, body_to; /* the text without blanks around it */
@@ -52,7 +52,7 @@ struct tb_scan {
     struct tb_str metric; /* of the last figure of this sentence */
     struct tb_date_found last_date;
     bool has_last_date;
-    struct tb_figure *waiting; /* of a 分别 list, without unit so far; TB_SCAN_LIST at most */
+    struct tb_figure *waiting; /* of a 分别 list, without unit so far; NULL: none was read yet */
     size_t waiting_count;
 };
 

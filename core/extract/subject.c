@@ -46,8 +46,8 @@ bool tb_subject_cell_read(const struct tb_subject_words *words, struct tb_str te
     cell->count = 0;
     for (size_t at = 0, len; at < text.len; at += len) {
         uint32_t code = tb_utf8_at(text, at, &len);
-        if (cell->count == cell->room && !tb_list_reserve(arena, (void **)&cell->at, cell->count,
-                                                          &cell->room, sizeof *cell->at))
+        if (cell->count == cell->room &&
+            !tb_list_reserve(arena, (void **)&cell->at, cell->count, &cell->room, sizeof *cell->at))
             return false;
         bool letter = is_letter(code);
         cell->at[cell->count++] =
@@ -123,8 +123,8 @@ static void read_range(const struct tb_subject_cell *cell, size_t from, size_t t
         const struct tb_subject_glyph *glyph = &cell->at[i];
         const struct tb_phrase *word = glyph->word;
         if (word && glyph->at + word->text.len > end) /* only what stands in the range counts */
-            word = tb_phrases_longest(cell->words->phrases, tb_str_sub(cell->text, 0, end),
-                                      glyph->at);
+            word =
+                tb_phrases_longest(cell->words->phrases, tb_str_sub(cell->text, 0, end), glyph->at);
         enum tb_word_class class = word ? (enum tb_word_class)(word->value >> 16) : TB_WORD_VERB;
         if (word && subject) {
             subject->of_the_year |= class == TB_WORD_YEAR;
@@ -174,7 +174,8 @@ void tb_subject_read(const struct tb_subject_cell *cell, const struct tb_quantit
     out->in_brackets = tb_str_ends(before, TB_STR("(")) || tb_str_ends(before, TB_STR("（"));
     size_t begin = sentence_begin(cell, first, from), end = sentence_end(cell, behind, to);
     size_t end_byte = end < cell->count ? cell->at[end].at : cell->text.len;
-    struct tb_subject head = {.verbs = 0}; /* 年内 at the head of a sentence holds for all figures */
+    struct tb_subject head = {.verbs =
+                                  0}; /* 年内 at the head of a sentence holds for all figures */
     read_range(cell, begin, first, from, &out->sentence, &head);
     out->of_the_year |= head.of_the_year;
     read_range(cell, behind, end, end_byte, &out->sentence, NULL);

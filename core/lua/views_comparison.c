@@ -156,8 +156,7 @@ static void get_rejected_actual(lua_State *L, const struct tb_view *view,
     lua_remove(L, -2);
 }
 
-static void get_rejected_why(lua_State *L, const struct tb_view *view,
-                             const struct tb_entry *entry)
+static void get_rejected_why(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
 {
     const struct tb_rejected *rejected = view->object;
     (void)entry;

@@ -174,14 +174,14 @@
 ---@field gap_points number? how far below that, in percentage points
 ---@field verdict string met, missed, in_progress or pending
 ---@field confidence number how sure the pairing is, 0 to 1
----@field why string? why these two figures were paired
+---@field why string? why these two figures were paired: unit=same likeness=0.85 score=1.02
 ---@field rejected Rejected[] figures that were not taken, and why
 ---@field implied string? what the actual was read from where no figure says it: 全部, a list
 
 ---A figure that was considered for a comparison and not taken.
 ---@class Rejected
 ---@field actual Figure the figure that was not taken
----@field why string why it was not taken
+---@field why string? how it compares, as `why` of a comparison
 
 ---A published figure recomputed: a sum, a share, a base.
 ---@class Relation

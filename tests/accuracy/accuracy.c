@@ -114,11 +114,12 @@ static void score_pairs(struct work *work, enum tb_side side, struct score *scor
                 continue;
             score->wrong++;
             if (work->verbose)
-                printf("  %s pair wrong: item %.*s, %.*s against %.*s (likeness %.2f, score %.2f)\n", tb_side_name(side),
-                       TB_ARG(item->no),
-                       TB_ARG(tb_item_quote(item, item->quantities[pair->actual].span)),
-                       TB_ARG(tb_item_quote(item, item->quantities[pair->target].span)),
-                       pair->why.likeness, pair->why.score);
+                printf(
+                    "  %s pair wrong: item %.*s, %.*s against %.*s (likeness %.2f, score %.2f)\n",
+                    tb_side_name(side), TB_ARG(item->no),
+                    TB_ARG(tb_item_quote(item, item->quantities[pair->actual].span)),
+                    TB_ARG(tb_item_quote(item, item->quantities[pair->target].span)),
+                    pair->why.likeness, pair->why.score);
         }
     }
 }
