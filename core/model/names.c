@@ -56,3 +56,8 @@ VOCABULARY(topic, TB_TOPIC_END, "figures", "targets", "commitments", "open", "ta
 VOCABULARY(state, TB_STATE_END, "new", "known", "suppressed", "fixed")
 VOCABULARY(disposition, TB_DISPOSITION_END, "unreviewed", "confirmed", "explained", "false_alarm",
            "asked")
+VOCABULARY(match_by, TB_BY_END, "exact", "skeleton", "score", "pin")
+VOCABULARY(change_kind, TB_CHANGE_END, "added", "removed", "renumbered", "moved", "task_reworded",
+           "target_softened", "target_raised", "target_changed", "unit_added", "unit_removed",
+           "lead_changed", "status_changed", "result_unchanged", "quantity_up", "quantity_down",
+           "deadline_slipped", "merged", "split", "text", "format")

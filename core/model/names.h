@@ -246,4 +246,37 @@ enum tb_disposition {
 const char *tb_disposition_name(enum tb_disposition value);
 bool tb_disposition_parse(struct tb_str name, enum tb_disposition *out);
 
+/* What two items of two bulletins were paired by. */
+enum tb_match_by { TB_BY_EXACT, TB_BY_SKELETON, TB_BY_SCORE, TB_BY_PIN, TB_BY_END };
+const char *tb_match_by_name(enum tb_match_by value);
+bool tb_match_by_parse(struct tb_str name, enum tb_match_by *out);
+
+/* What became of an item, or of a part of it, from one bulletin to the next. target_* and task_reworded speak
+ * of the annual task. */
+enum tb_change_kind {
+    TB_CHANGE_ADDED,
+    TB_CHANGE_REMOVED,
+    TB_CHANGE_RENUMBERED,
+    TB_CHANGE_MOVED,
+    TB_CHANGE_TASK_REWORDED,
+    TB_CHANGE_TARGET_SOFTENED,
+    TB_CHANGE_TARGET_RAISED,
+    TB_CHANGE_TARGET_CHANGED,
+    TB_CHANGE_UNIT_ADDED,
+    TB_CHANGE_UNIT_REMOVED,
+    TB_CHANGE_LEAD_CHANGED,
+    TB_CHANGE_STATUS_CHANGED,
+    TB_CHANGE_RESULT_UNCHANGED,
+    TB_CHANGE_QUANTITY_UP,
+    TB_CHANGE_QUANTITY_DOWN,
+    TB_CHANGE_DEADLINE_SLIPPED,
+    TB_CHANGE_MERGED,
+    TB_CHANGE_SPLIT,
+    TB_CHANGE_TEXT,
+    TB_CHANGE_FORMAT,
+    TB_CHANGE_END
+};
+const char *tb_change_kind_name(enum tb_change_kind value);
+bool tb_change_kind_parse(struct tb_str name, enum tb_change_kind *out);
+
 #endif

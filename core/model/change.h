@@ -1,0 +1,45 @@
+/*
+ * change.h - what became of the items of one bulletin in a later one: who is who, and what changed.
+ * Plain data over two frozen reports, as JSON in schema tongbao.diff/1 (docs/formats/diff.md). Made by
+ * the diff layer; all of it lives in one arena, and the reports must live as long.
+ */
+#ifndef TB_MODEL_CHANGE_H
+#define TB_MODEL_CHANGE_H
+
+#include "model/report.h"
+
+/* One item of the old report is one of the new. */
+struct tb_match {
+    uint32_t old_item, new_item; /* indices into the items */
+    enum tb_match_by by;
+    double score;      /* how alike over all columns, 0 … 1; 1 where the tasks are equal */
+    double confidence; /* that it is the same item */
+    const char *why;   /* static, a name of core/diff/lexicon/reasons.tsv: "task-equal" */
+};
+
+/* The one of the other report that came nearest to an item without a partner. */
+struct tb_near {
+    uint32_t item; /* TB_NONE: none came near */
+    double score;
+};
+
+/* An item without a partner whose task stands in one that has: it was split off, or merged into it. */
+struct tb_kinship {
+    bool merged;       /* an old item went into a new one; else a new item came out of an old one */
+    uint32_t item;     /* the one without partner: of the old report if merged, else of the new */
+    uint32_t whole;    /* the item it is part of, in the other report */
+    uint32_t partner;  /* what that one is paired with, in the report of `item` */
+    double share;      /* how much of the task stands in the whole's, 0 … 1 */
+    double confidence; /* 0 … 1 */
+};
+
+struct tb_matching {
+    struct tb_match *at; /* in the order of the new items */
+    size_t count;
+    uint32_t *of_old, *of_new;           /* by item: index into `at`; TB_NONE: no partner */
+    struct tb_near *near_old, *near_new; /* by item, for those without partner */
+    struct tb_kinship *kin;
+    size_t kin_count;
+};
+
+#endif
