@@ -48,6 +48,8 @@
 ---@field reasons Reason[] the reasons its text gives
 ---@field adjusted Adjusted[] targets that its text says were changed
 ---@field parts Part[] its parts, target and result side by side
+---@field demands Demand[] what the target asks for, clause by clause
+---@field claims Claim[] what the result says, clause by clause
 ---@field pairs Comparison[] figures of the target held against figures of the result
 ---@field relations Relation[] published figures recomputed
 ---@field status Status how far it has come
@@ -156,6 +158,28 @@
 ---@field target_stage string? the stage the target asks for
 ---@field reasons Reason[] the reasons given for this part
 ---@field dates Date[] the dates named for this part
+---@field field string? where it stands: a role such as `result`, or `col:N`
+---@field from integer? byte position of its first byte in the text of the cell, as `string.find` counts
+---@field to integer? byte position of its last byte
+---@field text string? its characters as written
+---@field span Span? its place alone
+---@field item Item the item it belongs to
+
+---What one clause of the target asks for.
+---@class Demand
+---@field completion boolean it asks for something finished or begun, not for effort alone
+---@field claims Claim[] the clauses of the result that speak of the same thing
+---@field field string? where it stands: a role such as `result`, or `col:N`
+---@field from integer? byte position of its first byte in the text of the cell, as `string.find` counts
+---@field to integer? byte position of its last byte
+---@field text string? its characters as written
+---@field span Span? its place alone
+---@field item Item the item it belongs to
+
+---What one clause of the result says.
+---@class Claim
+---@field says string? the status label of its words alone; nil for a heading, a cause or a plan
+---@field sentence integer the number of its sentence in the cell
 ---@field field string? where it stands: a role such as `result`, or `col:N`
 ---@field from integer? byte position of its first byte in the text of the cell, as `string.find` counts
 ---@field to integer? byte position of its last byte
