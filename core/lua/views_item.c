@@ -144,8 +144,6 @@ LIST_OF(dates, tb_date, dates, date_count, tb_date_type)
 LIST_OF(reasons, tb_reason, reasons, reason_count, tb_reason_type)
 LIST_OF(adjusted, tb_adjusted, adjusted, adjusted_count, tb_adjusted_type)
 LIST_OF(parts, tb_part, parts, part_count, tb_part_type)
-LIST_OF(demands, tb_demand, demands, demand_count, tb_demand_type)
-LIST_OF(claims, tb_claim, claims, claim_count, tb_claim_type)
 LIST_OF(pairs, tb_pair, pairs, pair_count, tb_comparison_type)
 LIST_OF(relations, tb_relation, relations, relation_count, tb_relation_type)
 
@@ -200,10 +198,6 @@ static const struct tb_entry entries[] = {
     {"adjusted", "Adjusted[]", "targets that its text says were changed", "0.1", get_adjusted, NULL,
      0, true},
     {"parts", "Part[]", "its parts, target and result side by side", "0.1", get_parts, NULL, 0,
-     true},
-    {"demands", "Demand[]", "what the target asks for, clause by clause", "0.1", get_demands, NULL,
-     0, true},
-    {"claims", "Claim[]", "what the result says, clause by clause", "0.1", get_claims, NULL, 0,
      true},
     {"pairs", "Comparison[]", "figures of the target held against figures of the result", "0.1",
      get_pairs, NULL, 0, true},
