@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -34,8 +35,25 @@ static int sync_folder(const char *path)
     return cause;
 }
 
+/* What is no plain file - a device, a pipe - keeps its place and is written to. */
+static enum tb_status write_into(const char *path, struct tb_str bytes, struct tb_error *error)
+{
+    int fd = open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0)
+        return fail(error, path, errno);
+    enum tb_status status = tb_fd_write(fd, bytes, error);
+    if (status != TB_OK)
+        tb_fail_at(error, status, path, 0, 0);
+    if (close(fd) != 0 && status == TB_OK)
+        status = fail(error, path, errno);
+    return status;
+}
+
 enum tb_status tb_file_replace(const char *path, struct tb_str bytes, struct tb_error *error)
 {
+    struct stat there;
+    if (stat(path, &there) == 0 && !S_ISREG(there.st_mode))
+        return write_into(path, bytes, error);
     char beside[PATH_MAX];
     int len = snprintf(beside, sizeof beside, "%s.%ld.new", path, (long)getpid());
     if (len < 0 || (size_t)len >= sizeof beside)

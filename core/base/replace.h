@@ -10,7 +10,7 @@
 
 /* Writes `bytes` to a new file beside `path` (mode 0666 less the umask), syncs it, gives it the name
  * `path`, and syncs the folder. TB_EIO names the path and the cause; the old file is then untouched
- * and the new one removed. Two processes that replace one file at the same time need a lock of their
+ * and the new one removed. What is there and no plain file (a device, a pipe) is written to. Two processes that replace one file at the same time need a lock of their
  * own if the loser's bytes matter. */
 enum tb_status tb_file_replace(const char *path, struct tb_str bytes,
                                struct tb_error *error) TB_NODISCARD;

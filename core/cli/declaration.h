@@ -20,7 +20,9 @@ struct tb_declaration {
     struct tb_declared_option options[TB_DECLARED_MOST];
     struct tb_str hosts[TB_DECLARED_MOST];
     size_t option_count, host_count;
-    bool history; /* asks for the items of earlier periods */
+    struct tb_str extension; /* of an export */
+    bool findings, joined;   /* of an export: it shows findings; bulletins may share an output */
+    bool history;            /* asks for the items of earlier periods */
 };
 
 /* Memory in `arena`. False: it is no declaration, or the arena is full; *out is untouched. */

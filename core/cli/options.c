@@ -9,12 +9,13 @@
 
 #define ONLY(verb) (1u << TB_VERB_##verb)
 #define ALL_VERBS ((1u << TB_VERB_END) - 1)
-#define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW))
-#define WITH_PLUGINS (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(PLUGINS) | ONLY(TEST) | ONLY(DOCTOR))
+#define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW) | ONLY(EXPORT))
+#define WITH_PLUGINS                                                                               \
+    (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(EXPORT) | ONLY(PLUGINS) | ONLY(TEST) | ONLY(DOCTOR))
 
 const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv|junit",
-     ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW) | ONLY(EXPLAIN)),
+     ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW) | ONLY(EXPLAIN) | ONLY(EXPORT)),
      "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract，junit 只用于 test",
      "form of the output: text for people, JSON for programs; tsv with extract, junit with test"},
     {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK), "逐条列出，不把同类提示合并成一行",
@@ -36,6 +37,14 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "numbers without a unit too"},
     {TB_OPTION_ITEM, 0, "item", "NO", ONLY(EXPLAIN), "通报里的哪一项：印出的序号",
      "which item of the report: the number printed"},
+    {TB_OPTION_TO, 0, "to", "NAME", ONLY(EXPORT), "用哪个导出：tongbao plugins 列出",
+     "which export: tongbao plugins lists them"},
+    {TB_OPTION_WITH, 0, "with", "findings|none", ONLY(EXPORT),
+     "先运行检查并把问题交给导出，或不运行；不写则由导出决定",
+     "run the checks first and hand their findings to the export, or do not; else the export "
+     "decides"},
+    {TB_OPTION_NO_PEOPLE, 0, "no-people", NULL, ONLY(EXPORT), "不写出人名",
+     "leave out the names of people"},
     {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST), "每个检查都要有该指出的用例和不该指出的用例",
      "every check must have a case that finds something and one that does not"},
     {TB_OPTION_SERIES, 0, "series", "SERIES", ONLY(HISTORY),
@@ -43,9 +52,10 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "name of the series: a-z, 0-9 and -, such as linzi"},
     {TB_OPTION_URL, 0, "url", "URL", ONLY(HISTORY), "history add：这份通报的网址",
      "history add: where the bulletin was published"},
-    {TB_OPTION_OUTPUT, 'o', "output", "FILE", ONLY(HISTORY),
-     "写到这里；不写则为标准输出（repair：新文件夹）",
-     "where to write; else standard output (repair: the new folder)"},
+    {TB_OPTION_OUTPUT, 'o', "output", "FILE", ONLY(HISTORY) | ONLY(EXPORT),
+     "写到这里；不写则为标准输出（repair：新文件夹；export 几份通报：文件夹）",
+     "where to write; else standard output (repair: the new folder; export of several reports: a "
+     "folder)"},
     {TB_OPTION_DEEP, 0, "deep", NULL, ONLY(HISTORY), "history verify：逐份恢复并核对",
      "history verify: restore every snapshot and compare its hash"},
     {TB_OPTION_YEAR, 0, "year", "YYYY",
@@ -142,6 +152,8 @@ static enum tb_status set_choice(struct parser *parser, const struct tb_option *
         parser->out->lang = choice == 0 ? TB_LANG_ZH : TB_LANG_EN;
     } else if (option->id == TB_OPTION_COLOR) {
         parser->out->color = (enum tb_color_choice)choice;
+    } else if (option->id == TB_OPTION_WITH) {
+        parser->out->with = value;
     } else if (option->id == TB_OPTION_BASELINE) {
         parser->out->baseline = choice == 0 ? TB_BASELINE_WRITE : TB_BASELINE_STRICT;
     } else {
@@ -178,6 +190,8 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
         out->series = value;
     } else if (option->id == TB_OPTION_URL) {
         out->url = value;
+    } else if (option->id == TB_OPTION_TO) {
+        out->to = value;
     } else if (option->id == TB_OPTION_OUTPUT) {
         out->output = value;
     } else if (option->id == TB_OPTION_SET) {
@@ -206,6 +220,7 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
     out->all = out->all || id == TB_OPTION_ALL;
     out->summary = out->summary || id == TB_OPTION_SUMMARY;
     out->bare = out->bare || id == TB_OPTION_BARE;
+    out->no_people = out->no_people || id == TB_OPTION_NO_PEOPLE;
     out->strict = out->strict || id == TB_OPTION_STRICT;
     out->deep = out->deep || id == TB_OPTION_DEEP;
     out->quiet = out->quiet || id == TB_OPTION_QUIET;

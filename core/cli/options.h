@@ -14,6 +14,7 @@ enum tb_verb {
     TB_VERB_EXTRACT,
     TB_VERB_EXPLAIN,
     TB_VERB_HISTORY,
+    TB_VERB_EXPORT,
     TB_VERB_PLUGINS,
     TB_VERB_TEST,
     TB_VERB_NEW,
@@ -39,12 +40,13 @@ struct tb_options {
     const char *only[TB_ONLY_MAX]; /* of --only: names of checks */
     size_t only_count;
     const char *item;      /* --item; NULL: not said */
+    const char *to, *with; /* --to, --with; NULL: not said */
     const char *directory; /* -C; NULL: look for a workspace */
     enum tb_format format;
     bool has_lang;
     enum tb_lang lang;
     enum tb_color_choice color;
-    bool quiet, verbose, all, summary, bare, strict, deep, in_process, unlocked, version;
+    bool quiet, verbose, all, summary, bare, strict, deep, no_people, in_process, unlocked, version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */
@@ -72,6 +74,9 @@ enum tb_option_id {
     TB_OPTION_ONLY,
     TB_OPTION_BARE,
     TB_OPTION_ITEM,
+    TB_OPTION_TO,
+    TB_OPTION_WITH,
+    TB_OPTION_NO_PEOPLE,
     TB_OPTION_BASELINE,
     TB_OPTION_REASON,
     TB_OPTION_STRICT,

@@ -3,12 +3,13 @@
 
 #include "base/list.h"
 #include "base/tsv.h"
-#include "extract/parts.h"
+#include "extract/claims.h"
 
 enum { MAX_ACCEPTED = 6 };
 
 struct tb_progress {
     struct tb_prose_rules rules;
+    struct tb_phrases *generic;
     enum tb_label accepted[TB_LABEL_END][MAX_ACCEPTED]; /* [0] is the label itself */
     uint8_t accepted_count[TB_LABEL_END];
 };
@@ -82,6 +83,8 @@ enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra
         status = read_rules("stages", extra, extra_count, arena, &rules->stages, error);
     if (status == TB_OK)
         status = read_rules("demands", extra, extra_count, arena, &rules->demands, error);
+    if (status == TB_OK)
+        status = tb_generic_words_new(arena, &progress->generic, error);
     if (status == TB_OK)
         status = read_accepted(progress, error);
     if (status == TB_OK)
@@ -296,7 +299,8 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
     if (!tb_side_read(tb_item_text(item, target_column), target_column, NULL, arena, &target) ||
         !tb_side_read(tb_item_text(item, result_column), result_column, &target, arena, &result) ||
         !tb_side_states(&progress->rules, arena, &result) ||
-        !tb_parts_read(&progress->rules, &target, &result, item, &tallies, arena))
+        !tb_parts_read(&progress->rules, &target, &result, item, &tallies, arena) ||
+        !tb_claims_read(&progress->rules, progress->generic, &target, &result, item, arena))
         return false;
     tally_pairs(item, of_the_year ? TB_SIDE_ANNUAL : TB_SIDE_PERIOD, tallies, &whole);
     for (uint32_t i = 0; i < item->part_count; i++) {

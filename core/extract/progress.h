@@ -18,7 +18,7 @@ enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra
                                struct tb_arena *arena, struct tb_progress **out,
                                struct tb_error *error) TB_NODISCARD;
 
-/* Fills parts and status of every item. */
+/* Fills parts, demands, claims and status of every item. */
 enum tb_status tb_progress_read(const struct tb_progress *progress, struct tb_report *report,
                                 struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;
 

@@ -105,24 +105,6 @@ enum tb_status tb_io_commit(const struct tb_io *io, const char *folder, const ch
     return sync_folder(io, folder, error);
 }
 
-/* Syncs the folder that the path lies in. */
-static enum tb_status sync_above(const struct tb_io *io, const char *path, struct tb_error *error)
-{
-    char above[PATH_MAX];
-    const char *slash = strrchr(path, '/');
-    int len = snprintf(above, sizeof above, "%.*s", slash ? (int)(slash - path) : 0, path);
-    if (len < 0 || (size_t)len >= sizeof above)
-        return fail(error, path, "open", ENAMETOOLONG);
-    return sync_folder(io, len > 0 ? above : slash ? "/" : ".", error);
-}
-
-enum tb_status tb_io_remove(const struct tb_io *io, const char *path, struct tb_error *error)
-{
-    if (io->unlink(path) != 0 && errno != ENOENT)
-        return fail(error, path, "unlink", errno);
-    return sync_above(io, path, error);
-}
-
 enum tb_status tb_io_make_folder(const struct tb_io *io, const char *path, struct tb_error *error)
 {
     if (io->mkdir(path, 0777) != 0) {
@@ -134,7 +116,12 @@ enum tb_status tb_io_make_folder(const struct tb_io *io, const char *path, struc
             return fail(error, path, "mkdir", ENOTDIR);
     }
     /* Synced even when it was there: who made it may have been killed before its own sync. */
-    return sync_above(io, path, error);
+    char above[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    int len = snprintf(above, sizeof above, "%.*s", slash ? (int)(slash - path) : 0, path);
+    if (len < 0 || (size_t)len >= sizeof above)
+        return fail(error, path, "open", ENAMETOOLONG);
+    return sync_folder(io, len > 0 ? above : slash ? "/" : ".", error);
 }
 
 enum tb_status tb_io_lock(const struct tb_io *io, const char *folder, int *lock,

@@ -30,10 +30,6 @@ extern const struct tb_io tb_io_system;
 enum tb_status tb_io_commit(const struct tb_io *io, const char *folder, const char *name,
                             struct tb_str bytes, struct tb_error *error) TB_NODISCARD;
 
-/* Removes a file and syncs its folder. One that is not there is removed. */
-enum tb_status tb_io_remove(const struct tb_io *io, const char *path,
-                            struct tb_error *error) TB_NODISCARD;
-
 /* Makes a folder that may be there already, and syncs the one it is in. */
 enum tb_status tb_io_make_folder(const struct tb_io *io, const char *path,
                                  struct tb_error *error) TB_NODISCARD;

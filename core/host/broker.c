@@ -366,7 +366,7 @@ static enum tb_status run_in_process(struct tb_gather *gather, struct tb_error *
     return TB_OK;
 }
 
-/* ---- the three kinds of work ---- */
+/* ---- the kinds of work ---- */
 
 static enum tb_status run_work(struct tb_gather *gather, struct tb_run_result *out,
                                struct tb_error *error)
@@ -397,6 +397,14 @@ enum tb_status tb_run_checks(const struct tb_run *run, struct tb_arena *arena,
                              struct tb_run_result *out, struct tb_error *error)
 {
     struct tb_gather gather = {.run = run, .work = TB_WORK_CHECKS, .arena = arena};
+    return run_work(&gather, out, error);
+}
+
+enum tb_status tb_run_write(const struct tb_run *run, const struct tb_run_write *write,
+                            struct tb_arena *arena, struct tb_run_result *out,
+                            struct tb_error *error)
+{
+    struct tb_gather gather = {.run = run, .work = TB_WORK_WRITE, .arena = arena, .write = write};
     return run_work(&gather, out, error);
 }
 

@@ -14,6 +14,11 @@
 enum tb_status tb_run_checks(const struct tb_run *run, struct tb_arena *arena,
                              struct tb_run_result *out, struct tb_error *error) TB_NODISCARD;
 
+/* Lets one export write every report, one after another. Failures are in the result, too. */
+enum tb_status tb_run_write(const struct tb_run *run, const struct tb_run_write *write,
+                            struct tb_arena *arena, struct tb_run_result *out,
+                            struct tb_error *error) TB_NODISCARD;
+
 /* Only loads the plugins: declarations and failures. */
 enum tb_status tb_run_describe(const struct tb_run *run, struct tb_arena *arena,
                                struct tb_run_result *out, struct tb_error *error) TB_NODISCARD;

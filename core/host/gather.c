@@ -4,11 +4,27 @@
 /* Frames of one plugin and report that may wait for their commit. */
 enum { PENDING_MAX = 16 << 20 };
 
-static bool has_work(const struct tb_gather *gather, const struct tb_plugin *plugin)
+static bool has_work(const struct tb_gather *gather, uint32_t index)
 {
-    if (gather->work == TB_WORK_DESCRIBE)
+    const struct tb_plugin *plugin = &gather->run->plugins->at[index];
+    switch (gather->work) {
+    case TB_WORK_CHECKS:
+        return plugin->enabled && plugin->kind == TB_PLUGIN_CHECK;
+    case TB_WORK_CASES:
+        return plugin->enabled;
+    case TB_WORK_WRITE:
+        return index == gather->write->plugin;
+    case TB_WORK_DESCRIBE:
+    default:
         return true;
-    return plugin->enabled && (gather->work != TB_WORK_CHECKS || plugin->kind == TB_PLUGIN_CHECK);
+    }
+}
+
+/* How many things each plugin is to do. */
+static size_t count_rounds(const struct tb_gather *gather)
+{
+    bool by_report = gather->work == TB_WORK_CHECKS || gather->work == TB_WORK_WRITE;
+    return by_report ? gather->run->report_count : gather->work == TB_WORK_CASES;
 }
 
 /* Adds a plugin to the crew of the bundled ones, or a crew of its own. */
@@ -28,9 +44,7 @@ enum tb_status tb_gather_start(struct tb_gather *gather, struct tb_error *error)
 {
     const struct tb_plugin_set *plugins = gather->run->plugins;
     struct tb_arena *arena = gather->arena;
-    gather->rounds = gather->work == TB_WORK_CHECKS  ? gather->run->report_count
-                     : gather->work == TB_WORK_CASES ? 1
-                                                     : 0;
+    gather->rounds = count_rounds(gather);
     gather->declarations = TB_NEW_ARRAY(arena, struct tb_str, plugins->count);
     gather->dropped = TB_NEW_ARRAY(arena, bool, plugins->count);
     gather->finished = tb_arena_array(arena, gather->rounds, plugins->count);
@@ -41,7 +55,7 @@ enum tb_status tb_gather_start(struct tb_gather *gather, struct tb_error *error)
         return tb_arena_fail(arena, error);
     for (int bundled = 1; bundled >= 0; bundled--)
         for (uint32_t i = 0; i < plugins->count; i++)
-            if (plugins->at[i].bundled == bundled && has_work(gather, &plugins->at[i]))
+            if (plugins->at[i].bundled == bundled && has_work(gather, i))
                 enlist(gather, members++, i, bundled);
     return TB_OK;
 }
@@ -272,6 +286,23 @@ static enum tb_cause put_off(struct tb_gather *gather, struct tb_crew *crew,
     return crew->pending.failed == TB_OK ? TB_CAUSE_NONE : TB_CAUSE_OUTPUT;
 }
 
+/* Bytes of an export go on at once: nobody holds a whole file in memory. */
+static enum tb_cause take_output(struct tb_gather *gather, struct tb_crew *crew,
+                                 const struct tb_record *record)
+{
+    if (gather->work != TB_WORK_WRITE || record->report >= gather->rounds ||
+        !tb_gather_wants_round(gather, record->plugin, record->report))
+        return TB_CAUSE_PROTOCOL;
+    if (record->report != crew->writing)
+        crew->written = 0;
+    crew->writing = record->report;
+    crew->written += record->payload.len;
+    if (crew->written > gather->run->limits.output)
+        return TB_CAUSE_OUTPUT;
+    (void)gather->write->take(gather->write->user, record->report, record->payload, &gather->error);
+    return TB_CAUSE_NONE;
+}
+
 static enum tb_cause take_record(struct tb_gather *gather, struct tb_crew *crew,
                                  const struct tb_record *record, struct tb_error *error)
 {
@@ -298,6 +329,7 @@ static enum tb_cause take_record(struct tb_gather *gather, struct tb_crew *crew,
     case TB_RECORD_PRINT:
         return put_off(gather, crew, record);
     case TB_RECORD_OUTPUT:
+        return take_output(gather, crew, record);
     case TB_RECORD_DONE:
     default:
         return TB_CAUSE_PROTOCOL;

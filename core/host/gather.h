@@ -10,7 +10,7 @@
 #include "host/run.h"
 #include "lua/record.h"
 
-enum tb_work { TB_WORK_DESCRIBE, TB_WORK_CHECKS, TB_WORK_CASES };
+enum tb_work { TB_WORK_DESCRIBE, TB_WORK_CHECKS, TB_WORK_CASES, TB_WORK_WRITE };
 
 struct tb_crew {
     const uint32_t *members; /* indices of plugins, rising */
@@ -21,6 +21,8 @@ struct tb_crew {
     uint32_t pending_findings;
     size_t kept;             /* bytes of frames taken over so far */
     uint32_t plugin, report; /* of the frame last taken: whom a bad one is put down to */
+    uint32_t writing;        /* the report that an export writes, */
+    size_t written;          /* and its bytes so far */
     bool done;               /* the worker said that nothing follows */
 
     struct {
@@ -48,6 +50,7 @@ struct tb_gather {
     struct tb_arena *arena;
     const struct tb_ingest *ingest;   /* for cases */
     const struct tb_extract *extract; /* for cases */
+    const struct tb_run_write *write; /* for exports */
     struct tb_crew *crews;
     size_t crew_count;
     struct tb_str *declarations; /* per plugin; ptr NULL: not heard of yet */

@@ -49,6 +49,17 @@ struct tb_run {
     bool unlocked;           /* run analysts' plugins even where the kernel has no seccomp */
 };
 
+/* What one export is to write. */
+struct tb_run_write {
+    uint32_t plugin;           /* the export: an index into run->plugins */
+    const struct tb_write *of; /* per report */
+    /* Takes bytes in their order, report after report; what a report that then fails has written
+     * comes too. TB_OK, or why nothing more can be taken, which ends the run. */
+    enum tb_status (*take)(void *user, uint32_t report, struct tb_str bytes,
+                           struct tb_error *error);
+    void *user;
+};
+
 /* The limits of a worker: those of the run, with more memory for the bundled plugins together. */
 struct tb_limits tb_run_limits(const struct tb_run *run, bool bundled);
 

@@ -61,6 +61,10 @@ static void run_round(struct shift *shift, uint32_t plugin, uint32_t round)
     if (gather->work == TB_WORK_CHECKS) {
         tb_plugin_check(shift->sandbox, plugin, gather->run->reports[round], round, &shift->out,
                         shift->flush, shift->user);
+    } else if (gather->work == TB_WORK_WRITE) {
+        tb_plugin_write(shift->sandbox, plugin, gather->run->reports[round], round,
+                        &gather->write->of[round], &shift->out, shift->flush, shift->user);
+        shift->flush(&shift->out, shift->user); /* what was taken must not come twice */
     } else {
         tb_plugin_cases(shift->sandbox, plugin, &gather->run->plugins->at[plugin].file,
                         gather->ingest, gather->extract, &shift->out, shift->flush, shift->user);

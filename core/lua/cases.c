@@ -12,7 +12,8 @@
 enum {
     FLUSH_AT = 64 * 1024,
     CASE_MAX = 10000,
-    CASE_MEMORY = 64 << 20 /* bytes of the reports of one case */
+    CASE_MEMORY = 64 << 20, /* bytes of the reports of one case */
+    OUTPUT_MAX = 4 << 20    /* bytes an export may write in one case */
 };
 
 const struct tb_slot tb_case_slots[] = {
@@ -25,8 +26,11 @@ const struct tb_slot tb_case_slots[] = {
      false, -1},
     {"opt", "table<string, boolean|number|string>", "options, where not the default", "0.1",
      TB_SLOT_TABLE, false, -1},
-    {"expect", "Expected[]", "what is found, all of it; empty: nothing", "0.1", TB_SLOT_TABLE, true,
-     -1},
+    {"expect", "Expected[]", "of a check: what is found, all of it; empty: nothing", "0.1",
+     TB_SLOT_TABLE, false, -1},
+    {"expect_text", "string|string[]",
+     "of an export: all that it writes, or a list of texts that stand in it", "0.1", TB_SLOT_ANY,
+     false, -1},
 };
 const size_t tb_case_slot_count = sizeof tb_case_slots / sizeof *tb_case_slots;
 
@@ -129,12 +133,23 @@ static int run_case(lua_State *L)
     tb_raw_field(L, table, "opt");
     tb_options_of_case(L, loaded + 1, loaded + 2, &test->place); // … opt
     test->run.opt = lua_gettop(L);
+    bool exports = test->run.loaded && test->run.loaded->kind == TB_DECLARED_EXPORT;
+    const char *wanted = exports ? "expect_text" : "expect";
+    int expect = test->run.opt + 1;
+    if (tb_raw_field(L, table, wanted) == LUA_TNIL)
+        tb_table_fail(L, &test->place, wanted,
+                      exports ? "missing: expected a text" : "missing: expected a table");
     tb_run_set(L, &test->run);
-    tb_hooks_run(L, loaded, &test->run);
+    if (exports)
+        tb_write_run(L, loaded, &test->run);
+    else
+        tb_hooks_run(L, loaded, &test->run);
     tb_run_set(L, NULL);
     test->run.task->hook = TB_HOOK_CASE;
-    tb_raw_field(L, table, "expect");
-    tb_case_compare(L, test, lua_gettop(L));
+    if (exports)
+        tb_case_compare_text(L, test, expect);
+    else
+        tb_case_compare(L, test, expect);
     return 0;
 }
 
@@ -167,6 +182,7 @@ void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb
                      struct tb_buf *out, tb_flush_fn flush, void *user)
 {
     lua_State *L = tb_sandbox_lua(sandbox);
+    const struct tb_write plain = {.lang = "zh", .first = true, .people = true};
     struct cases cases = {.file = file, .index = index};
     struct tb_failed failed;
     struct tb_error error;
@@ -193,8 +209,11 @@ void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb
                                         .task = tb_sandbox_task(sandbox),
                                         .take = collect,
                                         .user = &test};
+        test.writer = (struct tb_writer){.write = &plain, .piece = tb_buf_make(OUTPUT_MAX)};
+        test.run.writer = &test.writer;
         cases.test = &test;
         put_case(L, &cases, out);
+        tb_buf_free(&test.writer.piece);
         tb_arena_reset(arena);
         if (out->len > FLUSH_AT && flush)
             flush(out, user);

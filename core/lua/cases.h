@@ -15,6 +15,7 @@ struct tb_case {
     struct tb_table_place place;         /* of the case in its file */
     struct tb_report *report, *previous; /* NULL: none */
     struct tb_hook_run run;
+    struct tb_writer writer; /* of an export; its `piece` is what it wrote */
     struct {
         struct tb_finding *at;
         size_t count, room;
@@ -29,6 +30,10 @@ void tb_case_build(lua_State *L, struct tb_case *test, int table);
 
 /* Holds what was found against the list at `expect`; fills `difference`. Raises. */
 void tb_case_compare(lua_State *L, struct tb_case *test, int expect);
+
+/* Holds what an export wrote against the texts at `expect`: a list of texts it must hold, or one text
+ * that is all of it; fills `difference`. Raises. */
+void tb_case_compare_text(lua_State *L, struct tb_case *test, int expect);
 
 /* Raises the error of a C function, with the place of the case. */
 int tb_case_fail(lua_State *L, const struct tb_case *test, const struct tb_error *error);

@@ -183,6 +183,46 @@ static void push_difference(lua_State *L, const struct tb_case *test,
     luaL_pushresult(&buffer);
 }
 
+/* The first text of the list at `expect` that the output lacks, pushed; nil: none. */
+static void push_lacking(lua_State *L, struct tb_case *test, int expect, struct tb_str got)
+{
+    lua_Integer count = (lua_Integer)lua_rawlen(L, expect);
+    for (lua_Integer i = 1; i <= count; i++) {
+        struct tb_str want;
+        if (lua_rawgeti(L, expect, i) != LUA_TSTRING)
+            tb_table_fail(L, &test->place, "expect_text", "expected a text or a list of texts");
+        want.ptr = lua_tolstring(L, -1, &want.len);
+        if (tb_str_find(got, want, 0) == SIZE_MAX)
+            return;
+        lua_pop(L, 1);
+    }
+    lua_pushnil(L);
+}
+
+void tb_case_compare_text(lua_State *L, struct tb_case *test, int expect)
+{
+    struct tb_str got = tb_buf_str(&test->writer.piece), want;
+    test->expects = true;
+    if (lua_istable(L, expect)) {
+        push_lacking(L, test, expect, got);
+    } else {
+        want.ptr = luaL_checklstring(L, expect, &want.len);
+        if (tb_str_eq(got, want))
+            lua_pushnil(L);
+        else
+            lua_pushvalue(L, expect);
+    }
+    if (!lua_isnil(L, -1)) {
+        struct tb_str lacking;
+        lacking.ptr = lua_tolstring(L, -1, &lacking.len);
+        test->difference = tb_arena_printf(test->arena, "expected %.*s\ngot      %.*s",
+                                           TB_ARG(lacking), TB_ARG(got));
+        if (!test->difference.ptr)
+            test->difference = TB_STR("no memory for the difference");
+    }
+    lua_pop(L, 1);
+}
+
 void tb_case_compare(lua_State *L, struct tb_case *test, int expect)
 {
     size_t count = lua_rawlen(L, expect);

@@ -44,7 +44,11 @@ const struct tb_slot tb_export_slots[] = {
     COMMON_SLOTS,
     {"extension", "string", "of the files it writes: `xlsx`", "0.1", TB_SLOT_STRING, true, -1},
     {"mime", "string", "their media type", "0.1", TB_SLOT_STRING, false, -1},
-    {"write", "fun(bulletin: Bulletin, out: table, opt: Options)", "writes one bulletin", "0.1",
+    {"findings", "boolean", "it shows what the checks found: they run first", "0.1",
+     TB_SLOT_BOOLEAN, false, -1},
+    {"joined", "boolean", "several bulletins can stand one after another in one output", "0.1",
+     TB_SLOT_BOOLEAN, false, -1},
+    {"write", "fun(bulletin: Bulletin, out: Out, opt: Options)", "writes one bulletin", "0.1",
      TB_SLOT_FUNCTION, true, TB_HOOK_WRITE},
 };
 const size_t tb_export_slot_count = sizeof tb_export_slots / sizeof *tb_export_slots;
@@ -195,6 +199,14 @@ static void put_requests(lua_State *L, int table, struct tb_json *json)
     tb_json_close(json);
 }
 
+static void put_flag(lua_State *L, int table, const char *key, struct tb_json *json)
+{
+    tb_json_key(json, key);
+    tb_raw_field(L, table, key);
+    tb_json_bool(json, lua_toboolean(L, -1));
+    lua_pop(L, 1);
+}
+
 static void put_string(lua_State *L, int table, const char *key, struct tb_json *json)
 {
     tb_json_key(json, key);
@@ -284,6 +296,8 @@ void tb_declare(lua_State *L, int value, const struct tb_plugin_file *file, uint
     put_requests(L, table, &json);
     put_string(L, table, "extension", &json);
     put_string(L, table, "mime", &json);
+    put_flag(L, table, "findings", &json);
+    put_flag(L, table, "joined", &json);
     tb_json_close(&json);
     tb_flag_push(L, self);
     lua_setfield(L, about, "flag");

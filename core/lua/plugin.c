@@ -69,8 +69,11 @@ static void open_once(lua_State *L)
 {
     bool opened = lua_rawgetp(L, LUA_REGISTRYINDEX, &tb_bulletin_type) == LUA_TTABLE;
     lua_pop(L, 1);
-    if (!opened)
-        tb_view_open(L);
+    if (opened)
+        return;
+    tb_view_open(L);
+    tb_markup_push(L);
+    tb_sandbox_offer(L, "markup");
 }
 
 static int load(lua_State *L)

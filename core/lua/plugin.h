@@ -7,7 +7,7 @@
 
 #include "base/buf.h"
 #include "lua/sandbox.h"
-#include "model/report.h"
+#include "model/finding.h"
 
 struct tb_ingest;
 struct tb_extract;
@@ -44,6 +44,21 @@ bool tb_plugin_load(struct tb_sandbox *sandbox, const struct tb_plugin_file *fil
 typedef void (*tb_flush_fn)(struct tb_buf *out, void *user);
 void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb_report *report,
                      uint32_t report_index, struct tb_buf *out, tb_flush_fn flush, void *user);
+
+/* What an export is given beside the bulletin. */
+struct tb_write {
+    const struct tb_finding *findings; /* of this report, in their order */
+    size_t finding_count;
+    const char *lang; /* "zh" or "en": of the texts around the bulletin's own */
+    bool first;       /* nothing stands in its output yet */
+    bool people;      /* names of people may be shown */
+};
+
+/* Runs a loaded export on one report: TB_RECORD_OUTPUT frames, then TB_RECORD_COMMIT; or
+ * TB_RECORD_FAILED. */
+void tb_plugin_write(struct tb_sandbox *sandbox, uint32_t index, const struct tb_report *report,
+                     uint32_t report_index, const struct tb_write *write, struct tb_buf *out,
+                     tb_flush_fn flush, void *user);
 
 /* Runs the cases of a loaded plugin: one TB_RECORD_CASE each. Reports are built from the cases with
  * the two knowledges, in memory of the sandbox's own. */

@@ -7,8 +7,10 @@
 
 #include <lua.h>
 
+#include "base/json.h"
 #include "lua/plugin.h"
 #include "lua/record.h"
+#include "model/report_json.h"
 
 enum tb_declared_kind { TB_DECLARED_CHECK, TB_DECLARED_EXPORT, TB_DECLARED_FETCHER };
 
@@ -26,15 +28,25 @@ const struct tb_loaded *tb_loaded_push(lua_State *L, uint32_t index);
 /* Pops a loaded plugin and keeps it under this number. */
 void tb_loaded_keep(lua_State *L, uint32_t index);
 
+/* What an export writes, on its way to records. Lives on the C stack of whoever runs it. */
+struct tb_writer {
+    const struct tb_write *write;
+    struct tb_buf piece; /* bytes that are no record yet */
+    struct tb_buf *out;  /* NULL: everything stays in `piece` */
+    tb_flush_fn flush;
+    void *user;
+};
+
 /* One run of the hooks of a plugin over a report. Lives on the C stack of whoever runs it. */
 struct tb_hook_run {
     uint32_t loaded_index;
     const struct tb_loaded *loaded;            /* known once it runs */
     const struct tb_report *report, *previous; /* previous NULL: none */
     uint32_t report_index;
-    struct tb_task *task; /* kept up to date: hook and item */
-    int opt;              /* stack index of other options than the plugin's own; 0: its own */
-    uint32_t findings;    /* made so far */
+    struct tb_task *task;     /* kept up to date: hook and item */
+    int opt;                  /* stack index of other options than the plugin's own; 0: its own */
+    uint32_t findings;        /* made so far */
+    struct tb_writer *writer; /* of an export; NULL: it is a check */
     /* Takes a finding; its texts live until the call returns. May raise. */
     void (*take)(lua_State *L, struct tb_hook_run *run, const struct tb_finding *finding,
                  bool bilingual);
@@ -52,6 +64,19 @@ bool tb_run_protected(lua_State *L, lua_CFunction body, void *user, struct tb_fa
 
 /* Runs the hooks of run->loaded, which is at stack index `loaded`. Errors of the plugin propagate. */
 void tb_hooks_run(lua_State *L, int loaded, struct tb_hook_run *run);
+
+/* Runs the function write of run->loaded, which is at stack index `loaded`. */
+void tb_write_run(lua_State *L, int loaded, struct tb_hook_run *run);
+
+/* Appends the Lua value at `value` as JSON: views as `show` and `check` write them, tables with
+ * keys 1…n as arrays, others with their keys in byte order. `drain` may write out what the buffer
+ * holds. Raises for what JSON cannot hold. */
+void tb_value_json(lua_State *L, int value, struct tb_json *json, tb_drain_fn drain, void *user);
+
+/* Pushes what require "markup" gives: the function that makes markup. */
+void tb_markup_push(lua_State *L);
+/* The bytes of a markup value; ptr NULL: it is none. */
+struct tb_str tb_markup_test(lua_State *L, int index);
 
 /* Pushes the function flag of the loaded plugin at `loaded`. */
 void tb_flag_push(lua_State *L, int loaded);

@@ -7,7 +7,9 @@
 #include "lua/limits.h"
 #include "model/report.h"
 
-/* Registry key: math.randomseed of each plugin by its number. */
+/* Registry keys: what require finds besides the plugin's own files, by name; math.randomseed of each
+ * plugin by its number. */
+#define BUILT_IN "tongbao.modules"
 #define SEEDS "tongbao.seeds"
 
 static int open_library(lua_State *L)
@@ -103,6 +105,14 @@ int tb_sandbox_stop(lua_State *L, enum tb_cause cause)
     return luaL_error(L, "limit reached: %s", tb_cause_name((uint32_t)cause));
 }
 
+void tb_sandbox_offer(lua_State *L, const char *name)
+{
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, BUILT_IN); // value offered
+    lua_insert(L, -2);                                // offered value
+    lua_setfield(L, -2, name);                        // offered
+    lua_pop(L, 1);
+}
+
 /* require(name): upvalues _ENV, the modules, their number, a table of results. */
 enum { REQUIRE_ENV = 1, REQUIRE_MODULES, REQUIRE_COUNT, REQUIRE_DONE };
 
@@ -143,9 +153,12 @@ static int require(lua_State *L)
         lua_setfield(L, lua_upvalueindex(REQUIRE_DONE), name);
         return run_module(L, &modules[i]);
     }
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, BUILT_IN);
+    if (lua_getfield(L, -1, name) != LUA_TNIL)
+        return 1;
     return luaL_error(L,
                       "there is no module '%s': require finds the Lua files in the plugin's own "
-                      "folder, by their name without .lua",
+                      "folder, by their name without .lua, and 'markup'",
                       name);
 }
 

@@ -48,6 +48,9 @@ struct tb_module {
 };
 void tb_sandbox_push_env(lua_State *L, const struct tb_module *modules, size_t count);
 
+/* Pops a value, which `require(name)` gives to every plugin that has no file of that name. */
+void tb_sandbox_offer(lua_State *L, const char *name);
+
 /* As luaL_tolstring (pushes the text of any value, honours __tostring), but never shows an address:
  * a table is "table". For messages, too. */
 const char *tb_sandbox_tostring(lua_State *L, int index, size_t *len);

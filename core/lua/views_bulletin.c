@@ -133,6 +133,8 @@ static const struct tb_entry entries[] = {
     {"repairs", "Repair[]", "what was mended when it was read", "0.1", get_repairs, NULL, 0, true},
     {"meta", "table<string, string>", "what the page says about itself: 索引号, 发布机构, …", "0.1",
      get_meta, NULL, 0, true},
+    {"findings", "Finding[]", "what the checks found, for exports that ask for it", "0.1",
+     tb_get_findings, NULL, 0, true},
     {"source", "Source", "the file it was read from", "0.1", get_source, NULL, 0, true},
     {"item", "(no: string|integer): Item?", "the first item with this printed number; nil: none",
      "0.1", NULL, call_item, 0, false},
@@ -168,11 +170,19 @@ void tb_bulletin_push(lua_State *L, const struct tb_report *report)
         struct tb_view *view =
             tb_view_push(L, 0, &tb_bulletin_type, report, TB_NONE, sizeof(struct tb_home));
         view->home = (struct tb_home *)(view + 1);
-        view->home->report = report; // known view
+        *view->home = (struct tb_home){.report = report}; // known view
         lua_pushvalue(L, -1);
         lua_rawsetp(L, -3, report);
     }
     lua_remove(L, -2); // view
+}
+
+void tb_bulletin_set_findings(lua_State *L, int bulletin, const struct tb_finding *findings,
+                              size_t count)
+{
+    const struct tb_view *view = lua_touserdata(L, bulletin);
+    view->home->findings = findings;
+    view->home->finding_count = count;
 }
 
 void tb_bulletin_begin(lua_State *L, const struct tb_report *report,

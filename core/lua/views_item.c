@@ -144,6 +144,8 @@ LIST_OF(dates, tb_date, dates, date_count, tb_date_type)
 LIST_OF(reasons, tb_reason, reasons, reason_count, tb_reason_type)
 LIST_OF(adjusted, tb_adjusted, adjusted, adjusted_count, tb_adjusted_type)
 LIST_OF(parts, tb_part, parts, part_count, tb_part_type)
+LIST_OF(demands, tb_demand, demands, demand_count, tb_demand_type)
+LIST_OF(claims, tb_claim, claims, claim_count, tb_claim_type)
 LIST_OF(pairs, tb_pair, pairs, pair_count, tb_comparison_type)
 LIST_OF(relations, tb_relation, relations, relation_count, tb_relation_type)
 
@@ -199,10 +201,16 @@ static const struct tb_entry entries[] = {
      0, true},
     {"parts", "Part[]", "its parts, target and result side by side", "0.1", get_parts, NULL, 0,
      true},
+    {"demands", "Demand[]", "what the target asks for, clause by clause", "0.1", get_demands, NULL,
+     0, true},
+    {"claims", "Claim[]", "what the result says, clause by clause", "0.1", get_claims, NULL, 0,
+     true},
     {"pairs", "Comparison[]", "figures of the target held against figures of the result", "0.1",
      get_pairs, NULL, 0, true},
     {"relations", "Relation[]", "published figures recomputed", "0.1", get_relations, NULL, 0,
      true},
+    {"findings", "Finding[]", "what the checks found in it, for exports that ask for it", "0.1",
+     tb_get_item_findings, NULL, 0, true},
     {"status", "Status", "how far it has come", "0.1", get_status, NULL, 0, true},
     {"bulletin", "Bulletin", "the bulletin it stands in", "0.1", get_bulletin, NULL, 0, false},
     {"text", "(field: string): string?",

@@ -154,6 +154,22 @@ struct tb_rejected {
     struct tb_why why;
 };
 
+/* What one clause of the target asks for, and the clauses of the result that speak of the same thing. */
+struct tb_demand {
+    struct tb_span span;
+    bool completion;        /* it asks for something finished or begun, not for effort */
+    const uint32_t *claims; /* indices into the item's list, in the order of the text */
+    uint32_t claim_count;
+};
+
+/* What one clause of the result says. */
+struct tb_claim {
+    struct tb_span span;
+    bool has_label; /* label_is is known: it is no heading, cause or plan */
+    enum tb_label label_is;
+    uint32_t sentence; /* of the cell, counted from 0 */
+};
+
 /* A target held against a result. */
 struct tb_pair {
     enum tb_side side;
@@ -215,10 +231,12 @@ struct tb_item {
     struct tb_reason *reasons;
     struct tb_adjusted *adjusted;
     struct tb_part *parts;
+    struct tb_demand *demands; /* demands and claims: for the checks, not in the JSON form */
+    struct tb_claim *claims;
     struct tb_pair *pairs;
     struct tb_relation *relations;
     uint32_t unit_count, person_count, quantity_count, date_count, reason_count, adjusted_count,
-        part_count, pair_count, relation_count;
+        part_count, demand_count, claim_count, pair_count, relation_count;
     struct tb_item_status status;
 };
 

@@ -16,6 +16,7 @@
 ---@field columns Column[] the columns of its table, from the left
 ---@field repairs Repair[] what was mended when it was read
 ---@field meta table<string, string> what the page says about itself: 索引号, 发布机构, …
+---@field findings Finding[] what the checks found, for exports that ask for it
 ---@field source Source the file it was read from
 ---@field item fun(self: Bulletin, no: string|integer): Item? the first item with this printed number; nil: none
 
@@ -48,8 +49,11 @@
 ---@field reasons Reason[] the reasons its text gives
 ---@field adjusted Adjusted[] targets that its text says were changed
 ---@field parts Part[] its parts, target and result side by side
+---@field demands Demand[] what the target asks for, clause by clause
+---@field claims Claim[] what the result says, clause by clause
 ---@field pairs Comparison[] figures of the target held against figures of the result
 ---@field relations Relation[] published figures recomputed
+---@field findings Finding[] what the checks found in it, for exports that ask for it
 ---@field status Status how far it has come
 ---@field bulletin Bulletin the bulletin it stands in
 ---@field text fun(self: Item, field: string): string? the text of a cell: by role, by `col:N`, or by the header as printed
@@ -163,6 +167,28 @@
 ---@field span Span? its place alone
 ---@field item Item the item it belongs to
 
+---What one clause of the target asks for.
+---@class Demand
+---@field completion boolean it asks for something finished or begun, not for effort alone
+---@field claims Claim[] the clauses of the result that speak of the same thing
+---@field field string? where it stands: a role such as `result`, or `col:N`
+---@field from integer? byte position of its first byte in the text of the cell, as `string.find` counts
+---@field to integer? byte position of its last byte
+---@field text string? its characters as written
+---@field span Span? its place alone
+---@field item Item the item it belongs to
+
+---What one clause of the result says.
+---@class Claim
+---@field says string? the status label of its words alone; nil for a heading, a cause or a plan
+---@field sentence integer the number of its sentence in the cell
+---@field field string? where it stands: a role such as `result`, or `col:N`
+---@field from integer? byte position of its first byte in the text of the cell, as `string.find` counts
+---@field to integer? byte position of its last byte
+---@field text string? its characters as written
+---@field span Span? its place alone
+---@field item Item the item it belongs to
+
 ---A figure of the target held against a figure of the result.
 ---@class Comparison
 ---@field side string period (the period's target) or annual
@@ -234,6 +260,33 @@
 ---@field bytes integer its length
 ---@field sha256 string SHA-256 of its bytes, 64 hex digits
 
+---What a check found. Its place is that of the characters it rests on.
+---@class Finding
+---@field rule string the id of the check
+---@field severity string error, warning, note or info
+---@field message table<string, string> what it says: `.zh` and `.en`
+---@field figures table<string, string> the figures its message names, as written
+---@field fingerprint string 16 hex digits that stay the same when the wording changes
+---@field state string new, known, suppressed or fixed, by the baseline
+---@field disposition string what a person thought of it
+---@field line integer? line of the source, from 1
+---@field column integer? column of the source in characters, from 1
+---@field item Item? the item it is about; nil: the bulletin as a whole
+---@field field string? where it stands: a role such as `result`, or `col:N`
+---@field from integer? byte position of its first byte in the text of the cell, as `string.find` counts
+---@field to integer? byte position of its last byte
+---@field text string? its characters as written
+---@field span Span? its place alone
+
+---What an export writes to. Its methods return it, so that calls can be chained.
+---@class Out
+---@field lang string zh or en: of the texts around the bulletin's own
+---@field first boolean nothing stands in this output yet; false for the next bulletin in it
+---@field people boolean names of people may be shown
+---@field write fun(self: Out, ...: string|number|Markup): Out appends texts as they are
+---@field row fun(self: Out, fields: (string|number|false)[], separator: string?, formulas: boolean?): Out appends one line of a table (RFC 4180); what a spreadsheet would take for a formula gets a ' before it unless `formulas`
+---@field json fun(self: Out, value: any, pretty: boolean?): Out appends a value as JSON; a bulletin, an item or a finding as `show` and `check` write them
+
 ---What a check returns. It needs one of `must`, `each_item`, `each_pair` and `whole`.
 ---@class CheckDeclaration
 ---@field id string the name of the rule; that of the plugin's folder
@@ -257,7 +310,9 @@
 ---@field options? table<string, Option> what users may set
 ---@field extension string of the files it writes: `xlsx`
 ---@field mime? string their media type
----@field write fun(bulletin: Bulletin, out: table, opt: Options) writes one bulletin
+---@field findings? boolean it shows what the checks found: they run first
+---@field joined? boolean several bulletins can stand one after another in one output
+---@field write fun(bulletin: Bulletin, out: Out, opt: Options) writes one bulletin
 
 ---What a fetcher returns.
 ---@class FetcherDeclaration
@@ -295,7 +350,8 @@
 ---@field title? string the title of the bulletin
 ---@field previous? table<string, string>[] the items of the period before
 ---@field opt? table<string, boolean|number|string> options, where not the default
----@field expect Expected[] what is found, all of it; empty: nothing
+---@field expect? Expected[] of a check: what is found, all of it; empty: nothing
+---@field expect_text? string|string[] of an export: all that it writes, or a list of texts that stand in it
 
 ---A finding that a case expects. What is left out may be anything.
 ---@class Expected

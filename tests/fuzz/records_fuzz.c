@@ -5,6 +5,7 @@
  */
 #include "base/utf8.h"
 #include "host/gather.h"
+#include "host/results.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

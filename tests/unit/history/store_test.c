@@ -53,11 +53,7 @@ static enum tb_status add_to(const char *series, const char *period, struct tb_s
         {TB_STR("url"), TB_STR("https://www.example.gov.cn/a/1.html")},
         {TB_STR("time"), TB_STR("2021-10-20T08:00:00Z")},
     };
-    struct tb_history_new new = {.series = tb_str_of(series),
-                                 .period = tb_str_of(period),
-                                 .bytes = bytes,
-                                 .properties = properties,
-                                 .property_count = 3};
+    struct tb_history_new new = {tb_str_of(series), tb_str_of(period), bytes, properties, 3};
     tb_arena_reset(arena);
     return tb_history_add(dir, io ? io : &tb_io_system, &new, arena, out ? out : &ignored, error);
 }
@@ -170,11 +166,7 @@ static void refuses_names(void **state)
     struct tb_property twice = {TB_STR("series"), TB_STR("b")};
     struct tb_property broken = {TB_STR("url"), TB_STR("a\nb")};
     struct tb_history_added added = {.sequence = 77};
-    struct tb_history_new new = {.series = TB_STR("a"),
-                                 .period = TB_STR("2021"),
-                                 .bytes = TB_STR("x"),
-                                 .properties = &twice,
-                                 .property_count = 1};
+    struct tb_history_new new = {TB_STR("a"), TB_STR("2021"), TB_STR("x"), &twice, 1};
     assert_int_equal(tb_history_add(dir, &tb_io_system, &new, arena, &added, NULL), TB_EUSAGE);
     new.properties = &broken;
     assert_int_equal(tb_history_add(dir, &tb_io_system, &new, arena, &added, NULL), TB_EUSAGE);

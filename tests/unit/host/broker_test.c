@@ -86,7 +86,7 @@ static void flood(struct tb_buf *out, uint32_t index, uint32_t report, enum tb_r
     static char text[60000];
     memset(text, 'x', sizeof text);
     for (int i = 0; i < 2000; i++) {
-        if (kind == TB_RECORD_PRINT)
+        if (kind != TB_RECORD_FINDING)
             tb_record_put(out, kind, index, report, (struct tb_str){text, sizeof text});
         else
             put_finding(out, index, report, 0, 3);
@@ -151,6 +151,22 @@ void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb
         }
     }
     put_finding(out, index, report_index, 0, 0);
+    tb_record_put(out, TB_RECORD_COMMIT, index, report_index, TB_STR(""));
+}
+
+void tb_plugin_write(struct tb_sandbox *sandbox, uint32_t index, const struct tb_report *report,
+                     uint32_t report_index, const struct tb_write *write, struct tb_buf *out,
+                     tb_flush_fn flush, void *user)
+{
+    const struct tb_plugin_file *file = loaded[index];
+    (void)report;
+    tb_record_put(out, TB_RECORD_OUTPUT, index, report_index, tb_str_of(write->lang));
+    if (report_index == 1) {
+        misbehave(file, tb_sandbox_task(sandbox));
+        if (says(file, "much output"))
+            flood(out, index, report_index, TB_RECORD_OUTPUT, flush, user);
+    }
+    tb_record_put(out, TB_RECORD_OUTPUT, index, report_index, TB_STR(";"));
     tb_record_put(out, TB_RECORD_COMMIT, index, report_index, TB_STR(""));
 }
 
@@ -566,6 +582,82 @@ static void cases_are_told_one_by_one(void **state)
     assert_no_children();
 }
 
+static enum tb_status take_bytes(void *user, uint32_t report, struct tb_str bytes,
+                                 struct tb_error *error)
+{
+    struct tb_buf *file = user;
+    (void)error;
+    tb_buf_printf(file, "%u", report);
+    tb_buf_add(file, tb_str_sub(bytes, 0, bytes.len < 2 ? bytes.len : 2));
+    return TB_OK;
+}
+
+static enum tb_status refuse_bytes(void *user, uint32_t report, struct tb_str bytes,
+                                   struct tb_error *error)
+{
+    (void)user;
+    (void)report;
+    (void)bytes;
+    return tb_fail(error, TB_EIO, "盘满", "the disk is full");
+}
+
+static void an_export_writes_the_reports_in_their_order(void **state)
+{
+    struct stage *stage = *state;
+    static const struct {
+        const char *conduct, *wanted;
+        enum tb_cause cause;
+    } rows[] = {
+        {"honest", "0zh0;1en1;2zh2;", TB_CAUSE_NONE},
+        {"*honest", "0zh0;1en1;2zh2;", TB_CAUSE_NONE},
+        {"*abort", "0zh0;2zh2;", TB_CAUSE_CRASH},
+        {"load failure", "", TB_CAUSE_DECLARATION},
+    };
+    const struct tb_write of[REPORTS] = {{.lang = "zh"}, {.lang = "en"}, {.lang = "zh"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *const conducts[] = {"honest", rows[i].conduct};
+        struct tb_buf file = tb_buf_make(1 << 20);
+        struct tb_run_write write = {1, of, take_bytes, &file};
+        struct tb_run_result result;
+        cast(stage, conducts, 2);
+        stage->plugins[1].kind = TB_PLUGIN_EXPORT;
+        assert_int_equal(tb_run_write(&stage->run, &write, stage->arena, &result, NULL), TB_OK);
+        assert_int_equal(result.failure_count, rows[i].cause != TB_CAUSE_NONE);
+        if (rows[i].cause != TB_CAUSE_NONE)
+            assert_int_equal(result.failures[0].cause, rows[i].cause);
+        if (!tb_str_eq(tb_buf_str(&file), tb_str_of(rows[i].wanted)))
+            fail_msg("%s: %.*s", rows[i].conduct, TB_ARG(tb_buf_str(&file)));
+        tb_buf_free(&file);
+        assert_no_children();
+    }
+}
+
+static void an_export_that_floods_or_cannot_be_kept_is_ended(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const conducts[] = {"much output"};
+    const struct tb_write of[REPORTS] = {{.lang = "zh"}, {.lang = "en"}, {.lang = "zh"}};
+    struct tb_buf file = tb_buf_make(1 << 20);
+    struct tb_run_write write = {0, of, take_bytes, &file};
+    struct tb_run_result result;
+    struct tb_error error = {0};
+    cast(stage, conducts, 1);
+    stage->plugins[0].kind = TB_PLUGIN_EXPORT;
+    stage->run.limits.output = 1 << 20;
+    assert_int_equal(tb_run_write(&stage->run, &write, stage->arena, &result, NULL), TB_OK);
+    assert_int_equal(result.failure_count, 1);
+    assert_int_equal(result.failures[0].cause, TB_CAUSE_OUTPUT);
+    assert_int_equal(result.failures[0].report, 1);
+    tb_buf_free(&file);
+
+    cast(stage, conducts, 1);
+    stage->plugins[0].kind = TB_PLUGIN_EXPORT;
+    write.take = refuse_bytes;
+    assert_int_equal(tb_run_write(&stage->run, &write, stage->arena, &result, &error), TB_EIO);
+    assert_string_equal(error.en, "the disk is full");
+    assert_no_children();
+}
+
 /* A run that has no memory left fails as a whole, and leaves no process. */
 static void a_full_arena_ends_the_run(void **state)
 {
@@ -600,6 +692,8 @@ int main(void)
         cmocka_unit_test(two_hundred_runs_leave_nothing),
         cmocka_unit_test(describing_loads_and_nothing_more),
         cmocka_unit_test(cases_are_told_one_by_one),
+        cmocka_unit_test(an_export_writes_the_reports_in_their_order),
+        cmocka_unit_test(an_export_that_floods_or_cannot_be_kept_is_ended),
         cmocka_unit_test(a_full_arena_ends_the_run),
     };
     return cmocka_run_group_tests(tests, set_stage, strike_stage);

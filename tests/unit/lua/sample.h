@@ -125,6 +125,13 @@ static inline void sample_readings(struct tb_arena *arena, struct tb_item *item)
                                       .date_count = 1};
     item->parts[1] = (struct tb_part){
         .label = TB_STR(""), .span = {.column = TB_NO_COLUMN}, .target = {.column = TB_NO_COLUMN}};
+    SAMPLE_LIST(item, demands, demand_count, struct tb_demand, 1);
+    item->demands[0] =
+        (struct tb_demand){sample_span(item, 2, "种植果树100亩以上"), true, first, 1};
+    SAMPLE_LIST(item, claims, claim_count, struct tb_claim, 2);
+    item->claims[0] =
+        (struct tb_claim){sample_span(item, 4, "已种植果树60亩"), true, TB_LABEL_COMPLETED, 0};
+    item->claims[1] = (struct tb_claim){.span = sample_span(item, 4, "因用地未批"), .sentence = 1};
     SAMPLE_LIST(item, pairs, pair_count, struct tb_pair, 2);
     item->pairs[0] = (struct tb_pair){.side = TB_SIDE_PERIOD,
                                       .target = 0,

@@ -243,7 +243,8 @@ static void odd_arguments_do_no_harm(void **state)
 /* Keeps a view of every type, closes the report, and tries them all. */
 static const char keep[] =
     "kept = { bulletin, item, item.units, item.units[1], item.quantities[1], item.dates[1],\n"
-    "  item.parts[1], item.pairs[1], item.pairs[1].rejected[1], item.relations[1], item.status,\n"
+    "  item.parts[1], item.demands[1], item.claims[1], item.demands[1].claims, item.pairs[1],\n"
+    "  item.pairs[1].rejected[1], item.relations[1], item.status,\n"
     "  bulletin.columns[1], bulletin.repairs[1], bulletin.period, bulletin.source,\n"
     "  item:span('task'), item.quantities[1] - item.quantities[2], item.extra }\n"
     "pairs_left = item:comparisons()";

@@ -1,0 +1,255 @@
+/* export.c - tongbao export REPORT… --to NAME: reports as tables, pages, data. */
+#include <unistd.h>
+
+#include "base/closest.h"
+#include "base/file.h"
+#include "base/folder.h"
+#include "base/replace.h"
+#include "cli/declaration.h"
+#include "cli/inputs.h"
+#include "cli/judge.h"
+
+struct export
+{
+    struct tb_cli *cli;
+    struct tb_setup setup;
+    struct tb_inputs inputs;
+    struct tb_arena *arena; /* of one report */
+    struct tb_judge judge;
+    uint32_t plugin;
+    struct tb_declaration declared;
+    enum { TO_STDOUT, TO_FILE, TO_FOLDER } to;
+    struct tb_buf file; /* what goes to a file, until it is whole */
+    bool first, failed;
+};
+
+/* ---- what is asked for ---- */
+
+static enum tb_status unknown_export(const struct export *export, struct tb_error *error)
+{
+    const struct tb_plugin_set *plugins = &export->setup.plugins;
+    const char *name = export->cli->options.to;
+    struct tb_closest_search search = tb_closest_start(tb_str_of(name));
+    for (size_t i = 0; i < plugins->count; i++)
+        if (plugins->at[i].kind == TB_PLUGIN_EXPORT)
+            tb_closest_try(&search, plugins->at[i].file.id);
+    if (search.best.ptr)
+        return tb_fail(error, TB_EUSAGE, "没有导出“%s”，是不是想用 %.*s？",
+                       "there is no export '%s', did you mean %.*s?", name, TB_ARG(search.best));
+    return tb_fail(error, TB_EUSAGE, "没有导出“%s”，tongbao plugins 列出所有导出",
+                   "there is no export '%s', see tongbao plugins", name);
+}
+
+static enum tb_status find_export(struct export *export, struct tb_error *error)
+{
+    if (!export->cli->options.to)
+        return tb_fail(error, TB_EUSAGE,
+                       "要写明导出成什么，例如 --to csv；tongbao plugins 列出所有导出",
+                       "say what to export to, such as --to csv; see tongbao plugins");
+    const struct tb_plugin *plugin = tb_plugin_find(&export->setup.plugins, TB_PLUGIN_EXPORT,
+                                                    tb_str_of(export->cli->options.to));
+    if (!plugin)
+        return unknown_export(export, error);
+    export->plugin = (uint32_t)(plugin - export->setup.plugins.at);
+    return TB_OK;
+}
+
+/* Reads what the export says of itself. False: it did not load; told. */
+static bool describe(struct export *export, struct tb_error *error)
+{
+    struct tb_plugin_set alone = {&export->setup.plugins.at[export->plugin], 1};
+    struct tb_run run = tb_setup_run(export->cli, &export->setup);
+    struct tb_run_result result = {0};
+    run.plugins = &alone;
+    if (tb_run_describe(&run, export->setup.arena, &result, error) != TB_OK)
+        return false;
+    if (tb_setup_tell(export->cli, &export->setup, &run, &result, error) != TB_OK)
+        return false;
+    return result.declarations[0].ptr &&
+           tb_declaration_read(result.declarations[0], export->setup.arena, &export->declared);
+}
+
+static enum tb_status find_place(struct export *export, struct tb_error *error)
+{
+    const char *output = export->cli->options.output;
+    struct tb_str path = tb_str_of(output);
+    bool several = export->inputs.count > 1;
+    if (!output || strcmp(output, "-") == 0)
+        export->to = TO_STDOUT;
+    else if (tb_is_folder(output))
+        export->to = TO_FOLDER;
+    else if (tb_str_ends(path, TB_STR("/")))
+        return tb_fail(error, TB_EIO, "没有文件夹 %s，请先建立",
+                       "there is no folder %s, make it first", output);
+    else
+        export->to = TO_FILE;
+    if (several && export->to != TO_FOLDER && !export->declared.joined)
+        return tb_fail(error, TB_EUSAGE, "%s 一份通报一个文件，几份请写到文件夹：-o DIR/",
+                       "%s makes one file for each report; for several, name a folder: -o DIR/",
+                       export->cli->options.to);
+    return TB_OK;
+}
+
+/* ---- one report ---- */
+
+static enum tb_status take_bytes(void *user, uint32_t report, struct tb_str bytes,
+                                 struct tb_error *error)
+{
+    struct export *export = user;
+    (void)report;
+    if (export->to != TO_STDOUT) {
+        tb_buf_add(&export->file, bytes);
+        return tb_buf_status(&export->file, error);
+    }
+    tb_buf_add(&export->cli->output.buf, bytes);
+    tb_output_drain(&export->cli->output.buf, &export->cli->output);
+    if (!export->cli->output.failed)
+        return TB_OK;
+    return tb_fail(error, TB_EIO, "无法写标准输出", "standard output cannot be written");
+}
+
+static bool wants_findings(const struct export *export)
+{
+    const char *with = export->cli->options.with;
+    return with ? strcmp(with, "findings") == 0 : export->declared.findings;
+}
+
+/* Runs the checks. What failed stands among their findings, and ends the run with 4. */
+static enum tb_status find_findings(struct export *export, const struct tb_run *run,
+                                    struct tb_write *write, struct tb_error *error)
+{
+    struct tb_run_result result = {0};
+    struct tb_tally tally = {0};
+    struct tb_buf seen = tb_buf_make(TB_INPUT_ARENA);
+    enum tb_status status = tb_run_checks(run, export->arena, &result, error);
+    if (status != TB_OK)
+        return status;
+    for (size_t i = 0; i < result.finding_count; i++)
+        tb_judge_finding(&export->judge, run->reports[0], &result.findings[i], &tally, &seen);
+    tb_buf_free(&seen);
+    write->findings = result.findings;
+    write->finding_count = result.finding_count;
+    return tb_setup_tell(export->cli, &export->setup, run, &result, error);
+}
+
+static enum tb_status write_report(struct export *export, const struct tb_report *report,
+                                   struct tb_error *error)
+{
+    struct tb_run run = tb_setup_run(export->cli, &export->setup);
+    struct tb_run_result result = {0};
+    enum tb_lang lang = tb_report_lang(export->cli, report);
+    struct tb_write write = {.lang = tb_pick(lang, "zh", "en"),
+                             .first = export->first || export->to == TO_FOLDER,
+                             .people = !export->cli->options.no_people};
+    struct tb_run_write out = {export->plugin, &write, take_bytes, export};
+    enum tb_status status = TB_OK;
+    run.reports = &report;
+    run.report_count = 1;
+    if (wants_findings(export))
+        status = find_findings(export, &run, &write, error);
+    if (status == TB_OK)
+        status = tb_run_write(&run, &out, export->arena, &result, error);
+    if (status == TB_OK)
+        status = tb_setup_tell(export->cli, &export->setup, &run, &result, error);
+    export->first = false;
+    export->failed = export->failed || result.failure_count > 0;
+    return status;
+}
+
+/* The name without folders and the last ending: "reports/q3.txt" is "q3". */
+static struct tb_str stem_of(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    struct tb_str stem = tb_str_of(slash ? slash + 1 : name);
+    for (size_t i = stem.len; i > 1; i--)
+        if (stem.ptr[i - 1] == '.')
+            return tb_str_sub(stem, 0, i - 1);
+    return tb_str_eq(stem, TB_STR("-")) ? TB_STR("report") : stem;
+}
+
+/* A whole file takes its place at once; one whose export failed does not. */
+static enum tb_status put_file(struct export *export, const char *path, struct tb_error *error)
+{
+    enum tb_status status = TB_OK;
+    if (!export->failed)
+        status = tb_file_replace(path, tb_buf_str(&export->file), error);
+    tb_buf_clear(&export->file);
+    export->failed = false;
+    return status;
+}
+
+static enum tb_status put_in_folder(struct export *export, size_t index, struct tb_error *error)
+{
+    struct tb_str stem = stem_of(export->inputs.at[index].name);
+    struct tb_str name = tb_arena_printf(export->arena, "%.*s.%.*s", TB_ARG(stem),
+                                         TB_ARG(export->declared.extension));
+    struct tb_str path = {0};
+    if (name.ptr)
+        path = tb_path_join(export->arena, export->cli->options.output, name.ptr);
+    return path.ptr ? put_file(export, path.ptr, error) : tb_arena_fail(export->arena, error);
+}
+
+static void export_all(struct export *export)
+{
+    struct tb_cli *cli = export->cli;
+    struct tb_error error = {0};
+    enum tb_status status = TB_OK;
+    for (size_t i = 0; i < export->inputs.count && status == TB_OK && !cli->output.failed; i++) {
+        struct tb_report *report;
+        tb_arena_reset(export->arena);
+        if (tb_inputs_load(&export->inputs, i, export->arena, &report, &error) != TB_OK) {
+            tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+            continue;
+        }
+        status = write_report(export, report, &error);
+        if (status == TB_OK && export->to == TO_FOLDER)
+            status = put_in_folder(export, i, &error);
+    }
+    if (status == TB_OK && export->to == TO_FILE && !export->first)
+        status = put_file(export, cli->options.output, &error);
+    if (status != TB_OK && !cli->output.failed)
+        tb_outcome_add(&cli->outcome, TB_EXIT_OUTPUT, &error);
+}
+
+/* Finds out all that can be wrong before anything is read. */
+static bool prepare(struct export *export)
+{
+    struct tb_cli *cli = export->cli;
+    struct tb_error error = {0};
+    if (!tb_setup_open(cli, &export->setup) || !tb_setup_plugins(cli, &export->setup))
+        return false;
+    if (find_export(export, &error) != TB_OK) {
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+        return false;
+    }
+    if (!describe(export, &error)) {
+        if (error.status != TB_OK)
+            tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
+        return false;
+    }
+    if (tb_inputs_find(&export->setup, cli->options.operands, cli->options.operand_count,
+                       &export->inputs, &error) != TB_OK) {
+        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+        return false;
+    }
+    enum tb_status status = find_place(export, &error);
+    if (status != TB_OK)
+        tb_outcome_add(&cli->outcome, status == TB_EIO ? TB_EXIT_OUTPUT : TB_EXIT_USAGE, &error);
+    return status == TB_OK && tb_judge_open(cli, &export->setup, &export->judge);
+}
+
+void tb_verb_export(struct tb_cli *cli)
+{
+    struct tb_error error = {0};
+    struct export export = {.cli = cli, .first = true, .file = tb_buf_make(TB_INPUT_ARENA)};
+    if (tb_inputs_check(cli, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+    else if (tb_arena_new(TB_INPUT_ARENA, &export.arena, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+    else if (prepare(&export))
+        export_all(&export);
+    tb_judge_close(&export.judge);
+    tb_buf_free(&export.file);
+    tb_arena_free(export.arena);
+    tb_setup_close(&export.setup);
+}

@@ -1,0 +1,216 @@
+/* out.c - what an export writes to. Bytes are gathered and leave as records; nothing is kept. */
+#include <lauxlib.h>
+
+#include "base/csv.h"
+#include "lua/run.h"
+#include "lua/sandbox.h"
+#include "lua/view.h"
+
+enum { PIECE = 48 << 10, PIECE_MAX = 64 << 20, FLUSH_AT = 64 << 10 };
+
+static void send(struct tb_writer *writer, const struct tb_hook_run *run)
+{
+    tb_record_put(writer->out, TB_RECORD_OUTPUT, run->loaded->index, run->report_index,
+                  tb_buf_str(&writer->piece));
+    tb_buf_clear(&writer->piece);
+    if (writer->out->len > FLUSH_AT && writer->flush)
+        writer->flush(writer->out, writer->user);
+}
+
+/* The writer behind the `out` that stands first; raises when its export is over. */
+static struct tb_writer *writer_of(lua_State *L)
+{
+    (void)tb_view_check(L, 1, &tb_out_type);
+    const struct tb_hook_run *run = tb_run_current(L);
+    if (!run || !run->writer)
+        luaL_error(L, "out can be written to only while write runs");
+    return run->writer;
+}
+
+/* After bytes were added. */
+static int added(lua_State *L, struct tb_writer *writer)
+{
+    if (writer->piece.failed != TB_OK)
+        return tb_sandbox_stop(L, TB_CAUSE_OUTPUT);
+    if (writer->out && writer->piece.len >= PIECE)
+        send(writer, tb_run_current(L));
+    if (writer->out && writer->out->failed != TB_OK)
+        return tb_sandbox_stop(L, TB_CAUSE_OUTPUT);
+    lua_settop(L, 1);
+    return 1;
+}
+
+/* out:write(...): texts, numbers and markup */
+static int call_write(lua_State *L)
+{
+    struct tb_writer *writer = writer_of(L);
+    int last = lua_gettop(L);
+    for (int i = 2; i <= last; i++) {
+        struct tb_str text = tb_markup_test(L, i);
+        if (!text.ptr)
+            text.ptr = luaL_checklstring(L, i, &text.len);
+        tb_buf_add(&writer->piece, text);
+    }
+    return added(L, writer);
+}
+
+/* out:row(fields, separator, formulas): one line of a table, ended by CR LF as RFC 4180 has it; by LF
+ * where the separator is a tab */
+static int call_row(lua_State *L)
+{
+    struct tb_writer *writer = writer_of(L);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    size_t len;
+    const char *separator = luaL_optlstring(L, 3, ",", &len);
+    bool formulas = lua_toboolean(L, 4);
+    lua_Integer count = luaL_len(L, 2);
+    luaL_argcheck(L, len == 1 && *separator != '"' && *separator != '\n' && *separator != '\r', 3,
+                  "a separator is one character, no quote and no line end");
+    lua_settop(L, 4);
+    for (lua_Integer i = 1; i <= count; i++) {
+        struct tb_str text = {0};
+        if (lua_rawgeti(L, 2, i) != LUA_TNIL && lua_type(L, -1) != LUA_TBOOLEAN) {
+            if (!lua_isstring(L, -1))
+                luaL_error(L, "row: field %d: expected a text, a number or false, found a %s",
+                           (int)i, luaL_typename(L, -1));
+            text.ptr = lua_tolstring(L, -1, &text.len);
+        }
+        if (i > 1)
+            tb_buf_byte(&writer->piece, *separator);
+        tb_csv_field(&writer->piece, text, *separator, !formulas);
+        lua_pop(L, 1);
+    }
+    tb_buf_text(&writer->piece, *separator == '\t' ? "\n" : "\r\n");
+    return added(L, writer);
+}
+
+/* A tb_drain_fn: a whole bulletin does not wait in one piece. */
+static void drain(struct tb_buf *piece, void *user)
+{
+    const struct tb_hook_run *run = user;
+    if (run->writer->out && piece->len >= PIECE)
+        send(run->writer, run);
+}
+
+/* out:json(value, pretty) */
+static int call_json(lua_State *L)
+{
+    struct tb_writer *writer = writer_of(L);
+    luaL_checkany(L, 2);
+    struct tb_json json = tb_json_make(&writer->piece, lua_toboolean(L, 3));
+    tb_value_json(L, 2, &json, drain, tb_run_current(L));
+    return added(L, writer);
+}
+
+static void get_lang(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)view;
+    (void)entry;
+    lua_pushstring(L, writer_of(L)->write->lang);
+}
+
+static void get_first(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)view;
+    (void)entry;
+    lua_pushboolean(L, writer_of(L)->write->first);
+}
+
+static void get_people(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)view;
+    (void)entry;
+    lua_pushboolean(L, writer_of(L)->write->people);
+}
+
+static void print(lua_State *L, const struct tb_view *view)
+{
+    (void)view;
+    lua_pushliteral(L, "out");
+}
+
+static const struct tb_entry entries[] = {
+    {"lang", "string", "zh or en: of the texts around the bulletin's own", "0.1", get_lang, NULL, 0,
+     false},
+    {"first", "boolean", "nothing stands in this output yet; false for the next bulletin in it",
+     "0.1", get_first, NULL, 0, false},
+    {"people", "boolean", "names of people may be shown", "0.1", get_people, NULL, 0, false},
+    {"write", "(...: string|number|Markup): Out", "appends texts as they are", "0.1", NULL,
+     call_write, 0, false},
+    {"row", "(fields: (string|number|false)[], separator: string?, formulas: boolean?): Out",
+     "appends one line of a table (RFC 4180); what a spreadsheet would take for a formula gets a ' "
+     "before it unless `formulas`",
+     "0.1", NULL, call_row, 0, false},
+    {"json", "(value: any, pretty: boolean?): Out",
+     "appends a value as JSON; a bulletin, an item or a finding as `show` and `check` write them",
+     "0.1", NULL, call_json, 0, false},
+};
+
+const struct tb_type tb_out_type = {
+    .name = "Out",
+    .word = "out",
+    .doc = "What an export writes to. Its methods return it, so that calls can be chained.",
+    .entries = entries,
+    .count = sizeof entries / sizeof *entries,
+    .print = print,
+};
+
+/* --- running ---------------------------------------------------------------------------------- */
+
+void tb_write_run(lua_State *L, int loaded, struct tb_hook_run *run)
+{
+    const struct tb_write *write = run->writer->write;
+    int top = lua_gettop(L);
+    luaL_checkstack(L, 20, NULL);
+    tb_bulletin_begin(L, run->report, NULL);
+    lua_getiuservalue(L, loaded, 1); // about
+    lua_rawgeti(L, -1, TB_HOOK_WRITE);
+    tb_bulletin_push(L, run->report); // about write bulletin
+    tb_bulletin_set_findings(L, top + 3, write->findings, write->finding_count);
+    tb_view_push(L, top + 3, &tb_out_type, NULL, TB_NONE, 0); // … out
+    if (run->opt)
+        lua_pushvalue(L, run->opt);
+    else
+        lua_getfield(L, top + 1, "opt");
+    run->task->hook = TB_HOOK_WRITE;
+    run->task->item = TB_NONE;
+    lua_call(L, 3, 0);
+    lua_settop(L, top);
+}
+
+static int run_write(lua_State *L)
+{
+    struct tb_hook_run *run = lua_touserdata(L, 1);
+    run->loaded = tb_loaded_push(L, run->loaded_index);
+    if (!run->loaded)
+        return luaL_error(L, "the plugin is not loaded");
+    tb_run_set(L, run);
+    tb_write_run(L, lua_gettop(L), run);
+    return 0;
+}
+
+void tb_plugin_write(struct tb_sandbox *sandbox, uint32_t index, const struct tb_report *report,
+                     uint32_t report_index, const struct tb_write *write, struct tb_buf *out,
+                     tb_flush_fn flush, void *user)
+{
+    lua_State *L = tb_sandbox_lua(sandbox);
+    struct tb_writer writer = {write, tb_buf_make(PIECE_MAX), out, flush, user};
+    struct tb_hook_run run = {.loaded_index = index,
+                              .report = report,
+                              .report_index = report_index,
+                              .task = tb_sandbox_task(sandbox),
+                              .writer = &writer};
+    struct tb_failed failed;
+    int top = lua_gettop(L);
+    if (tb_run_protected(L, run_write, &run, &failed)) {
+        if (writer.piece.len > 0)
+            send(&writer, &run);
+        tb_record_put(out, TB_RECORD_COMMIT, index, report_index, TB_STR(""));
+    } else {
+        tb_record_put_failed(out, index, report_index, &failed);
+    }
+    if (run.loaded)
+        tb_run_set(L, NULL);
+    tb_buf_free(&writer.piece);
+    lua_settop(L, top);
+}

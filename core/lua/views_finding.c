@@ -1,0 +1,155 @@
+/* views_finding.c - what the checks found, as exports see it. */
+#include "lua/view.h"
+#include "model/finding_json.h"
+
+static const struct tb_finding *finding_of(const struct tb_view *view)
+{
+    return view->object;
+}
+
+static void get_severity(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)entry;
+    lua_pushstring(L, tb_severity_name(finding_of(view)->severity));
+}
+
+static void get_state(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)entry;
+    lua_pushstring(L, tb_state_name(finding_of(view)->state));
+}
+
+static void get_disposition(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)entry;
+    lua_pushstring(L, tb_disposition_name(finding_of(view)->disposition));
+}
+
+static void get_message(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)entry;
+    tb_texts_push(L, 1);
+    tb_texts_add(L, TB_STR("zh"), finding_of(view)->zh);
+    tb_texts_add(L, TB_STR("en"), finding_of(view)->en);
+}
+
+static void get_figures(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    const struct tb_finding *finding = finding_of(view);
+    (void)entry;
+    tb_texts_push(L, 1);
+    for (uint32_t i = 0; i < finding->figure_count; i++)
+        tb_texts_add(L, finding->figures[i].name, finding->figures[i].text);
+}
+
+static void get_fingerprint(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)entry;
+    lua_pushstring(L, finding_of(view)->fingerprint);
+}
+
+/* The item it belongs to; nil for one about the bulletin as a whole. */
+static void get_item(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)entry;
+    if (view->item == TB_NONE)
+        lua_pushnil(L);
+    else
+        lua_getiuservalue(L, 1, TB_VIEW_OWNER);
+}
+
+/* `arg` 0: the line, 1: the column. */
+static void get_place(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    struct tb_cursor cursor = {0};
+    struct tb_place place = {0};
+    if (view->item != TB_NONE)
+        place = tb_finding_place(&cursor, view->home->report, tb_view_item(view),
+                                 finding_of(view)->span);
+    uint32_t value = entry->arg == 0 ? place.line : place.column;
+    if (value)
+        lua_pushinteger(L, value);
+    else
+        lua_pushnil(L);
+}
+
+static void print(lua_State *L, const struct tb_view *view)
+{
+    tb_push_str(L, finding_of(view)->rule);
+}
+
+static const struct tb_entry entries[] = {
+    {"rule", "string", "the id of the check", "0.1", tb_get_text, NULL,
+     offsetof(struct tb_finding, rule), true},
+    {"severity", "string", "error, warning, note or info", "0.1", get_severity, NULL, 0, false},
+    {"message", "table<string, string>", "what it says: `.zh` and `.en`", "0.1", get_message, NULL,
+     0, true},
+    {"figures", "table<string, string>", "the figures its message names, as written", "0.1",
+     get_figures, NULL, 0, true},
+    {"fingerprint", "string", "16 hex digits that stay the same when the wording changes", "0.1",
+     get_fingerprint, NULL, 0, true},
+    {"state", "string", "new, known, suppressed or fixed, by the baseline", "0.1", get_state, NULL,
+     0, false},
+    {"disposition", "string", "what a person thought of it", "0.1", get_disposition, NULL, 0,
+     false},
+    {"line", "integer?", "line of the source, from 1", "0.1", get_place, NULL, 0, false},
+    {"column", "integer?", "column of the source in characters, from 1", "0.1", get_place, NULL, 1,
+     false},
+    {"item", "Item?", "the item it is about; nil: the bulletin as a whole", "0.1", get_item, NULL,
+     0, false},
+};
+
+const struct tb_type tb_finding_type = {
+    .name = "Finding",
+    .word = "finding",
+    .doc = "What a check found. Its place is that of the characters it rests on.",
+    .entries = entries,
+    .count = sizeof entries / sizeof *entries,
+    .spanned = true,
+    .span_at = offsetof(struct tb_finding, span),
+    .print = print,
+};
+
+/* --- lists ------------------------------------------------------------------------------------ */
+
+static void push_of_item(lua_State *L, int owner, const struct tb_view *list, uint32_t index)
+{
+    const struct tb_finding *findings = list->object;
+    tb_view_push(L, owner, &tb_finding_type, &findings[index], list->item, 0);
+}
+
+/* Findings about an item belong to the item's view, whose cells they point into. */
+static void push_of_bulletin(lua_State *L, int owner, const struct tb_view *list, uint32_t index)
+{
+    const struct tb_finding *finding = (const struct tb_finding *)list->object + index;
+    if (finding->item == TB_NONE) {
+        tb_view_push(L, owner, &tb_finding_type, finding, TB_NONE, 0);
+        return;
+    }
+    tb_item_push(L, owner, finding->item);                                       // item
+    tb_view_push(L, lua_gettop(L), &tb_finding_type, finding, finding->item, 0); // item finding
+    lua_remove(L, -2);
+}
+
+void tb_get_findings(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)entry;
+    tb_list_push(L, 1, view->home->findings, view->home->finding_count, push_of_bulletin);
+}
+
+void tb_get_item_findings(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    const struct tb_finding *findings = view->home->findings;
+    size_t from = 0, end = view->home->finding_count;
+    (void)entry;
+    while (from < end) { /* they come in the order of the items */
+        size_t middle = from + (end - from) / 2;
+        if (findings[middle].item < view->item)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    for (end = from; end < view->home->finding_count && findings[end].item == view->item;)
+        end++;
+    tb_list_push(L, 1, findings ? findings + from : NULL, end - from, push_of_item);
+}
