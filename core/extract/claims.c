@@ -2,9 +2,8 @@
 #include "extract/claims.h"
 
 #include "base/list.h"
-#include "base/tsv.h"
 #include "base/utf8.h"
-#include "extract/extract.h"
+#include "extract/lexicon.h"
 
 enum {
     MOST_CLAUSES = 256, /* of a cell */
@@ -15,27 +14,31 @@ enum {
     LEAST_PAIRS = 2, /* with fewer a clause names nothing; a name has three characters */
 };
 
-enum tb_status tb_generic_words_new(struct tb_arena *arena, struct tb_phrases **out,
+struct loader {
+    struct tb_arena *arena;
+    struct tb_phrase *at;
+    size_t count, room;
+};
+
+static enum tb_status take_word(void *to, const struct tb_tsv_record *line, struct tb_error *error)
+{
+    struct loader *l = to;
+    struct tb_phrase *phrase = TB_LIST_ADD(l->arena, l);
+    if (!phrase)
+        return tb_arena_fail(l->arena, error);
+    *phrase = (struct tb_phrase){line->field[0], 0};
+    return TB_OK;
+}
+
+enum tb_status tb_generic_words_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                                    struct tb_arena *arena, struct tb_phrases **out,
                                     struct tb_error *error)
 {
-    struct {
-        struct tb_phrase *at;
-        size_t count, room;
-    } list = {0};
-    struct tb_tsv tsv =
-        tb_tsv_open(tb_embedded_text(tb_extract_knowledge, "generic"), "generic", 1, 2);
-    struct tb_tsv_record record;
-    bool more;
-    enum tb_status status;
-    while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
-        struct tb_phrase *phrase = TB_LIST_ADD(arena, &list);
-        if (!phrase)
-            return tb_arena_fail(arena, error);
-        *phrase = (struct tb_phrase){record.field[0], 0};
-    }
+    struct loader l = {.arena = arena};
+    enum tb_status status = tb_lexicon_read("generic", 1, extra, extra_count, take_word, &l, error);
     if (status != TB_OK)
         return status;
-    *out = tb_phrases_new(list.at, list.count, arena);
+    *out = tb_phrases_new(l.at, l.count, arena);
     return *out ? TB_OK : tb_arena_fail(arena, error);
 }
 

@@ -14,8 +14,9 @@
 #include "extract/parts.h"
 #include "extract/phrases.h"
 
-/* The words of lexicon/generic.tsv. */
-enum tb_status tb_generic_words_new(struct tb_arena *arena, struct tb_phrases **out,
+/* The words of lexicon/generic.tsv, and of the workspace's files of that name. */
+enum tb_status tb_generic_words_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                                    struct tb_arena *arena, struct tb_phrases **out,
                                     struct tb_error *error) TB_NODISCARD;
 
 /* Fills the demands and claims of `item`, whose parts have been read from the same two sides (the states of

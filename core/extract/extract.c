@@ -35,7 +35,7 @@ enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_
     if (status == TB_OK)
         status = tb_progress_new(extra, extra_count, arena, &extract->progress, error);
     if (status == TB_OK)
-        status = tb_relations_new(arena, &extract->relations, error);
+        status = tb_relations_new(extra, extra_count, arena, &extract->relations, error);
     if (status == TB_OK)
         *out = extract;
     return status;

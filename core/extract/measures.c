@@ -2,8 +2,8 @@
 #include "extract/measures.h"
 
 #include "base/list.h"
-#include "base/tsv.h"
 #include "base/utf8.h"
+#include "extract/lexicon.h"
 
 struct phrase_list {
     struct tb_phrase *at;
@@ -13,10 +13,6 @@ struct phrase_list {
 /* The tables while they are being filled. */
 struct loader {
     struct tb_arena *arena;
-    struct tb_error *error;
-    const char *source;
-    uint32_t line;
-    bool ours; /* an embedded file, not one of a workspace */
     struct phrase_list units, words, before, after, names_before, names_after, heads, classes,
         counting, metric;
     struct {
@@ -29,16 +25,6 @@ struct loader {
     } word_of;
 };
 
-static enum tb_status bad_value(struct loader *l, struct tb_str field, struct tb_str value)
-{
-    enum tb_status status = l->ours ? TB_EFORMAT : TB_EUSAGE;
-    tb_fail(l->error, status, "字段“%.*s”的值“%.*s”无法识别，见内置同名文件开头的说明",
-            "the value of field '%.*s' is not known: '%.*s'; the head of the built-in file of this "
-            "name lists the values",
-            TB_ARG(field), TB_ARG(value));
-    return tb_fail_at(l->error, status, l->source, l->line, 1);
-}
-
 /* The index of `name` in a NULL-ended table of names; -1: none. */
 static int index_of(const char *const *names, struct tb_str name)
 {
@@ -49,170 +35,148 @@ static int index_of(const char *const *names, struct tb_str name)
 }
 
 static enum tb_status add(struct loader *l, struct phrase_list *list, struct tb_str text,
-                          uint32_t value)
+                          uint32_t value, struct tb_error *error)
 {
     struct tb_phrase *phrase = TB_LIST_ADD(l->arena, list);
     if (!phrase)
-        return tb_arena_fail(l->arena, l->error);
+        return tb_arena_fail(l->arena, error);
     *phrase = (struct tb_phrase){text, value};
     return TB_OK;
 }
 
-static enum tb_status add_word(struct loader *l, struct tb_str text, struct tb_word word)
+static enum tb_status add_word(struct loader *l, struct tb_str text, struct tb_word word,
+                               struct tb_error *error)
 {
     struct tb_word *made = TB_LIST_ADD(l->arena, &l->word_of);
     if (!made)
-        return tb_arena_fail(l->arena, l->error);
+        return tb_arena_fail(l->arena, error);
     *made = word;
-    return add(l, &l->words, text, (uint32_t)l->word_of.count - 1);
+    return add(l, &l->words, text, (uint32_t)l->word_of.count - 1, error);
 }
 
-static enum tb_status take_unit(struct loader *l, const struct tb_tsv_record *record)
+static enum tb_status take_unit(void *to, const struct tb_tsv_record *line, struct tb_error *error)
 {
-    struct tb_measure measure = {.name = record->field[1]};
-    if (!tb_dimension_parse(record->field[2], &measure.dimension))
-        return bad_value(l, TB_STR("dimension"), record->field[2]);
-    if (!tb_decimal_parse(record->field[3], &measure.factor) || measure.factor.num <= 0)
-        return bad_value(l, TB_STR("factor"), record->field[3]);
-    if (!tb_str_eq(record->field[4], TB_STR("-")))
-        measure.group = record->field[4];
+    struct loader *l = to;
+    struct tb_measure measure = {.name = line->field[1]};
+    if (!tb_dimension_parse(line->field[2], &measure.dimension))
+        return tb_lexicon_unknown(error, "dimension", line->field[2]);
+    if (!tb_decimal_parse(line->field[3], &measure.factor) || measure.factor.num <= 0)
+        return tb_lexicon_unknown(error, "factor", line->field[3]);
+    if (!tb_str_eq(line->field[4], TB_STR("-")))
+        measure.group = line->field[4];
     struct tb_measure *made = TB_LIST_ADD(l->arena, &l->measures);
     if (!made)
-        return tb_arena_fail(l->arena, l->error);
+        return tb_arena_fail(l->arena, error);
     *made = measure;
-    return add(l, &l->units, record->field[0], (uint32_t)l->measures.count - 1);
+    return add(l, &l->units, line->field[0], (uint32_t)l->measures.count - 1, error);
 }
 
-static enum tb_status take_comparator(struct loader *l, const struct tb_tsv_record *record)
+static enum tb_status take_comparator(void *to, const struct tb_tsv_record *line,
+                                      struct tb_error *error)
 {
+    struct loader *l = to;
     static const char *const sides[] = {"before", "after", "power", NULL};
     enum tb_comparator comparator;
-    if (!tb_comparator_parse(record->field[1], &comparator))
-        return bad_value(l, TB_STR("meaning"), record->field[1]);
-    int side = index_of(sides, record->field[2]);
+    if (!tb_comparator_parse(line->field[1], &comparator))
+        return tb_lexicon_unknown(error, "meaning", line->field[1]);
+    int side = index_of(sides, line->field[2]);
     if (side < 0)
-        return bad_value(l, TB_STR("side"), record->field[2]);
-    return add(l, side == 1 ? &l->after : &l->before, record->field[0],
-               (uint32_t)comparator | (side == 2 ? (uint32_t)TB_BEFORE_POWER : 0));
+        return tb_lexicon_unknown(error, "side", line->field[2]);
+    return add(l, side == 1 ? &l->after : &l->before, line->field[0],
+               (uint32_t)comparator | (side == 2 ? (uint32_t)TB_BEFORE_POWER : 0), error);
 }
 
-static enum tb_status take_cue(struct loader *l, const struct tb_tsv_record *record)
+static enum tb_status take_cue(void *to, const struct tb_tsv_record *line, struct tb_error *error)
 {
+    struct loader *l = to;
     static const char *const cues[] = {
         "forecast", "effort",     "cumulative", "growth",  "fall",      "rise",  "drop", "level",
         "flat",     "share",      "whole",      "part",    "ranking",   "first", "each", "money",
         "as_of",    "reschedule", "original",   "planned", "frequency", NULL};
-    int cue = index_of(cues, record->field[1]);
+    int cue = index_of(cues, line->field[1]);
     if (cue < 0)
-        return bad_value(l, TB_STR("cue"), record->field[1]);
-    return add_word(l, record->field[0], (struct tb_word){TB_IS_CUE, (uint8_t)cue, 0});
+        return tb_lexicon_unknown(error, "cue", line->field[1]);
+    return add_word(l, line->field[0], (struct tb_word){TB_IS_CUE, (uint8_t)cue, 0}, error);
 }
 
-static enum tb_status take_date_word(struct loader *l, const struct tb_tsv_record *record)
+static enum tb_status take_date_word(void *to, const struct tb_tsv_record *line,
+                                     struct tb_error *error)
 {
+    struct loader *l = to;
     static const char *const meanings[] = {"year", "half", "within", "end",     "start",
                                            "this", "now",  "same",   "january", NULL};
-    int meaning = index_of(meanings, record->field[1]);
+    int meaning = index_of(meanings, line->field[1]);
     if (meaning < 0)
-        return bad_value(l, TB_STR("meaning"), record->field[1]);
+        return tb_lexicon_unknown(error, "meaning", line->field[1]);
     struct tb_decimal value;
-    if (!tb_decimal_parse(record->field[2], &value) || value.exp != 0 || value.den != 1 ||
+    if (!tb_decimal_parse(line->field[2], &value) || value.exp != 0 || value.den != 1 ||
         value.num < -9 || value.num > 9)
-        return bad_value(l, TB_STR("value"), record->field[2]);
-    return add_word(l, record->field[0],
-                    (struct tb_word){TB_IS_DATE_WORD, (uint8_t)meaning, (int8_t)value.num});
+        return tb_lexicon_unknown(error, "value", line->field[2]);
+    return add_word(l, line->field[0],
+                    (struct tb_word){TB_IS_DATE_WORD, (uint8_t)meaning, (int8_t)value.num}, error);
 }
 
-static enum tb_status take_false_friend(struct loader *l, const struct tb_tsv_record *record)
+static enum tb_status take_false_friend(void *to, const struct tb_tsv_record *line,
+                                        struct tb_error *error)
 {
+    struct loader *l = to;
     static const char *const places[] = {"before", "after", "whole", "head", "class", NULL};
     static const char *const classes[] = {"any",   "han", "time", "label",
                                           "phase", "one", "solo", NULL};
-    int place = index_of(places, record->field[1]), class = index_of(classes, record->field[2]);
+    int place = index_of(places, line->field[1]), class = index_of(classes, line->field[2]);
     if (place < 0)
-        return bad_value(l, TB_STR("where"), record->field[1]);
+        return tb_lexicon_unknown(error, "where", line->field[1]);
     if (class < 0)
-        return bad_value(l, TB_STR("numerals"), record->field[2]);
+        return tb_lexicon_unknown(error, "numerals", line->field[2]);
     if (place == 2)
-        return add_word(l, record->field[0], (struct tb_word){TB_IS_NAME, 0, 0});
+        return add_word(l, line->field[0], (struct tb_word){TB_IS_NAME, 0, 0}, error);
     struct phrase_list *lists[] = {&l->names_before, &l->names_after, NULL, &l->heads, &l->classes};
-    return add(l, lists[place], record->field[0], (uint32_t) class);
+    return add(l, lists[place], line->field[0], (uint32_t) class, error);
 }
 
-static enum tb_status take_counting(struct loader *l, const struct tb_tsv_record *record)
+static enum tb_status take_counting(void *to, const struct tb_tsv_record *line,
+                                    struct tb_error *error)
 {
+    struct loader *l = to;
     static const char *const kinds[] = {"things", "events", NULL};
-    int kind = index_of(kinds, record->field[1]);
+    int kind = index_of(kinds, line->field[1]);
     if (kind < 0)
-        return bad_value(l, TB_STR("what"), record->field[1]);
-    return add(l, &l->counting, record->field[0], (uint32_t)kind);
+        return tb_lexicon_unknown(error, "what", line->field[1]);
+    return add(l, &l->counting, line->field[0], (uint32_t)kind, error);
 }
 
-static enum tb_status take_metric_word(struct loader *l, const struct tb_tsv_record *record)
+static enum tb_status take_metric_word(void *to, const struct tb_tsv_record *line,
+                                       struct tb_error *error)
 {
+    struct loader *l = to;
     static const char *const sides[] = {"front", "back", "both", "end", NULL};
     static const uint32_t bits[] = {TB_STRIP_FRONT, TB_STRIP_BACK, TB_STRIP_FRONT | TB_STRIP_BACK,
                                     TB_STRIP_FRONT | TB_STRIP_BACK | TB_STRIP_END};
-    int side = index_of(sides, record->field[1]);
+    int side = index_of(sides, line->field[1]);
     if (side < 0)
-        return bad_value(l, TB_STR("side"), record->field[1]);
-    return add(l, &l->metric, record->field[0], bits[side]);
-}
-
-static const struct {
-    const char *name;
-    size_t fields; /* without the source */
-    enum tb_status (*take)(struct loader *, const struct tb_tsv_record *);
-} files[] = {
-    {"units", 5, take_unit},
-    {"comparators", 3, take_comparator},
-    {"cues", 2, take_cue},
-    {"date_words", 3, take_date_word},
-    {"false_friends", 3, take_false_friend},
-    {"counting", 2, take_counting},
-    {"metric_words", 2, take_metric_word},
-};
-
-static enum tb_status read_file(struct loader *l, size_t file, struct tb_str text,
-                                const char *source)
-{
-    struct tb_tsv tsv = tb_tsv_open(text, source, files[file].fields, files[file].fields + 1);
-    struct tb_tsv_record record;
-    for (bool more = true;;) {
-        enum tb_status status = tb_tsv_next(&tsv, &record, &more, l->error);
-        if (status == TB_EFORMAT && !l->ours) { /* the user's own file: a matter of configuration */
-            if (l->error)
-                l->error->status = TB_EUSAGE;
-            return TB_EUSAGE;
-        }
-        if (status != TB_OK)
-            return status;
-        if (!more)
-            return TB_OK;
-        l->line = tsv.line;
-        l->source = source;
-        status = files[file].take(l, &record);
-        if (status != TB_OK)
-            return status;
-    }
+        return tb_lexicon_unknown(error, "side", line->field[1]);
+    return add(l, &l->metric, line->field[0], bits[side], error);
 }
 
 static enum tb_status read_all(struct loader *l, const struct tb_lexicon_file *extra,
-                               size_t extra_count)
+                               size_t extra_count, struct tb_error *error)
 {
+    static const struct {
+        const char *name;
+        size_t fields;
+        tb_lexicon_take take;
+    } files[] = {
+        {"units", 5, take_unit},
+        {"comparators", 3, take_comparator},
+        {"cues", 2, take_cue},
+        {"date_words", 3, take_date_word},
+        {"false_friends", 3, take_false_friend},
+        {"counting", 2, take_counting},
+        {"metric_words", 2, take_metric_word},
+    };
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        l->ours = false; /* of equal phrases the first one counts: a workspace may overrule us */
-        for (size_t j = 0; j < extra_count; j++) {
-            if (!tb_str_eq(tb_str_of(files[i].name), tb_str_of(extra[j].name)))
-                continue;
-            enum tb_status status = read_file(l, i, extra[j].text, extra[j].source);
-            if (status != TB_OK)
-                return status;
-        }
-        l->ours = true;
-        struct tb_str text = tb_embedded_text(tb_extract_knowledge, files[i].name);
-        enum tb_status status = text.ptr ? read_file(l, i, text, files[i].name)
-                                         : tb_fail_bug(l->error, __FILE__, __LINE__);
+        enum tb_status status = tb_lexicon_read(files[i].name, files[i].fields, extra, extra_count,
+                                                files[i].take, l, error);
         if (status != TB_OK)
             return status;
     }
@@ -278,14 +242,13 @@ enum tb_status tb_measures_new(const struct tb_lexicon_file *extra, size_t extra
                                struct tb_arena *arena, struct tb_measures **out,
                                struct tb_error *error)
 {
-    struct loader l = {.arena = arena, .error = error};
+    struct loader l = {.arena = arena};
     struct tb_measures *m = TB_NEW(arena, struct tb_measures);
     if (!m)
         return tb_arena_fail(arena, error);
-    enum tb_status status = tb_numerals_new(tb_embedded_text(tb_extract_knowledge, "numerals"),
-                                            "numerals", arena, &m->numerals, error);
+    enum tb_status status = tb_numerals_new(extra, extra_count, arena, &m->numerals, error);
     if (status == TB_OK)
-        status = read_all(&l, extra, extra_count);
+        status = read_all(&l, extra, extra_count, error);
     if (status != TB_OK)
         return status;
     struct {

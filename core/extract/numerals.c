@@ -1,8 +1,8 @@
 /* numerals.c - the table of the characters that numbers are written with. */
 #include "extract/numerals.h"
 
-#include "base/tsv.h"
 #include "base/utf8.h"
+#include "extract/lexicon.h"
 
 enum { LOWEST = 0x3000, HIGHEST = 0x9FFF, MOST = 255 };
 
@@ -34,50 +34,54 @@ static bool kind_of(struct tb_str name, struct tb_numeral *out)
     return false;
 }
 
-enum tb_status tb_numerals_new(struct tb_str text, const char *source, struct tb_arena *arena,
-                               struct tb_numerals **out, struct tb_error *error)
+static enum tb_status take_numeral(void *to, const struct tb_tsv_record *line,
+                                   struct tb_error *error)
+{
+    struct tb_numerals *numerals = to;
+    size_t len = 0;
+    uint32_t code = tb_utf8_at(line->field[0], 0, &len);
+    struct tb_numeral made = {.len = 3};
+    struct tb_decimal value;
+    bool reads = len == line->field[0].len && code >= LOWEST && code <= HIGHEST &&
+                 kind_of(line->field[1], &made) && tb_decimal_parse(line->field[2], &value) &&
+                 value.den == 1 && value.exp >= 0 && value.num >= 0 &&
+                 tb_decimal_compare(value, (struct tb_decimal){16, 1, 0}) <= 0;
+    bool digit = made.kind == TB_NUMERAL_DIGIT || made.kind == TB_NUMERAL_TWO;
+    if (!reads || (digit && tb_decimal_compare(value, (struct tb_decimal){9, 1, 0}) > 0))
+        return tb_fail(
+            error, TB_EFORMAT,
+            "应为：一个汉字、类别（digit two capital power small large point negative vague more "
+            "half）、0至16的整数（数字至9），实为“%.*s”“%.*s”“%.*s”",
+            "expected one Han character, a kind (digit two capital power small large point "
+            "negative vague more half) and a whole number from 0 to 16 (a digit: to 9), found "
+            "'%.*s' '%.*s' '%.*s'",
+            TB_ARG(line->field[0]), TB_ARG(line->field[1]), TB_ARG(line->field[2]));
+    made.value = (uint8_t)(value.num * (value.exp == 1 ? 10 : 1));
+    uint8_t *place = &numerals->place[code - LOWEST];
+    if (*place != 0) /* the first line of a character counts */
+        return TB_OK;
+    if (numerals->count > MOST)
+        return tb_fail(error, TB_EFORMAT, "数字字符超过 %d 个",
+                       "more than %d characters of numbers", (int)MOST);
+    *place = (uint8_t)numerals->count++;
+    numerals->of[*place] = made;
+    numerals->code[*place] = code;
+    return TB_OK;
+}
+
+enum tb_status tb_numerals_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                               struct tb_arena *arena, struct tb_numerals **out,
+                               struct tb_error *error)
 {
     struct tb_numerals *numerals = TB_NEW(arena, struct tb_numerals);
     if (!numerals)
         return tb_arena_fail(arena, error);
     numerals->count = 1;
-    struct tb_tsv tsv = tb_tsv_open(text, source, 3, 4);
-    struct tb_tsv_record record;
-    for (bool more = true;;) {
-        enum tb_status status = tb_tsv_next(&tsv, &record, &more, error);
-        if (status != TB_OK)
-            return status;
-        if (!more)
-            break;
-        size_t len = 0;
-        uint32_t code = tb_utf8_at(record.field[0], 0, &len);
-        struct tb_numeral made = {.len = 3};
-        struct tb_decimal value;
-        if (len != record.field[0].len || code < LOWEST || code > HIGHEST ||
-            !kind_of(record.field[1], &made) || !tb_decimal_parse(record.field[2], &value) ||
-            tb_decimal_compare(value, (struct tb_decimal){16, 1, 0}) > 0 || value.num < 0 ||
-            value.den != 1 || value.exp < 0) {
-            tb_fail(error, TB_EFORMAT,
-                    "数字字符表一行应为：一个汉字、类别（digit two capital power small large point "
-                    "negative vague "
-                    "more "
-                    "half）、0至16的整数，实为“%.*s”“%.*s”“%.*s”",
-                    "a line of the numeral table should be one Han character, a kind (digit two "
-                    "capital power small "
-                    "large point negative vague more half) and a whole number from 0 to 16, found "
-                    "'%.*s' '%.*s' '%.*s'",
-                    TB_ARG(record.field[0]), TB_ARG(record.field[1]), TB_ARG(record.field[2]));
-            return tb_fail_at(error, TB_EFORMAT, source, tsv.line, 1);
-        }
-        made.value = (uint8_t)(value.num * (value.exp == 1 ? 10 : 1));
-        uint8_t *place = &numerals->place[code - LOWEST];
-        if (*place == 0 && numerals->count <= MOST)
-            *place = (uint8_t)numerals->count++;
-        numerals->of[*place] = made;
-        numerals->code[*place] = code;
-    }
-    *out = numerals;
-    return TB_OK;
+    enum tb_status status =
+        tb_lexicon_read("numerals", 3, extra, extra_count, take_numeral, numerals, error);
+    if (status == TB_OK)
+        *out = numerals;
+    return status;
 }
 
 char tb_folded_at(struct tb_str text, size_t at, size_t *len)

@@ -8,12 +8,14 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "extract/extract.h"
 #include "extract/phrases.h"
 
 /* The characters of numbers, from a knowledge file; made once, never changed. */
 struct tb_numerals;
-enum tb_status tb_numerals_new(struct tb_str text, const char *source, struct tb_arena *arena,
-                               struct tb_numerals **out, struct tb_error *error) TB_NODISCARD;
+enum tb_status tb_numerals_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                               struct tb_arena *arena, struct tb_numerals **out,
+                               struct tb_error *error) TB_NODISCARD;
 
 struct tb_number {
     struct tb_decimal lo, hi; /* equal, but for 七八十 (70, 80) and the like */

@@ -2,7 +2,7 @@
 #include "extract/pairing.h"
 
 #include "base/list.h"
-#include "base/tsv.h"
+#include "extract/lexicon.h"
 #include "extract/subject.h"
 #include "extract/verdict.h"
 
@@ -35,55 +35,47 @@ struct tb_pairing {
     struct tb_subject_words words;
 };
 
-static enum tb_status read_words(struct tb_str text, const char *source, struct tb_arena *arena,
-                                 struct tb_phrases **out, struct tb_error *error)
+struct loader {
+    struct tb_arena *arena;
+    struct tb_phrase *at;
+    size_t count, room;
+    uint32_t verbs;
+};
+
+static enum tb_status take_word(void *to, const struct tb_tsv_record *line, struct tb_error *error)
 {
     static const char *const classes[] = {"filler", "verb", "year"};
-    struct {
-        struct tb_phrase *at;
-        size_t count, room;
-    } list = {0};
-    struct tb_tsv tsv = tb_tsv_open(text, source, 2, 3);
-    struct tb_tsv_record record;
-    bool more;
-    enum tb_status status;
-    uint32_t number = 0;
-    while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
-        uint32_t class = 0;
-        while (class < 3 && !tb_str_eq(tb_str_of(classes[class]), record.field[0]))
-            class ++;
-        if (class == 3) {
-            status = tb_fail(error, TB_EFORMAT, "第一个字段应为 filler、verb 或 year，实为 %.*s",
-                             "the first field should be filler, verb or year, found %.*s",
-                             TB_ARG(record.field[0]));
-            tb_fail_at(error, status, source, tsv.line, 1);
-            return status;
-        }
-        struct tb_phrase *phrase = TB_LIST_ADD(arena, &list);
-        if (!phrase)
-            return tb_arena_fail(arena, error);
-        *phrase = (struct tb_phrase){record.field[1], class << 16 | number++};
-    }
-    if (status != TB_OK)
-        return status;
-    *out = tb_phrases_new(list.at, list.count, arena);
-    return *out ? TB_OK : tb_arena_fail(arena, error);
+    enum { CLASSES = sizeof classes / sizeof *classes };
+    struct loader *l = to;
+    uint32_t class = 0;
+    while (class < CLASSES && !tb_str_eq(tb_str_of(classes[class]), line->field[0]))
+        class ++;
+    if (class == CLASSES)
+        return tb_lexicon_unknown(error, "class", line->field[0]);
+    struct tb_phrase *phrase = TB_LIST_ADD(l->arena, l);
+    if (!phrase)
+        return tb_arena_fail(l->arena, error);
+    uint32_t number = class == TB_WORD_VERB ? l->verbs++ & 63 : 0;
+    *phrase = (struct tb_phrase){line->field[1], class << 16 | number};
+    return TB_OK;
 }
 
 enum tb_status tb_pairing_new(const struct tb_lexicon_file *extra, size_t extra_count,
                               struct tb_arena *arena, struct tb_pairing **out,
                               struct tb_error *error)
 {
-    (void)extra;
-    (void)extra_count;
     struct tb_pairing *pairing = TB_NEW(arena, struct tb_pairing);
     if (!pairing)
         return tb_arena_fail(arena, error);
-    enum tb_status status = read_words(tb_embedded_text(tb_extract_knowledge, "pairing"), "pairing",
-                                       arena, &pairing->words.phrases, error);
-    if (status == TB_OK)
-        *out = pairing;
-    return status;
+    struct loader l = {.arena = arena};
+    enum tb_status status = tb_lexicon_read("pairing", 2, extra, extra_count, take_word, &l, error);
+    if (status != TB_OK)
+        return status;
+    pairing->words.phrases = tb_phrases_new(l.at, l.count, arena);
+    if (!pairing->words.phrases)
+        return tb_arena_fail(arena, error);
+    *out = pairing;
+    return TB_OK;
 }
 
 /* Figures of one cell; beyond them the text is not a bulletin's, and its pairs would take too long. */

@@ -2,8 +2,8 @@
 #include "extract/progress.h"
 
 #include "base/list.h"
-#include "base/tsv.h"
 #include "extract/claims.h"
+#include "extract/lexicon.h"
 
 enum { MAX_ACCEPTED = 6 };
 
@@ -14,60 +14,29 @@ struct tb_progress {
     uint8_t accepted_count[TB_LABEL_END];
 };
 
-/* The files of one lexicon: a workspace's first, so that they weigh more. */
-static enum tb_status read_rules(const char *name, const struct tb_lexicon_file *extra,
-                                 size_t extra_count, struct tb_arena *arena,
-                                 const struct tb_rules **out, struct tb_error *error)
+/* A label and what else may be said, of the first line of each label. */
+static enum tb_status take_accepted(void *to, const struct tb_tsv_record *line,
+                                    struct tb_error *error)
 {
-    enum { MOST = 16 };
-    struct tb_rules_source sources[MOST + 1];
-    size_t count = 0;
-    for (size_t i = 0; i < extra_count && count < MOST; i++)
-        if (strcmp(extra[i].name, name) == 0)
-            sources[count++] = (struct tb_rules_source){extra[i].text, extra[i].source};
-    sources[count++] = (struct tb_rules_source){tb_embedded_text(tb_extract_knowledge, name), name};
-    struct tb_rules *rules = NULL;
-    enum tb_status status = tb_rules_new(sources, count, arena, &rules, error);
-    if (status == TB_OK)
-        *out = rules;
-    return status;
-}
-
-static bool add_accepted(struct tb_progress *progress, enum tb_label label, struct tb_str name)
-{
-    enum tb_label other;
+    struct tb_progress *progress = to;
+    enum tb_label label, other;
+    if (!tb_label_parse(line->field[0], &label))
+        return tb_lexicon_unknown(error, "label", line->field[0]);
     uint8_t *count = &progress->accepted_count[label];
-    if (*count == MAX_ACCEPTED || !tb_label_parse(name, &other))
-        return false;
-    progress->accepted[label][(*count)++] = other;
-    return true;
-}
-
-static enum tb_status read_accepted(struct tb_progress *progress, struct tb_error *error)
-{
-    struct tb_tsv tsv =
-        tb_tsv_open(tb_embedded_text(tb_extract_knowledge, "accepted"), "accepted", 2, 3);
-    struct tb_tsv_record record;
-    bool more;
-    enum tb_status status;
-    for (int i = 0; i < TB_LABEL_END; i++) {
-        progress->accepted[i][0] = (enum tb_label)i;
-        progress->accepted_count[i] = 1;
+    bool known = *count > 0;
+    if (!known)
+        progress->accepted[label][(*count)++] = label;
+    struct tb_str others = line->field[1];
+    for (size_t at = 0, end; at < others.len; at = end + 1) {
+        end = tb_str_find(others, TB_STR(" "), at);
+        end = end == SIZE_MAX ? others.len : end;
+        struct tb_str name = tb_str_sub(others, at, end);
+        if (!tb_label_parse(name, &other) || (!known && *count == MAX_ACCEPTED))
+            return tb_lexicon_unknown(error, "others", name);
+        if (!known)
+            progress->accepted[label][(*count)++] = other;
     }
-    while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
-        enum tb_label label;
-        struct tb_str others = record.field[1];
-        if (!tb_label_parse(record.field[0], &label))
-            return tb_fail_bug(error, __FILE__, __LINE__);
-        while (others.len > 0) {
-            size_t blank = tb_str_find(others, TB_STR(" "), 0);
-            size_t end = blank == SIZE_MAX ? others.len : blank;
-            if (!add_accepted(progress, label, tb_str_sub(others, 0, end)))
-                return tb_fail_bug(error, __FILE__, __LINE__);
-            others = tb_str_sub(others, blank == SIZE_MAX ? end : end + 1, others.len);
-        }
-    }
-    return status;
+    return TB_OK;
 }
 
 enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra_count,
@@ -77,16 +46,24 @@ enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra
     struct tb_progress *progress = TB_NEW(arena, struct tb_progress);
     if (!progress)
         return tb_arena_fail(arena, error);
-    struct tb_prose_rules *rules = &progress->rules;
-    enum tb_status status = read_rules("states", extra, extra_count, arena, &rules->states, error);
+    static const char *const names[] = {"states", "stages", "demands"};
+    const struct tb_rules **rules[] = {&progress->rules.states, &progress->rules.stages,
+                                       &progress->rules.demands};
+    enum tb_status status = TB_OK;
+    for (size_t i = 0; i < sizeof names / sizeof *names && status == TB_OK; i++) {
+        struct tb_rules *made = NULL;
+        status = tb_rules_new(names[i], extra, extra_count, arena, &made, error);
+        *rules[i] = made;
+    }
     if (status == TB_OK)
-        status = read_rules("stages", extra, extra_count, arena, &rules->stages, error);
+        status = tb_generic_words_new(extra, extra_count, arena, &progress->generic, error);
     if (status == TB_OK)
-        status = read_rules("demands", extra, extra_count, arena, &rules->demands, error);
-    if (status == TB_OK)
-        status = tb_generic_words_new(arena, &progress->generic, error);
-    if (status == TB_OK)
-        status = read_accepted(progress, error);
+        status = tb_lexicon_read("accepted", 2, extra, extra_count, take_accepted, progress, error);
+    for (int i = 0; i < TB_LABEL_END; i++)
+        if (progress->accepted_count[i] == 0) {
+            progress->accepted[i][0] = (enum tb_label)i;
+            progress->accepted_count[i] = 1;
+        }
     if (status == TB_OK)
         *out = progress;
     return status;

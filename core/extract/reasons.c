@@ -2,8 +2,8 @@
 #include "extract/reasons.h"
 
 #include "base/list.h"
-#include "base/tsv.h"
 #include "base/utf8.h"
+#include "extract/lexicon.h"
 #include "extract/phrases.h"
 
 enum meaning {
@@ -35,17 +35,18 @@ struct tb_reasons {
 
 struct loader {
     struct tb_arena *arena;
-    struct tb_error *error;
     struct tb_reasons *out;
     struct phrase_list words, classes, effects, changes;
 };
 
-static bool add(struct loader *l, struct phrase_list *list, struct tb_str text, uint32_t value)
+static enum tb_status add(struct loader *l, struct phrase_list *list, struct tb_str text,
+                          uint32_t value, struct tb_error *error)
 {
     struct tb_phrase *phrase = TB_LIST_ADD(l->arena, list);
-    if (phrase)
-        *phrase = (struct tb_phrase){text, value};
-    return phrase != NULL;
+    if (!phrase)
+        return tb_arena_fail(l->arena, error);
+    *phrase = (struct tb_phrase){text, value};
+    return TB_OK;
 }
 
 /* The index of a class, new or known; SIZE_MAX: the arena is full. */
@@ -62,56 +63,31 @@ static size_t class_index(struct loader *l, struct tb_str name)
     return names->count - 1;
 }
 
-static bool take_reason(struct loader *l, const struct tb_tsv_record *record, bool *known)
+static enum tb_status take_reason(void *to, const struct tb_tsv_record *line,
+                                  struct tb_error *error)
 {
     static const char *const meanings[] = {"opens", "may_open", "not", "effect"};
-    *known = record->field[1].len > 0;
+    struct loader *l = to;
+    if (line->field[1].len == 0)
+        return tb_lexicon_unknown(error, "meaning", line->field[1]);
     for (uint32_t i = 0; i < FIRST_CLASS; i++)
-        if (tb_str_eq(record->field[1], tb_str_of(meanings[i])))
-            return add(l, i == EFFECT ? &l->effects : &l->words, record->field[0], i);
-    size_t class = class_index(l, record->field[1]);
-    return class != SIZE_MAX && add(l, &l->classes, record->field[0], (uint32_t) class);
+        if (tb_str_eq(line->field[1], tb_str_of(meanings[i])))
+            return add(l, i == EFFECT ? &l->effects : &l->words, line->field[0], i, error);
+    size_t class = class_index(l, line->field[1]);
+    if (class == SIZE_MAX)
+        return tb_arena_fail(l->arena, error);
+    return add(l, &l->classes, line->field[0], (uint32_t) class, error);
 }
 
-static bool take_change(struct loader *l, const struct tb_tsv_record *record, bool *known)
+static enum tb_status take_change(void *to, const struct tb_tsv_record *line,
+                                  struct tb_error *error)
 {
     static const char *const meanings[] = {"changes", "from", "not"};
+    struct loader *l = to;
     for (uint32_t i = 0; i < 3; i++)
-        if (tb_str_eq(record->field[1], tb_str_of(meanings[i])))
-            return add(l, &l->changes, record->field[0], i);
-    *known = false;
-    return true;
-}
-
-static const struct {
-    const char *name;
-    bool (*take)(struct loader *, const struct tb_tsv_record *, bool *known);
-} files[] = {{"reasons", take_reason}, {"adjustments", take_change}};
-
-static enum tb_status read_file(struct loader *l, size_t file, struct tb_str text,
-                                const char *source, enum tb_status wrong)
-{
-    struct tb_tsv tsv = tb_tsv_open(text, source, 2, 3);
-    struct tb_tsv_record record;
-    for (bool more = true;;) {
-        if (tb_tsv_next(&tsv, &record, &more, l->error) != TB_OK) {
-            if (l->error)
-                l->error->status = wrong;
-            return wrong;
-        }
-        if (!more)
-            return TB_OK;
-        bool known = true;
-        if (!files[file].take(l, &record, &known))
-            return tb_arena_fail(l->arena, l->error);
-        if (!known) {
-            tb_fail(l->error, wrong, "含义“%.*s”无法识别，见内置同名文件开头的说明",
-                    "the meaning '%.*s' is not known; the head of the built-in file of this name "
-                    "lists the meanings",
-                    TB_ARG(record.field[1]));
-            return tb_fail_at(l->error, wrong, source, tsv.line, 1);
-        }
-    }
+        if (tb_str_eq(line->field[1], tb_str_of(meanings[i])))
+            return add(l, &l->changes, line->field[0], i, error);
+    return tb_lexicon_unknown(error, "meaning", line->field[1]);
 }
 
 enum tb_status tb_reasons_new(const struct tb_lexicon_file *extra, size_t extra_count,
@@ -121,18 +97,13 @@ enum tb_status tb_reasons_new(const struct tb_lexicon_file *extra, size_t extra_
     struct tb_reasons *reasons = TB_NEW(arena, struct tb_reasons);
     if (!reasons)
         return tb_arena_fail(arena, error);
-    struct loader l = {.arena = arena, .error = error, .out = reasons};
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        enum tb_status status = TB_OK;
-        for (size_t j = 0; j < extra_count && status == TB_OK; j++)
-            if (strcmp(extra[j].name, files[i].name) == 0)
-                status = read_file(&l, i, extra[j].text, extra[j].source, TB_EUSAGE);
-        if (status == TB_OK)
-            status = read_file(&l, i, tb_embedded_text(tb_extract_knowledge, files[i].name),
-                               files[i].name, TB_EFORMAT);
-        if (status != TB_OK)
-            return status;
-    }
+    struct loader l = {.arena = arena, .out = reasons};
+    enum tb_status status =
+        tb_lexicon_read("reasons", 2, extra, extra_count, take_reason, &l, error);
+    if (status == TB_OK)
+        status = tb_lexicon_read("adjustments", 2, extra, extra_count, take_change, &l, error);
+    if (status != TB_OK)
+        return status;
     reasons->words = tb_phrases_new(l.words.at, l.words.count, arena);
     reasons->classes = tb_phrases_new(l.classes.at, l.classes.count, arena);
     reasons->effects = tb_phrases_new(l.effects.at, l.effects.count, arena);

@@ -13,17 +13,19 @@ static bool same_unit(const struct tb_quantity *a, const struct tb_quantity *b)
            a->dimension != TB_DIM_RATIO && tb_str_eq(a->unit, b->unit);
 }
 
-/* part / whole in per cent meets the printed share. False in *decided: it cannot be told. */
-static bool fits(const struct tb_item *item, uint32_t part, uint32_t whole, uint32_t share,
-                 bool *decided)
+/* Whether the figure `part` over `whole`, in per cent, meets the printed share. False: it cannot be
+ * told, *meets is untouched. */
+static bool compare(const struct tb_item *item, uint32_t part, struct tb_range whole,
+                    uint32_t share, bool *meets)
 {
-    struct tb_range a, b, stated, ratio;
-    *decided = tb_printed_range(item, &item->quantities[part], &a) &&
-               tb_printed_range(item, &item->quantities[whole], &b) &&
-               tb_printed_range(item, &item->quantities[share], &stated) &&
-               tb_range_ratio(a, b, &ratio) && tb_decimal_mul(ratio.lo, hundred, &ratio.lo) &&
-               tb_decimal_mul(ratio.hi, hundred, &ratio.hi);
-    return *decided && tb_ranges_meet(ratio, stated);
+    struct tb_range figure, stated, ratio;
+    if (!tb_printed_range(item, &item->quantities[part], &figure) ||
+        !tb_printed_range(item, &item->quantities[share], &stated) ||
+        !tb_range_ratio(figure, whole, &ratio) || !tb_decimal_mul(ratio.lo, hundred, &ratio.lo) ||
+        !tb_decimal_mul(ratio.hi, hundred, &ratio.hi))
+        return false;
+    *meets = tb_ranges_meet(ratio, stated);
+    return true;
 }
 
 static bool add_share(struct tb_recompute *work, bool ok, uint32_t part, uint32_t whole,
@@ -71,13 +73,14 @@ static bool check_within(struct tb_recompute *work, uint32_t share, const uint32
         for (size_t k = 0; k < count; k++) {
             const struct tb_quantity *a = &item->quantities[before[i]];
             const struct tb_quantity *b = &item->quantities[before[k]];
-            bool decided;
+            struct tb_range base;
+            bool meets;
             if (i == k || !same_unit(a, b) || tb_decimal_compare(a->lo, b->lo) > 0)
                 continue;
-            if (fits(item, before[i], before[k], share, &decided))
-                return add_share(work, true, before[i], before[k], share);
-            if (!decided)
+            if (!tb_printed_range(item, b, &base) || !compare(item, before[i], base, share, &meets))
                 return true;
+            if (meets)
+                return add_share(work, true, before[i], before[k], share);
             readings++;
             part = before[i];
             whole = before[k];
@@ -94,21 +97,14 @@ static bool check_against_target(struct tb_recompute *work, uint32_t share, uint
     size_t readings = 0;
     for (uint32_t i = 0; i < item->quantity_count; i++) {
         const struct tb_quantity *target = &item->quantities[i];
-        bool decided;
+        bool meets;
         if (target->span.column == item->quantities[share].span.column || !target->has_lo)
             continue;
-        struct tb_quantity exact = *target; /* 120家以上 is a base of 120 */
-        exact.comparator = TB_CMP_EQ;
-        if (!same_unit(&exact, &item->quantities[part]))
+        struct tb_range base = {target->lo, target->lo}; /* 120家以上 is a base of 120 */
+        if (!same_unit(target, &item->quantities[part]) ||
+            !compare(item, part, base, share, &meets))
             continue;
-        struct tb_range a, stated, ratio, b = {target->lo, target->lo};
-        decided = tb_printed_range(item, &item->quantities[part], &a) &&
-                  tb_printed_range(item, &item->quantities[share], &stated) &&
-                  tb_range_ratio(a, b, &ratio) && tb_decimal_mul(ratio.lo, hundred, &ratio.lo) &&
-                  tb_decimal_mul(ratio.hi, hundred, &ratio.hi);
-        if (!decided)
-            continue;
-        if (tb_ranges_meet(ratio, stated))
+        if (meets)
             return add_share(work, true, part, i, share);
         readings++;
         whole = i;

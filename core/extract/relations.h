@@ -24,7 +24,10 @@ enum tb_relation_word {
     TB_TIES_END
 };
 
-enum tb_status tb_relations_new(struct tb_arena *arena, struct tb_relations **out,
+/* `extra`: files of the lexicon `relations`, whose words come before ours. A wrong line is an error
+ * with its place. */
+enum tb_status tb_relations_new(const struct tb_lexicon_file *extra, size_t extra_count,
+                                struct tb_arena *arena, struct tb_relations **out,
                                 struct tb_error *error) TB_NODISCARD;
 
 /* Fills the relations of every item; quantities and pairs must have been read. */

@@ -2,8 +2,8 @@
 #include "extract/rules.h"
 
 #include "base/list.h"
-#include "base/tsv.h"
 #include "base/utf8.h"
+#include "extract/lexicon.h"
 #include "extract/phrases.h"
 
 enum { GAP_CHARACTERS = 12, MAX_NAMES = 64 };
@@ -50,53 +50,55 @@ static bool read_pattern(struct tb_str pattern, struct rule *rule)
     return rule->head.len > 0 && (gap == SIZE_MAX || rule->tail.len > 0);
 }
 
-static bool name_index(struct tb_rules *rules, struct tb_str name, uint16_t *out)
+struct loader {
+    struct tb_arena *arena;
+    struct tb_rules *rules;
+};
+
+/* The names stand in the order of the built-in file, which is that of the stages; a workspace adds
+ * words to them. */
+static enum tb_status take_name(void *to, const struct tb_tsv_record *line, struct tb_error *error)
 {
-    *out = tb_rules_find_name(rules, name);
-    if (*out != TB_RULES_NONE)
-        return true;
+    struct tb_rules *rules = ((struct loader *)to)->rules;
+    if (tb_rules_find_name(rules, line->field[0]) != TB_RULES_NONE)
+        return TB_OK;
     if (rules->name_count == MAX_NAMES)
-        return false;
-    *out = (uint16_t)rules->name_count;
-    rules->names[rules->name_count++] = name;
-    return true;
+        return tb_fail_bug(error, __FILE__, __LINE__);
+    rules->names[rules->name_count++] = line->field[0];
+    return TB_OK;
 }
 
-static enum tb_status read_source(const struct tb_rules_source *source, struct tb_rules *rules,
-                                  struct tb_arena *arena, struct tb_error *error)
+static enum tb_status take_rule(void *to, const struct tb_tsv_record *line, struct tb_error *error)
 {
-    struct tb_tsv tsv = tb_tsv_open(source->text, source->source, 3, 4);
-    struct tb_tsv_record record;
-    bool more;
-    enum tb_status status;
-    while ((status = tb_tsv_next(&tsv, &record, &more, error)) == TB_OK && more) {
-        struct rule *rule = TB_LIST_ADD(arena, rules);
-        if (!rule)
-            return tb_arena_fail(arena, error);
-        if (!tb_str_eq(record.field[2], TB_STR("-")))
-            rule->except = record.field[2];
-        if (read_pattern(record.field[1], rule) && name_index(rules, record.field[0], &rule->name))
-            continue;
-        status = tb_fail(error, TB_EFORMAT, "规则写法不对：%.*s（词语之间最多一个…，前后都要有字）",
-                         "not a pattern: %.*s (words on both sides of at most one …)",
-                         TB_ARG(record.field[1]));
-        tb_fail_at(error, status, source->source, tsv.line, 1);
-        return status;
-    }
-    return status;
+    struct loader *l = to;
+    struct rule *rule = TB_LIST_ADD(l->arena, l->rules);
+    if (!rule)
+        return tb_arena_fail(l->arena, error);
+    if (!tb_str_eq(line->field[2], TB_STR("-")))
+        rule->except = line->field[2];
+    if (!read_pattern(line->field[1], rule))
+        return tb_fail(error, TB_EFORMAT, "规则写法不对：%.*s（词语之间最多一个…，前后都要有字）",
+                       "not a pattern: %.*s (words on both sides of at most one …)",
+                       TB_ARG(line->field[1]));
+    rule->name = tb_rules_find_name(l->rules, line->field[0]);
+    if (rule->name == TB_RULES_NONE)
+        return tb_lexicon_unknown(error, "name", line->field[0]);
+    return TB_OK;
 }
 
-enum tb_status tb_rules_new(const struct tb_rules_source *sources, size_t count,
-                            struct tb_arena *arena, struct tb_rules **out, struct tb_error *error)
+enum tb_status tb_rules_new(const char *name, const struct tb_lexicon_file *extra,
+                            size_t extra_count, struct tb_arena *arena, struct tb_rules **out,
+                            struct tb_error *error)
 {
     struct tb_rules *rules = TB_NEW(arena, struct tb_rules);
     if (!rules)
         return tb_arena_fail(arena, error);
-    for (size_t i = 0; i < count; i++) {
-        enum tb_status status = read_source(&sources[i], rules, arena, error);
-        if (status != TB_OK)
-            return status;
-    }
+    struct loader l = {arena, rules};
+    enum tb_status status = tb_lexicon_read(name, 3, NULL, 0, take_name, &l, error);
+    if (status == TB_OK)
+        status = tb_lexicon_read(name, 3, extra, extra_count, take_rule, &l, error);
+    if (status != TB_OK)
+        return status;
     struct tb_phrase *heads = TB_NEW_ARRAY(arena, struct tb_phrase, rules->count);
     if (!heads)
         return tb_arena_fail(arena, error);

@@ -6,20 +6,17 @@
 #ifndef TB_EXTRACT_RULES_H
 #define TB_EXTRACT_RULES_H
 
-#include "base/arena.h"
+#include "extract/extract.h"
 
 struct tb_rules;
 
-/* Reads one or more files (in the order of their weight). A bad line is an error with its place. */
-struct tb_rules_source {
-    struct tb_str text;
-    const char *source;
-};
-enum tb_status tb_rules_new(const struct tb_rules_source *sources, size_t count,
-                            struct tb_arena *arena, struct tb_rules **out,
+/* Reads the lexicon `name`; the rules of a workspace come first, so they weigh more; they have
+ * names of the built-in file. A bad line is an error with its place. */
+enum tb_status tb_rules_new(const char *name, const struct tb_lexicon_file *extra,
+                            size_t extra_count, struct tb_arena *arena, struct tb_rules **out,
                             struct tb_error *error) TB_NODISCARD;
 
-/* The names in the order of their first lines; index TB_RULES_NONE: none. */
+/* The names in the order of their first lines in the built-in file; index TB_RULES_NONE: none. */
 enum { TB_RULES_NONE = 0xFFFF };
 struct tb_str tb_rules_name(const struct tb_rules *rules, uint16_t name);
 uint16_t tb_rules_find_name(const struct tb_rules *rules, struct tb_str name);

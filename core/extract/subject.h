@@ -20,14 +20,14 @@ struct tb_pairs {
 struct tb_subject {
     struct tb_pairs near;     /* of its clause */
     struct tb_pairs sentence; /* of its sentence */
-    uint64_t verbs;           /* bits, by the order of the lexicon, modulo 64 */
+    uint64_t verbs;           /* bits, by the order of the verbs in the lexicon, modulo 64 */
     bool of_the_year;
     bool in_brackets; /* a remark on its host */
 };
 
 enum tb_word_class { TB_WORD_FILLER, TB_WORD_VERB, TB_WORD_YEAR };
 
-/* Words of lexicon/pairing.tsv; a phrase's value is class << 16 | number. */
+/* Words of lexicon/pairing.tsv; a phrase's value is class << 16 | number of the verb. */
 struct tb_subject_words {
     struct tb_phrases *phrases;
 };

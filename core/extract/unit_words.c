@@ -2,8 +2,8 @@
 #include "extract/unit_words.h"
 
 #include "base/list.h"
-#include "base/tsv.h"
 #include "base/utf8.h"
+#include "extract/lexicon.h"
 
 enum {
     LONGEST_WORD = 16,  /* characters; longer patterns are refused */
@@ -54,118 +54,67 @@ static const struct meaning *meaning_of(const struct meaning *meanings, struct t
     return NULL;
 }
 
-/* Each of the three adds one row to the lists. *known is false for a meaning it does not know;
- * returns false when the arena is full. */
-static bool add_phrase(struct builder *builder, struct phrase_list *list, struct tb_str text,
-                       uint32_t value)
+static enum tb_status add_phrase(struct builder *builder, struct phrase_list *list,
+                                 struct tb_str text, uint32_t value, struct tb_error *error)
 {
+    if (tb_utf8_count(text) > LONGEST_WORD)
+        return tb_fail(error, TB_EFORMAT, "“%.*s”过长，最多 %d 个字",
+                       "'%.*s' is too long, at most %d characters", TB_ARG(text), LONGEST_WORD);
     struct tb_phrase *phrase = TB_LIST_ADD(builder->arena, list);
     if (!phrase)
-        return false;
+        return tb_arena_fail(builder->arena, error);
     *phrase = (struct tb_phrase){text, value};
-    return true;
+    return TB_OK;
 }
 
-static bool add_organisation(struct builder *builder, const struct tb_tsv_record *row, bool *known)
+static enum tb_status take_organisation(void *to, const struct tb_tsv_record *line,
+                                        struct tb_error *error)
 {
-    const struct meaning *meaning = meaning_of(ending_meanings, row->field[1]);
+    struct builder *builder = to;
+    const struct meaning *meaning = meaning_of(ending_meanings, line->field[1]);
     struct phrase_list *list = &builder->endings;
     if (!meaning) {
-        meaning = meaning_of(start_meanings, row->field[1]);
+        meaning = meaning_of(start_meanings, line->field[1]);
         list = &builder->starts;
     }
-    *known = meaning != NULL;
-    return !meaning || add_phrase(builder, list, row->field[0], meaning->value);
+    if (!meaning)
+        return tb_lexicon_unknown(error, "meaning", line->field[1]);
+    return add_phrase(builder, list, line->field[0], meaning->value, error);
 }
 
-static bool add_collective(struct builder *builder, const struct tb_tsv_record *row, bool *known)
+static enum tb_status take_collective(void *to, const struct tb_tsv_record *line,
+                                      struct tb_error *error)
 {
-    if (tb_str_eq(row->field[1], TB_STR("every")))
-        return add_phrase(builder, &builder->every, row->field[0], 1);
-    bool local = tb_str_eq(row->field[1], TB_STR("local"));
-    *known = local || tb_str_eq(row->field[1], TB_STR("kind"));
-    if (local && !add_phrase(builder, &builder->local, row->field[0], 1))
-        return false;
-    return !*known || add_phrase(builder, &builder->endings, row->field[0], TB_ENDS_KIND);
+    struct builder *builder = to;
+    if (tb_str_eq(line->field[1], TB_STR("every")))
+        return add_phrase(builder, &builder->every, line->field[0], 1, error);
+    bool local = tb_str_eq(line->field[1], TB_STR("local"));
+    if (!local && !tb_str_eq(line->field[1], TB_STR("kind")))
+        return tb_lexicon_unknown(error, "meaning", line->field[1]);
+    enum tb_status status = TB_OK;
+    if (local)
+        status = add_phrase(builder, &builder->local, line->field[0], 1, error);
+    if (status == TB_OK)
+        status = add_phrase(builder, &builder->endings, line->field[0], TB_ENDS_KIND, error);
+    return status;
 }
 
-static bool add_mark(struct builder *builder, const struct tb_tsv_record *row, bool *known)
+static enum tb_status take_mark(void *to, const struct tb_tsv_record *line, struct tb_error *error)
 {
-    struct tb_unit_mark mark = {.text = row->field[0],
-                                .label = tb_str_eq(row->field[2], TB_STR("label")),
-                                .before = tb_str_eq(row->field[2], TB_STR("before"))};
-    const struct meaning *meaning = meaning_of(mark_meanings, row->field[1]);
+    struct builder *builder = to;
+    struct tb_unit_mark mark = {.text = line->field[0],
+                                .label = tb_str_eq(line->field[2], TB_STR("label")),
+                                .before = tb_str_eq(line->field[2], TB_STR("before"))};
+    const struct meaning *meaning = meaning_of(mark_meanings, line->field[1]);
     mark.kind = meaning ? (enum tb_mark_kind)meaning->value : TB_MARK_ROLE;
-    *known = meaning || tb_unit_role_parse(row->field[1], &mark.role);
-    if (!*known)
-        return true;
+    if (!meaning && !tb_unit_role_parse(line->field[1], &mark.role))
+        return tb_lexicon_unknown(error, "meaning", line->field[1]);
     struct tb_unit_mark *added = TB_LIST_ADD(builder->arena, &builder->mark_rows);
     if (!added)
-        return false;
+        return tb_arena_fail(builder->arena, error);
     *added = mark;
-    return add_phrase(builder, &builder->marks, mark.text,
-                      (uint32_t)(builder->mark_rows.count - 1));
-}
-
-struct lexicon {
-    const char *name;
-    size_t fields; /* with the source */
-    bool (*add)(struct builder *builder, const struct tb_tsv_record *row, bool *known);
-};
-
-static const struct lexicon lexicons[] = {{"organisations", 3, add_organisation},
-                                          {"collectives", 3, add_collective},
-                                          {"unit_marks", 4, add_mark}};
-
-static enum tb_status read_file(struct builder *builder, const struct lexicon *lexicon,
-                                struct tb_str text, const char *source, struct tb_error *error)
-{
-    struct tb_tsv tsv = tb_tsv_open(text, source, lexicon->fields - 1, lexicon->fields);
-    for (;;) {
-        struct tb_tsv_record row;
-        bool more = false;
-        enum tb_status status = tb_tsv_next(&tsv, &row, &more, error);
-        if (status != TB_OK || !more)
-            return status;
-        bool known = true;
-        if (tb_utf8_count(row.field[0]) > LONGEST_WORD) {
-            tb_fail(error, TB_EFORMAT, "“%.*s”过长，最多 %d 个字",
-                    "'%.*s' is too long, at most %d characters", TB_ARG(row.field[0]),
-                    LONGEST_WORD);
-            return tb_fail_at(error, TB_EFORMAT, source, tsv.line, 1);
-        }
-        if (!lexicon->add(builder, &row, &known))
-            return tb_arena_fail(builder->arena, error);
-        if (!known) {
-            tb_fail(error, TB_EFORMAT, "“%.*s”的含义“%.*s”不认识，可用的含义见内置文件 %s.tsv 开头",
-                    "'%.*s': unknown meaning '%.*s', those known are at the head of our %s.tsv",
-                    TB_ARG(row.field[0]), TB_ARG(row.field[1]), lexicon->name);
-            return tb_fail_at(error, TB_EFORMAT, source, tsv.line, 1);
-        }
-    }
-}
-
-/* The workspace's rows come first: of equal patterns the first one counts. */
-static enum tb_status read_lexicon(struct builder *builder, const struct lexicon *lexicon,
-                                   const struct tb_lexicon_file *extra, size_t extra_count,
-                                   struct tb_error *error)
-{
-    for (size_t i = 0; i < extra_count; i++) {
-        if (strcmp(extra[i].name, lexicon->name) != 0)
-            continue;
-        enum tb_status status = read_file(builder, lexicon, extra[i].text, extra[i].source, error);
-        if (status == TB_EFORMAT) {
-            if (error)
-                error->status = TB_EUSAGE;
-            return TB_EUSAGE;
-        }
-        if (status != TB_OK)
-            return status;
-    }
-    struct tb_str text = tb_embedded_text(tb_extract_knowledge, lexicon->name);
-    if (!text.ptr)
-        return tb_fail_bug(error, __FILE__, __LINE__);
-    return read_file(builder, lexicon, text, lexicon->name, error);
+    return add_phrase(builder, &builder->marks, mark.text, (uint32_t)(builder->mark_rows.count - 1),
+                      error);
 }
 
 enum tb_status tb_unit_words_read(const struct tb_lexicon_file *extra, size_t extra_count,
@@ -173,11 +122,15 @@ enum tb_status tb_unit_words_read(const struct tb_lexicon_file *extra, size_t ex
                                   struct tb_error *error)
 {
     struct builder builder = {.arena = arena};
-    for (size_t i = 0; i < sizeof lexicons / sizeof *lexicons; i++) {
-        enum tb_status status = read_lexicon(&builder, &lexicons[i], extra, extra_count, error);
-        if (status != TB_OK)
-            return status;
-    }
+    enum tb_status status =
+        tb_lexicon_read("organisations", 2, extra, extra_count, take_organisation, &builder, error);
+    if (status == TB_OK)
+        status =
+            tb_lexicon_read("collectives", 2, extra, extra_count, take_collective, &builder, error);
+    if (status == TB_OK)
+        status = tb_lexicon_read("unit_marks", 3, extra, extra_count, take_mark, &builder, error);
+    if (status != TB_OK)
+        return status;
     struct tb_unit_words words = {
         .endings = tb_phrases_new(builder.endings.at, builder.endings.count, arena),
         .starts = tb_phrases_new(builder.starts.at, builder.starts.count, arena),

@@ -133,6 +133,24 @@ static enum tb_status parse_phrase(struct tb_str meaning, struct tb_period_phras
     return tb_period_kind_parse(kind, &out->kind) ? TB_OK : unknown_name(meaning, error);
 }
 
+/* Whether a pattern has as many numbers as its meaning needs: a day is a month and a day. */
+static enum tb_status check_numbers(const struct tb_period_phrase *phrase, struct tb_error *error)
+{
+    size_t numbers = 0, least = 0, most = SIZE_MAX;
+    for (size_t i = 0; i < phrase->pattern.len; i++)
+        numbers += phrase->pattern.ptr[i] == 'N';
+    if (phrase->phrase == TB_PHRASE_AS_OF || phrase->phrase == TB_PHRASE_MONTHS)
+        least = most = 2;
+    else if (phrase->phrase == TB_PHRASE_PERIOD && phrase->kind != TB_PERIOD_YEAR &&
+             phrase->index == 0)
+        least = 1;
+    if (numbers >= least && numbers <= most)
+        return TB_OK;
+    return tb_fail(error, TB_EFORMAT, "“%.*s”中应有 %zu 个 N，实有 %zu 个",
+                   "'%.*s' should have %zu times N, found %zu", TB_ARG(phrase->pattern), least,
+                   numbers);
+}
+
 static struct tb_str longest_literal(struct tb_str pattern)
 {
     struct tb_str longest = {pattern.ptr, 0};
@@ -154,6 +172,8 @@ static enum tb_status add_period(struct loader *loader, const struct tb_tsv_reco
     enum tb_status status = folded_copy(loader, record->field[0], &phrase.pattern, error);
     if (status == TB_OK)
         status = parse_phrase(record->field[1], &phrase, error);
+    if (status == TB_OK)
+        status = check_numbers(&phrase, error);
     if (status != TB_OK)
         return status;
     phrase.literal = longest_literal(phrase.pattern);

@@ -19,10 +19,9 @@ struct fixture {
 
 static const struct tb_rules *read_rules(struct tb_arena *arena, const char *name)
 {
-    struct tb_rules_source source = {tb_embedded_text(tb_extract_knowledge, name), name};
     struct tb_rules *rules = NULL;
     struct tb_error error;
-    if (tb_rules_new(&source, 1, arena, &rules, &error) != TB_OK)
+    if (tb_rules_new(name, NULL, 0, arena, &rules, &error) != TB_OK)
         fail_msg("%s:%u: %s", error.source, error.line, error.en);
     return rules;
 }
@@ -151,10 +150,12 @@ static void a_bad_pattern_is_an_error_with_its_line(void **state)
     struct fixture *fixture = *state;
     struct tb_rules *rules = NULL;
     struct tb_error error;
-    static const char *const bad[] = {"a\t…b\t-\n", "a\tb…\t-\n", "a\t^$\t-\n", "a\tb\n"};
+    static const char *const bad[] = {"started\t…b\t-\n", "started\tb…\t-\n", "started\t^$\t-\n",
+                                      "started\tb\n", "no-stage\tb\t-\n"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        struct tb_rules_source source = {tb_str_of(bad[i]), "mine.tsv"};
-        assert_int_equal(tb_rules_new(&source, 1, fixture->arena, &rules, &error), TB_EFORMAT);
+        struct tb_lexicon_file mine = {"stages", "mine.tsv", tb_str_of(bad[i])};
+        assert_int_equal(tb_rules_new("stages", &mine, 1, fixture->arena, &rules, &error),
+                         TB_EUSAGE);
         assert_string_equal(error.source, "mine.tsv");
         assert_int_equal(error.line, 1);
     }

@@ -384,6 +384,15 @@ static void a_workspace_adds_words_and_its_bad_lines_are_named(void **state)
         assert_int_equal(error.line, 3);
         assert_string_equal(error.source, "lexicon/headers.tsv");
     }
+    static const char *const bad_periods[] = {"截至N月\tas-of\n", "N月\tmonths\n", "年中\thalf\n"};
+    extra.name = "periods";
+    for (size_t i = 0; i < sizeof bad_periods / sizeof *bad_periods; i++) {
+        extra.text = tb_str_of(bad_periods[i]);
+        assert_int_equal(tb_ingest_new(&extra, 1, arena, &own, &error), TB_EUSAGE);
+        assert_int_equal(error.line, 1);
+    }
+    extra.text = TB_STR("到N月N号\tas-of\n");
+    assert_int_equal(tb_ingest_new(&extra, 1, arena, &own, &error), TB_OK);
     extra.name = "units"; /* another layer's */
     assert_int_equal(tb_ingest_new(&extra, 1, arena, &own, &error), TB_OK);
 }

@@ -1,0 +1,30 @@
+/*
+ * lexicon.h - reading one lexicon: first the workspace's files of its name, then the built-in one, so
+ * that of equal patterns the workspace's counts.
+ */
+#ifndef TB_EXTRACT_LEXICON_H
+#define TB_EXTRACT_LEXICON_H
+
+#include "base/tsv.h"
+#include "extract/extract.h"
+
+/* Takes one line into `to`. TB_EFORMAT (with its message, the place is added): the line is wrong. */
+typedef enum tb_status (*tb_lexicon_take)(void *to, const struct tb_tsv_record *line,
+                                          struct tb_error *error);
+
+/* Hands every line of the lexicon `name` to `take`. `fields`: how many a line has without the source,
+ * which may be left out. A wrong line is an error with file and line: TB_EUSAGE in a workspace's file,
+ * TB_EFORMAT in ours. */
+enum tb_status tb_lexicon_read(const char *name, size_t fields, const struct tb_lexicon_file *extra,
+                               size_t extra_count, tb_lexicon_take take, void *to,
+                               struct tb_error *error) TB_NODISCARD;
+
+/* The same for one file. `ours`: the built-in one. */
+enum tb_status tb_lexicon_read_file(const struct tb_lexicon_file *file, size_t fields, bool ours,
+                                    tb_lexicon_take take, void *to,
+                                    struct tb_error *error) TB_NODISCARD;
+
+/* The error of a line whose field has a value that is none of those known. */
+enum tb_status tb_lexicon_unknown(struct tb_error *error, const char *field, struct tb_str value);
+
+#endif
