@@ -20,10 +20,9 @@ struct fixture {
 
 static const struct tb_rules *read_rules(struct tb_arena *arena, const char *name)
 {
-    struct tb_rules_source source = {tb_embedded_text(tb_extract_knowledge, name), name};
     struct tb_rules *rules = NULL;
     struct tb_error error;
-    if (tb_rules_new(&source, 1, arena, &rules, &error) != TB_OK)
+    if (tb_rules_new(name, NULL, 0, arena, &rules, &error) != TB_OK)
         fail_msg("%s:%u: %s", error.source, error.line, error.en);
     return rules;
 }
@@ -35,7 +34,7 @@ static int set_up(void **state)
     fixture.rules.states = read_rules(fixture.arena, "states");
     fixture.rules.stages = read_rules(fixture.arena, "stages");
     fixture.rules.demands = read_rules(fixture.arena, "demands");
-    assert_int_equal(tb_generic_words_new(fixture.arena, &fixture.generic, NULL), TB_OK);
+    assert_int_equal(tb_generic_words_new(NULL, 0, fixture.arena, &fixture.generic, NULL), TB_OK);
     *state = &fixture;
     return 0;
 }
