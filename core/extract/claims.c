@@ -46,12 +46,17 @@ enum tb_status tb_generic_words_new(const struct tb_lexicon_file *extra, size_t 
 
 struct subject {
     uint32_t pairs[MOST_PAIRS]; /* hashes of two characters */
-    uint64_t seen; /* a bit for each pair: two subjects without a common bit share nothing */
+    uint64_t seen;              /* a bit for each pair: most others are told by it alone */
     uint32_t count;
     bool head;         /* its first two pairs are three characters in a row */
     uint32_t part;     /* of the item; TB_NONE: none */
     uint32_t sentence; /* counted from 0 */
 };
+
+static uint64_t seen_bit(uint32_t pair)
+{
+    return (uint64_t)1 << (pair >> 26);
+}
 
 /* Letters, digits and Chinese characters; digits, so that 经二路 and G308 stay apart from others. */
 static bool names(uint32_t code)
@@ -85,18 +90,23 @@ static void read_subject(const struct tb_phrases *generic, struct tb_str clause,
             out->head |= out->count == 1 && unbroken;
             out->pairs[out->count++] = pair;
             unbroken = true;
-            out->seen |= (uint64_t)1 << (pair >> 26);
+            out->seen |= seen_bit(pair);
         }
         last = code;
     }
+}
+
+/* No more pairs are shared than have a common bit, those that share a bit counted one by one. */
+static unsigned most_shared(const struct subject *a, const struct subject *b)
+{
+    unsigned common = (unsigned)__builtin_popcountll(a->seen & b->seen);
+    return common + a->count - (unsigned)__builtin_popcountll(a->seen);
 }
 
 static unsigned shared_pairs(const struct subject *a, const struct subject *b)
 {
     unsigned count = 0;
     uint64_t taken = 0; /* pairs of b counted already; MOST_PAIRS bits */
-    if (!(a->seen & b->seen))
-        return 0;
     for (uint32_t i = 0; i < a->count; i++)
         for (uint32_t k = 0; k < b->count; k++)
             if (a->pairs[i] == b->pairs[k] && !(taken >> k & 1)) {
@@ -110,7 +120,9 @@ static unsigned shared_pairs(const struct subject *a, const struct subject *b)
 /* The first three characters of `a`, a name mostly, stand in `b`. */
 static bool head_stands_in(const struct subject *a, const struct subject *b)
 {
-    for (uint32_t i = 0; i + 1 < b->count && a->head; i++)
+    if (!a->head || !(b->seen & seen_bit(a->pairs[0])) || !(b->seen & seen_bit(a->pairs[1])))
+        return false;
+    for (uint32_t i = 0; i + 1 < b->count; i++)
         if (b->pairs[i] == a->pairs[0] && b->pairs[i + 1] == a->pairs[1])
             return true;
     return false;
@@ -119,13 +131,17 @@ static bool head_stands_in(const struct subject *a, const struct subject *b)
 /* In per cent of the shorter one; 0: they do not speak of one thing. */
 static unsigned likeness(const struct subject *a, const struct subject *b)
 {
-    if (a->part != TB_NONE && b->part != TB_NONE && a->part != b->part)
-        return 0;
     uint32_t shorter = a->count < b->count ? a->count : b->count;
-    unsigned shared = shorter < LEAST_PAIRS ? 0 : shared_pairs(a, b);
-    unsigned alike = shared < LEAST_PAIRS ? 0 : shared * 100 / shorter;
-    if (alike < BY_HEAD && shared >= LEAST_PAIRS && (head_stands_in(a, b) || head_stands_in(b, a)))
-        alike = BY_HEAD;
+    bool apart = a->part != TB_NONE && b->part != TB_NONE && a->part != b->part;
+    unsigned most = most_shared(a, b);
+    if (apart || shorter < LEAST_PAIRS || most < LEAST_PAIRS)
+        return 0;
+    bool by_head = head_stands_in(a, b) || head_stands_in(b, a);
+    if (!by_head && most * 100 < shorter * ALIKE)
+        return 0;
+    unsigned alike = shared_pairs(a, b) * 100 / shorter;
+    if (by_head && alike < BY_HEAD)
+        return BY_HEAD;
     return alike < ALIKE ? 0 : alike;
 }
 

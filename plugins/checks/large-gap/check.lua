@@ -1,4 +1,11 @@
 -- The year's figures against the time that has passed.
+
+-- The reason given for the part the figure stands in; in a cell without parts, for the whole.
+local function reason_for(item, comparison)
+  local holder = #item.parts > 1 and comparison.part or item
+  return holder.reasons[1]
+end
+
 return check {
   id = "large-gap",
   severity = "warning",
@@ -10,20 +17,24 @@ return check {
       .. "work advances evenly; please verify.",
   },
   options = {
-    points = { default = 30, min = 1, max = 100,
+    points = { default = 20, min = 1, max = 100,
       help = { zh = "落后多少个百分点时提示", en = "percentage points behind from which to speak up" } },
     min_confidence = { default = 0.75, min = 0, max = 1,
       help = { zh = "配对把握低于此值时不提示", en = "pairs less sure than this are passed over" } },
   },
   each_item = function(item, opt, flag)
-    local told = {} -- what the period's own target already speaks of is left to target-missed
+    -- What answers the period's own target is judged by that: missed, it is told by target-missed; met, the year's
+    -- schedule is a matter of the target (target-pace), and a quarter's own figure says nothing of the year's.
+    local told = {}
     for c in item:comparisons { side = "period" } do
-      if c.verdict == "missed" and c.actual then told[c.actual] = true end
+      if c.actual and c.expected == 1 and c.verdict ~= "in_progress" then told[c.actual] = true end
     end
     for _, side in ipairs { "period", "annual" } do
       for c in item:comparisons { side = side, min_confidence = opt.min_confidence } do
-        if c.actual and c.gap_points and c.gap_points >= opt.points and c.expected < 1 and not told[c.actual] then
+        local comparable = c.actual and c.gap_points and c.actual.unit == c.target.unit
+        if comparable and c.gap_points >= opt.points and c.expected < 1 and not told[c.actual] then
           told[c.actual] = true
+          local reason = reason_for(item, c)
           flag {
             at = c.actual, against = c.target,
             figures = {
@@ -31,11 +42,16 @@ return check {
               share = string.format("%.1f%%", c.attainment * 100),
               due = string.format("%.0f%%", c.expected * 100),
               gap = string.format("%.1f", c.gap_points),
+              reason = reason and reason.text or nil,
             },
-            message = {
-              zh = "全年目标{want}，已完成{got}（{share}），按时间应为{due}，相差{gap}个百分点，建议核实",
-              en = "of the year's {want}, {got} is done ({share}); by the time elapsed {due} would be "
-                .. "due, {gap} points more; please verify",
+            message = reason and {
+              zh = "全年目标{want}，已完成{got}（{share}），按时间应为{due}，相差{gap}个百分点；文中称“{reason}”，建议核实",
+              en = "of the year's {want}, {got} is done ({share}); by the time elapsed {due} would be due, {gap} points "
+                .. "more; the text says “{reason}”; please verify",
+            } or {
+              zh = "全年目标{want}，已完成{got}（{share}），按时间应为{due}，相差{gap}个百分点，文中未见原因，建议核实",
+              en = "of the year's {want}, {got} is done ({share}); by the time elapsed {due} would be due, {gap} points "
+                .. "more; no reason is given; please verify",
             },
           }
         end

@@ -1,0 +1,15 @@
+return {
+  { name = "neither asked for nor told",
+    item = { task = "新增外贸企业120家，建设综合服务平台2家。", target = "新增外贸企业90家。", result = "新增外贸企业110家。" },
+    expect = { { field = "task", quote = "2家" } } },
+  { name = "the result speaks of it",
+    item = { task = "新增外贸企业120家，建设综合服务平台2家。", target = "新增外贸企业90家。", result = "新增外贸企业110家，综合服务平台正在选址。" },
+    expect = {} },
+  { name = "the target asks for a step of it",
+    item = { task = "改造雨污分流管网10公里。", target = "雨污分流管网完成招标。", result = "已完成招标。" }, expect = {} },
+  { name = "the size of a project is no task",
+    item = { task = "推进总投资486亿元的重点项目建设。", target = "开工率90%。", result = "开工率92%。" }, expect = {} },
+  { name = "the same figure without words",
+    item = { task = "新建公共停车泊位1200个。", target = "建成300个。", result = "一季度建成310个。" }, expect = {} },
+  { name = "without a period's target", item = { task = "建设综合服务平台2家。", result = "有序推进。" }, expect = {} },
+}

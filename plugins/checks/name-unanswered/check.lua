@@ -1,0 +1,77 @@
+-- Of several things that the target names, the result speaks of some and is silent on others.
+
+local words = require "words"
+
+local ENDINGS = words.endings
+
+-- The name without the verb before it: 建设濳源小学 is told by its last characters.
+local function ending_of(name)
+  for _, ending in ipairs(ENDINGS) do
+    if #name > #ending and name:sub(-#ending) == ending then return ending end
+  end
+end
+
+-- At least two characters before the ending, by which the name is known: 学府 of 学府路, 启岳 of 启岳智能项目.
+local function core_of(name)
+  local ending = ending_of(name)
+  if not ending then return nil end
+  local stem = name:sub(1, -#ending - 1)
+  local length = utf8.len(stem) or 0
+  if length < 2 or length > 8 or stem:find("[%d]") then return nil end
+  return stem:sub(utf8.offset(stem, -2)), stem:sub(1, utf8.offset(stem, 3) - 1)
+end
+
+-- The stretches of a clause between 、, each with its place.
+local function names_in(text, demand)
+  local list, from = {}, demand.from
+  while from <= demand.to do
+    local i, j = text:find("、", from, true)
+    if not i or i > demand.to then i, j = demand.to + 1, demand.to + 1 end
+    list[#list + 1] = { from = from, to = i - 1, text = text:sub(from, i - 1) }
+    from = j + 1
+  end
+  return list
+end
+
+local OVER = { cancelled = true, transferred = true, suspended = true }
+
+return check {
+  id = "name-unanswered",
+  severity = "note",
+  topic = "targets",
+  title = { zh = "目标所列名称在完成情况中未见", en = "A named thing of the target is not spoken of" },
+  why = {
+    zh = "目标并列了几个名称（道路、学校、企业等），完成情况提到了一部分，其余未见。",
+    en = "The target names several roads, schools or firms; the result speaks of some of them and not of the others.",
+  },
+  each_item = function(item, _, flag)
+    local demands, result = item.demands, item.result
+    if #demands == 0 or not result or OVER[item.status.label] then return end
+    local text = item:text(demands[1].field)
+    if not text:find("、", 1, true) then return end
+    for _, demand in ipairs(demands) do
+      local known, missing = 0, {}
+      for _, name in ipairs(demand.text:find("、", 1, true) and names_in(text, demand) or {}) do
+        local last, first = core_of(name.text)
+        if last and (result:find(last, 1, true) or result:find(first, 1, true)) then
+          known = known + 1
+        elseif last then
+          missing[#missing + 1] = name
+        end
+      end
+      if known > 0 and #missing > 0 then
+        local all = result:find("全部", 1, true) or result:find("均", 1, true) or result:find("等", 1, true)
+        if not all then
+          flag {
+            at = item:span(demand.field, missing[1].from, missing[1].to), confidence = 0.7,
+            figures = { name = missing[1].text, count = #missing },
+            message = {
+              zh = "目标所列的“{name}”等{count}处在完成情况中未见，建议核实",
+              en = "{count} of the things that the target names, such as {name}, are not spoken of in the result; please verify",
+            },
+          }
+        end
+      end
+    end
+  end,
+}

@@ -1,0 +1,170 @@
+-- The target names a step of a project; the result shows an earlier one.
+
+local ladder = require "ladder"
+
+local WORDS = {}
+for word in pairs(ladder) do WORDS[#WORDS + 1] = word end
+table.sort(WORDS)
+
+-- Words of a demand that asks for effort alone: no step falls short of it.
+local EFFORT = { "推进", "加快", "做好", "加强", "协调", "配合", "保障", "督促", "持续", "支持", "谋划", "探索", "前期工作", "有序" }
+-- Words of a demand that asks for the step itself, beside those the core knows (完成, 建成, …).
+local ASKS = { "取得", "完善", "确定", "编制", "签订", "提交", "上报", "封顶", "交房", "启用", "验收" }
+-- Steps that are reached as soon as they go on.
+local BEGINNINGS = { ["开工"] = true, ["动工"] = true, ["进场"] = true, ["启动"] = true, ["施工"] = true, ["清表"] = true,
+  ["试运行"] = true, ["试生产"] = true, ["试运营"] = true }
+-- Words before a step that make it a plan or a mere readiness.
+local NOT_YET = { "预计", "计划", "拟", "将于", "力争", "具备", "确保" }
+
+local LISTING = { "、", "及", "和" }
+
+local DONE = { completed = true, exceeded = true }
+local GOING = { on_track = true, partly_done = true, behind = true }
+
+local function has_any(text, words)
+  for _, word in ipairs(words) do
+    if text:find(word, 1, true) then return true end
+  end
+  return false
+end
+
+-- The steps named in a cell, each with its place.
+local function steps_of(item, field)
+  local list = {}
+  for _, span in ipairs(item:find_any(field, WORDS)) do
+    local rung = ladder[span.text][1]
+    if rung > 0 then list[#list + 1] = { from = span.from, to = span.to, word = span.text, rung = rung } end
+  end
+  return list
+end
+
+-- What a clause is about is its last step (土建施工等工程招标: a tender); 施工 alone only says that works go on.
+local function step_told(steps, clause)
+  local last
+  for _, step in ipairs(steps) do
+    if step.from >= clause.from and step.to <= clause.to and (step.word ~= "施工" or not last) then last = step end
+  end
+  return last
+end
+
+-- A demand that lists steps (环评、招标等手续) asks for all of them: for the highest. One that asks for works to be completed
+-- and names no step asks for the whole.
+local function step_asked(steps, demand)
+  local text = demand.text
+  local last = step_told(steps, demand)
+  if not last then
+    local whole = demand.completion and text:find("完成", 1, true) and text:find("工程", 1, true)
+    return whole and { from = demand.from, to = demand.to, word = "完成", rung = 80 } or nil
+  end
+  for _, step in ipairs(steps) do
+    if step.from >= demand.from and step.to < last.from and step.rung > last.rung
+      and has_any(text:sub(step.to - demand.from + 2, last.from - demand.from), LISTING) then
+      last = step
+    end
+  end
+  return last
+end
+
+-- How far the claims say that the thing has come.
+local function reading(demand, steps, want)
+  local got = { done = 0, going = 0, unknown = false } -- at: the claim that says "not yet"
+  local function not_yet(claim, same)
+    if same and not got.same or not got.at then got.at, got.same = claim, same end
+  end
+  for _, claim in ipairs(demand.claims) do
+    local says, text = claim.says, claim.text
+    local step = step_told(steps, claim)
+    local same = step and step.word == want.word
+    if step and has_any(text, NOT_YET) then
+      if same then not_yet(claim, true) end
+    elseif says == "not_started" then
+      if not step or step.rung <= want.rung then not_yet(claim, same) end
+    elseif DONE[says] then
+      if step then
+        if step.rung > got.done then got.done, got.done_at = step.rung, claim end
+      else
+        got.unknown = true
+      end
+    elseif GOING[says] and step then
+      if step.rung > got.going then got.going, got.going_at = step.rung, claim end
+    elseif says == "suspended" or says == "cancelled" or says == "transferred" or says == "delayed" then
+      return nil -- other rules speak of these
+    end
+  end
+  return got
+end
+
+-- The claim that shows it, and how the shortfall is told; nil: no shortfall.
+local function shortfall(demand, want, asks, got)
+  local begins = BEGINNINGS[want.word]
+  local top = got.going > got.done and got.going_at or got.done_at
+  if got.at then return got.at end
+  if got.done >= want.rung or got.going > want.rung then return nil end
+  if begins and got.going >= want.rung then return nil end
+  if got.going == want.rung then return asks and got.going_at or nil end
+  if want.word == "完成" and got.going > 0 then return got.going_at end
+  if got.unknown then return nil end -- something was done; which step is not said
+  return top
+end
+
+-- A figure of the demand that the result reaches.
+local function is_met(item, demand)
+  for c in item:comparisons { side = "period", verdict = "met" } do
+    if c.target.from >= demand.from and c.target.to <= demand.to then return true end
+  end
+  return false
+end
+
+-- The reason given in the sentence of the claim.
+local function reason_beside(item, claim)
+  for _, reason in ipairs(item.reasons) do
+    if reason.field == claim.field then
+      local from, to = math.min(reason.to, claim.to), math.max(reason.from, claim.from)
+      local between = item.result:sub(from + 1, to - 1)
+      if not between:find("。", 1, true) and not between:find("；", 1, true) then return reason end
+    end
+  end
+end
+
+return check {
+  id = "stage-short",
+  severity = "note",
+  topic = "targets",
+  title = { zh = "进展环节早于目标要求", en = "A stage short of the target's" },
+  why = {
+    zh = "目标要求到达某一环节（如开工、封顶、投用），完成情况所说的还在更早的环节，或同一环节仍在进行。",
+    en = "The target asks for a step (start, structure, use); the result speaks of an earlier one, or of the same one going on.",
+  },
+  each_item = function(item, _, flag)
+    local demands = item.demands
+    if #demands == 0 or #item.claims == 0 or demands[1].field ~= "target" then return end
+    local asked = steps_of(item, "target")
+    local told, seen = nil, {}
+    for _, demand in ipairs(demands) do
+      local want = #demand.claims > 0 and step_asked(asked, demand)
+      if want then
+        local text = demand.text
+        local asks = demand.completion or has_any(text, ASKS)
+        local effort = not asks and has_any(text, EFFORT)
+        told = told or steps_of(item, "result")
+        local got = not effort and reading(demand, told, want)
+        local at = got and shortfall(demand, want, asks, got)
+        if at and not seen[at] and not is_met(item, demand) then
+          seen[at] = true
+          local reason = reason_beside(item, at)
+          flag {
+            at = at, against = demand, confidence = 0.8,
+            figures = { want = text, got = at.text, reason = reason and reason.text or nil },
+            message = reason and {
+              zh = "目标为“{want}”，完成情况为“{got}”，所处环节早于目标；文中称“{reason}”，建议核实",
+              en = "the target is '{want}', the result '{got}', an earlier stage; the text says '{reason}'; please verify",
+            } or {
+              zh = "目标为“{want}”，完成情况为“{got}”，所处环节早于目标，文中未见原因，建议核实",
+              en = "the target is '{want}', the result '{got}', an earlier stage; no reason is given; please verify",
+            },
+          }
+        end
+      end
+    end
+  end,
+}

@@ -1,0 +1,74 @@
+-- The target says 认定, the result 申报: the same figure of something less.
+
+-- What a target may ask for, and what falls short of it.
+local pairs_of_verbs = require "words"
+
+-- The words between the marks around a figure: its clause, less what another figure takes.
+local MARKS = { "，", "。", "；", "：", "\n", "、" }
+local SENTENCE = { "，", "。", "；", "：", "\n" } -- the verb of a target holds for all of a list
+local function words_around(figure, marks)
+  local text = figure.item:text(figure.field)
+  local from, to = 1, #text
+  for _, mark in ipairs(marks) do
+    local at = 1
+    while true do
+      local i, j = text:find(mark, at, true)
+      if not i or i >= figure.from then break end
+      if j + 1 > from then from = j + 1 end
+      at = j + 1
+    end
+    local i = text:find(mark, figure.to + 1, true)
+    if i and i - 1 < to then to = i - 1 end
+  end
+  return text:sub(from, to)
+end
+
+local function find(words, text)
+  for _, word in ipairs(words) do
+    if text:find(word, 1, true) then return word end
+  end
+end
+
+return check {
+  id = "weaker-verb",
+  severity = "note",
+  topic = "commitments",
+  title = { zh = "完成情况的动词弱于目标", en = "A weaker verb than the target's" },
+  why = {
+    zh = "目标要求“认定”“建成”“达成”，完成情况只是“申报”“开工”“推荐”：数字对得上，所指的事还差一步。",
+    en = "The target asks to have so many approved, built or agreed; the result has so many applied for, begun or proposed: the "
+      .. "figure answers, the thing falls a step short.",
+  },
+  each_item = function(item, _, flag)
+    local told, of_period = {}, {}
+    for c in item:comparisons {} do
+      local actual = c.actual
+      -- what answers the period's own target need not answer the year's yet
+      if actual and c.side == "period" then of_period[actual] = true end
+      local due = actual and (c.side == "period" or not of_period[actual])
+      if due and not told[actual] and c.target.kind == "level" and c.target.unit == actual.unit then
+        local asked, done
+        for _, pair in ipairs(pairs_of_verbs) do
+          asked = asked or words_around(c.target, SENTENCE)
+          local strong = find(pair.strong, asked)
+          if strong then
+            done = done or words_around(actual, MARKS)
+            local weak = not find(pair.strong, done) and find(pair.weak, done)
+            if weak then
+              told[actual] = true
+              flag {
+                at = actual, against = c.target, confidence = 0.7,
+                figures = { want = c.target, got = actual, strong = strong, weak = weak },
+                message = {
+                  zh = "目标为“{strong}”（{want}），完成情况为“{weak}”（{got}），所指的事不同，建议核实",
+                  en = "the target says {strong} ({want}), the result {weak} ({got}): less than was asked for; please verify",
+                },
+              }
+              break
+            end
+          end
+        end
+      end
+    end
+  end,
+}
