@@ -8,6 +8,7 @@
 #include "cli/declaration.h"
 #include "cli/inputs.h"
 #include "cli/judge.h"
+#include "cli/rules.h"
 
 struct export
 {
@@ -114,6 +115,22 @@ static bool wants_findings(const struct export *export)
     return with ? strcmp(with, "findings") == 0 : export->declared.findings;
 }
 
+/* What the rules say of themselves, for titles and sections. False: no memory. */
+static bool put_words(struct export *export, const struct tb_run *run,
+                      const struct tb_run_result *result, struct tb_write *write)
+{
+    struct tb_rules rules;
+    if (!tb_rules_read(run->plugins, result->declarations, export->arena, &rules))
+        return false;
+    struct tb_rule_words *words = TB_NEW_ARRAY(export->arena, struct tb_rule_words, rules.count);
+    for (size_t i = 0; words && i < rules.count; i++)
+        words[i] = (struct tb_rule_words){rules.at[i].id, rules.at[i].title_zh,
+                                          rules.at[i].title_en, tb_topic_name(rules.at[i].topic)};
+    write->rules = words;
+    write->rule_count = rules.count;
+    return words;
+}
+
 /* Runs the checks. What failed stands among their findings, and ends the run with 4. */
 static enum tb_status find_findings(struct export *export, const struct tb_run *run,
                                     struct tb_write *write, struct tb_error *error)
@@ -127,6 +144,8 @@ static enum tb_status find_findings(struct export *export, const struct tb_run *
     for (size_t i = 0; i < result.finding_count; i++)
         tb_judge_finding(&export->judge, run->reports[0], &result.findings[i], &tally, &seen);
     tb_buf_free(&seen);
+    if (!put_words(export, run, &result, write))
+        return tb_arena_fail(export->arena, error);
     write->findings = result.findings;
     write->finding_count = result.finding_count;
     return tb_setup_tell(export->cli, &export->setup, run, &result, error);

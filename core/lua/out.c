@@ -159,14 +159,13 @@ const struct tb_type tb_out_type = {
 
 void tb_write_run(lua_State *L, int loaded, struct tb_hook_run *run)
 {
-    const struct tb_write *write = run->writer->write;
     int top = lua_gettop(L);
     luaL_checkstack(L, 20, NULL);
     tb_bulletin_begin(L, run->report, NULL);
     lua_getiuservalue(L, loaded, 1); // about
     lua_rawgeti(L, -1, TB_HOOK_WRITE);
     tb_bulletin_push(L, run->report); // about write bulletin
-    tb_bulletin_set_findings(L, top + 3, write->findings, write->finding_count);
+    tb_bulletin_set_write(L, top + 3, run->writer->write);
     tb_view_push(L, top + 3, &tb_out_type, NULL, TB_NONE, 0); // … out
     if (run->opt)
         lua_pushvalue(L, run->opt);

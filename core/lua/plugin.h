@@ -45,10 +45,18 @@ typedef void (*tb_flush_fn)(struct tb_buf *out, void *user);
 void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb_report *report,
                      uint32_t report_index, struct tb_buf *out, tb_flush_fn flush, void *user);
 
+/* What a rule is about, in words. */
+struct tb_rule_words {
+    struct tb_str id, title_zh, title_en;
+    const char *topic; /* NULL: none */
+};
+
 /* What an export is given beside the bulletin. */
 struct tb_write {
     const struct tb_finding *findings; /* of this report, in their order */
     size_t finding_count;
+    const struct tb_rule_words *rules; /* ordered by id */
+    size_t rule_count;
     const char *lang; /* "zh" or "en": of the texts around the bulletin's own */
     bool first;       /* nothing stands in its output yet */
     bool people;      /* names of people may be shown */

@@ -20,8 +20,7 @@
 /* Where the views of one report find it. Part of the bulletin's userdata. */
 struct tb_home {
     const struct tb_report *report; /* NULL: closed */
-    const struct tb_finding *findings;
-    size_t finding_count;
+    const struct tb_write *write;   /* of an export: what it is given; NULL: none */
 };
 
 struct tb_view {
@@ -69,8 +68,8 @@ extern const size_t tb_span_entry_count;
 extern const struct tb_type tb_bulletin_type, tb_item_type, tb_figure_type, tb_span_type,
     tb_unit_type, tb_person_type, tb_date_type, tb_reason_type, tb_adjusted_type, tb_part_type,
     tb_demand_type, tb_claim_type, tb_comparison_type, tb_rejected_type, tb_relation_type,
-    tb_status_type, tb_period_type, tb_column_type, tb_repair_type, tb_source_type,
-    tb_finding_type, tb_out_type;
+    tb_status_type, tb_period_type, tb_column_type, tb_repair_type, tb_source_type, tb_finding_type,
+    tb_out_type;
 
 /* Makes the metatables of a state; once. May raise (memory). */
 void tb_view_open(lua_State *L);
@@ -124,9 +123,8 @@ void tb_bulletin_push(lua_State *L, const struct tb_report *report);
 void tb_bulletin_begin(lua_State *L, const struct tb_report *report,
                        const struct tb_report *previous);
 void tb_bulletin_close(lua_State *L, const struct tb_report *report);
-/* Says what was found in the report, in the order of output, for exports. */
-void tb_bulletin_set_findings(lua_State *L, int bulletin, const struct tb_finding *findings,
-                              size_t count);
+/* Says what an export is given beside the bulletin whose view is at `bulletin`. */
+void tb_bulletin_set_write(lua_State *L, int bulletin, const struct tb_write *write);
 /* Getters: the findings of a bulletin, and those of an item. */
 void tb_get_findings(lua_State *L, const struct tb_view *view, const struct tb_entry *entry);
 void tb_get_item_findings(lua_State *L, const struct tb_view *view, const struct tb_entry *entry);

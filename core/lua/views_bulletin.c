@@ -177,12 +177,10 @@ void tb_bulletin_push(lua_State *L, const struct tb_report *report)
     lua_remove(L, -2); // view
 }
 
-void tb_bulletin_set_findings(lua_State *L, int bulletin, const struct tb_finding *findings,
-                              size_t count)
+void tb_bulletin_set_write(lua_State *L, int bulletin, const struct tb_write *write)
 {
     const struct tb_view *view = lua_touserdata(L, bulletin);
-    view->home->findings = findings;
-    view->home->finding_count = count;
+    view->home->write = write;
 }
 
 void tb_bulletin_begin(lua_State *L, const struct tb_report *report,

@@ -1,4 +1,5 @@
 /* views_finding.c - what the checks found, as exports see it. */
+#include "lua/plugin.h"
 #include "lua/view.h"
 #include "model/finding_json.h"
 
@@ -31,6 +32,32 @@ static void get_message(lua_State *L, const struct tb_view *view, const struct t
     tb_texts_push(L, 1);
     tb_texts_add(L, TB_STR("zh"), finding_of(view)->zh);
     tb_texts_add(L, TB_STR("en"), finding_of(view)->en);
+}
+
+/* The rule's own words; NULL: not known. */
+static const struct tb_rule_words *words_of(const struct tb_view *view)
+{
+    const struct tb_write *write = view->home->write;
+    for (size_t i = 0; write && i < write->rule_count; i++)
+        if (tb_str_eq(write->rules[i].id, finding_of(view)->rule))
+            return &write->rules[i];
+    return NULL;
+}
+
+static void get_title(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    const struct tb_rule_words *words = words_of(view);
+    (void)entry;
+    tb_texts_push(L, 1);
+    tb_texts_add(L, TB_STR("zh"), words ? words->title_zh : finding_of(view)->rule);
+    tb_texts_add(L, TB_STR("en"), words ? words->title_en : finding_of(view)->rule);
+}
+
+static void get_topic(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    const struct tb_rule_words *words = words_of(view);
+    (void)entry;
+    lua_pushstring(L, words ? words->topic : NULL);
 }
 
 static void get_figures(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
@@ -81,6 +108,10 @@ static void print(lua_State *L, const struct tb_view *view)
 static const struct tb_entry entries[] = {
     {"rule", "string", "the id of the check", "0.1", tb_get_text, NULL,
      offsetof(struct tb_finding, rule), true},
+    {"title", "table<string, string>", "the title of its rule: `.zh` and `.en`", "0.1", get_title,
+     NULL, 0, true},
+    {"topic", "string?", "what its rule is about: figures, targets, commitments, open, table, text",
+     "0.1", get_topic, NULL, 0, false},
     {"severity", "string", "error, warning, note or info", "0.1", get_severity, NULL, 0, false},
     {"message", "table<string, string>", "what it says: `.zh` and `.en`", "0.1", get_message, NULL,
      0, true},
@@ -112,44 +143,61 @@ const struct tb_type tb_finding_type = {
 
 /* --- lists ------------------------------------------------------------------------------------ */
 
+static const struct tb_write nothing = {0};
+
+static const struct tb_write *write_of(const struct tb_home *home)
+{
+    return home->write ? home->write : &nothing;
+}
+
+/* The index of the first finding about this item or a later one: they come in the order of items. */
+static size_t first_of(const struct tb_write *write, uint32_t item)
+{
+    size_t from = 0, end = write->finding_count;
+    while (from < end) {
+        size_t middle = from + (end - from) / 2;
+        if (write->findings[middle].item < item)
+            from = middle + 1;
+        else
+            end = middle;
+    }
+    return from;
+}
+
 static void push_of_item(lua_State *L, int owner, const struct tb_view *list, uint32_t index)
 {
     const struct tb_finding *findings = list->object;
     tb_view_push(L, owner, &tb_finding_type, &findings[index], list->item, 0);
 }
 
-/* Findings about an item belong to the item's view, whose cells they point into. */
+/* A finding about an item is the same object there and here. */
 static void push_of_bulletin(lua_State *L, int owner, const struct tb_view *list, uint32_t index)
 {
-    const struct tb_finding *finding = (const struct tb_finding *)list->object + index;
+    const struct tb_write *write = write_of(list->home);
+    const struct tb_finding *finding = &write->findings[index];
     if (finding->item == TB_NONE) {
         tb_view_push(L, owner, &tb_finding_type, finding, TB_NONE, 0);
         return;
     }
-    tb_item_push(L, owner, finding->item);                                       // item
-    tb_view_push(L, lua_gettop(L), &tb_finding_type, finding, finding->item, 0); // item finding
+    tb_item_push(L, owner, finding->item); // item
+    tb_list_element(L, lua_gettop(L), "findings",
+                    (uint32_t)(index - first_of(write, finding->item))); // item finding
     lua_remove(L, -2);
 }
 
 void tb_get_findings(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
 {
+    const struct tb_write *write = write_of(view->home);
     (void)entry;
-    tb_list_push(L, 1, view->home->findings, view->home->finding_count, push_of_bulletin);
+    tb_list_push(L, 1, write->findings, write->finding_count, push_of_bulletin);
 }
 
 void tb_get_item_findings(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
 {
-    const struct tb_finding *findings = view->home->findings;
-    size_t from = 0, end = view->home->finding_count;
+    const struct tb_write *write = write_of(view->home);
+    size_t from = first_of(write, view->item), end = from;
     (void)entry;
-    while (from < end) { /* they come in the order of the items */
-        size_t middle = from + (end - from) / 2;
-        if (findings[middle].item < view->item)
-            from = middle + 1;
-        else
-            end = middle;
-    }
-    for (end = from; end < view->home->finding_count && findings[end].item == view->item;)
+    while (end < write->finding_count && write->findings[end].item == view->item)
         end++;
-    tb_list_push(L, 1, findings ? findings + from : NULL, end - from, push_of_item);
+    tb_list_push(L, 1, end > from ? write->findings + from : NULL, end - from, push_of_item);
 }

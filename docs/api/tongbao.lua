@@ -263,6 +263,8 @@
 ---What a check found. Its place is that of the characters it rests on.
 ---@class Finding
 ---@field rule string the id of the check
+---@field title table<string, string> the title of its rule: `.zh` and `.en`
+---@field topic string? what its rule is about: figures, targets, commitments, open, table, text
 ---@field severity string error, warning, note or info
 ---@field message table<string, string> what it says: `.zh` and `.en`
 ---@field figures table<string, string> the figures its message names, as written

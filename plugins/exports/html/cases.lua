@@ -1,0 +1,20 @@
+return {
+  { name = "what a cell holds is text, never markup",
+    title = "某区＜script＞2024年第二季度通报",
+    item = { no = "1", task = "修路 1<2 & \"好\" </script", target = "修路10公里", result = "修路3公里 a<img" },
+    expect_text = {
+      '<td class="c-task" data-th="任务"><div class="cell">修路 1&lt;2 &amp; &quot;好&quot; &lt;/script</div>',
+      'a&lt;img' } },
+  { name = "figures are marked where they stand, with their value",
+    item = { no = "1", task = "修路", target = "修路10公里以上", result = "修路3公里" },
+    expect_text = { '修路<span class="fig" title="≥ 10 公里">10公里以上</span>' } },
+  { name = "how much of a target is reached, as a bar and a share",
+    item = { no = "1", task = "修路", target = "修路10公里", result = "修路3公里" },
+    expect_text = { '<td>10公里</td><td>3公里</td>', '<td class="n">30.0%</td>', 'class="short" x="0" y="3" width="24.0"' } },
+  { name = "a leading unit that is only concluded says so, and is no choice of the filter",
+    item = { no = "1", task = "修路", units = "区交通局", result = "完成" },
+    expect_text = { '推定', 'data-units=""' } },
+  { name = "no request leaves the page",
+    item = { no = "1", task = "修路", result = "完成" },
+    expect_text = { "default-src 'none'", "机器阅读公开文本所得，未经核实。" } },
+}
