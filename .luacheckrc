@@ -12,4 +12,4 @@ max_line_length = 120
 unused_args = false
 -- Templates of markup, style and script are long lines.
 max_string_line_length = false
-files["plugins/exports"] = { max_line_length = 200 }
+files["plugins/exports"] = { max_line_length = false }
