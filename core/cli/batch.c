@@ -10,18 +10,18 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "cli/batch_part.h"
 
 enum { CREW_MAX = 256, READ_SIZE = 1 << 16 };
 
-enum { BUFFERS = 7 };
-
-/* What goes through a pipe: an input is done, or a part with its buffers behind it. Both ends are the
- * same program. */
+/* What goes through a pipe; a part has its buffers behind it. Both ends are the same program. */
+enum word { INPUT_DONE, PART, BATCH_DONE };
 struct head {
-    bool is_part, chinese;
-    uint64_t sizes[BUFFERS];
-    struct tb_tally tally;
+    enum word word;
+    bool chinese;
     uint32_t loading_count;
+    struct tb_tally tally;
+    uint64_t sizes[TB_BATCH_BUFFERS];
 };
 
 /* A process and what came from it that was not taken yet. */
@@ -29,127 +29,82 @@ struct crew {
     pid_t pid; /* 0: none */
     int fd;
     struct tb_buf in;
-    size_t batch;  /* the one whose part comes next */
-    bool complete; /* that part is all here */
+    size_t batch; /* the one whose parts come next */
+    size_t done;  /* inputs of it */
+    bool ready;   /* a part, or the end of the batch, is all there */
+    bool ended;   /* nothing more comes */
 };
 
-/* The buffers in the order in which they are sent. */
-static void list_buffers(struct tb_batch_part *part, struct tb_buf *out[BUFFERS])
-{
-    out[0] = &part->reports;
-    out[1] = &part->loading;
-    out[2] = &part->findings;
-    out[3] = &part->notes;
-    out[4] = &part->problems;
-    out[5] = &part->seen;
-    out[6] = &part->counts;
-}
+/* Either the pipe of a crew's process, or, where there is one batch alone, this process itself. */
+struct tb_batch_post {
+    const struct tb_batch_run *run;
+    int fd; /* -1: none */
+    struct tb_batch batch;
+    bool stopped;
+};
 
-struct tb_batch_part tb_batch_part_make(void)
-{
-    struct tb_batch_part part = {0};
-    struct tb_buf *buffers[BUFFERS];
-    list_buffers(&part, buffers);
-    for (size_t i = 0; i < BUFFERS; i++)
-        *buffers[i] = tb_buf_make(TB_PART_MAX);
-    return part;
-}
+/* ---- in a crew's process ---- */
 
-void tb_batch_part_free(struct tb_batch_part *part)
+/* A parent that is gone is noticed here. */
+static void write_out(int fd, struct tb_str bytes)
 {
-    struct tb_buf *buffers[BUFFERS];
-    list_buffers(part, buffers);
-    for (size_t i = 0; i < BUFFERS; i++)
-        tb_buf_free(buffers[i]);
-}
-
-void tb_batch_problem(struct tb_batch_part *part, enum tb_exit status, const struct tb_error *error)
-{
-    struct tb_problem problem;
-    memset(&problem, 0, sizeof problem);
-    problem.status = status;
-    problem.error = *error;
-    tb_buf_add(&part->problems, (struct tb_str){(const char *)&problem, sizeof problem});
-}
-
-size_t tb_batch_divide(const uint64_t *sizes, size_t count, unsigned jobs, struct tb_batch *out)
-{
-    uint64_t total = 0, filled = 0;
-    size_t batches = 0;
-    for (size_t i = 0; i < count; i++)
-        total += sizes[i] + 1;
-    uint64_t share = total / (jobs > 0 ? jobs : 1) + 1;
-    if (share > TB_BATCH_BYTES)
-        share = TB_BATCH_BYTES;
-    for (size_t i = 0; i < count; i++) {
-        if (batches == 0 || filled + sizes[i] / 2 >= share) {
-            out[batches++] = (struct tb_batch){.first = i};
-            filled = 0;
-        }
-        out[batches - 1].count++;
-        filled += sizes[i] + 1;
-    }
-    return batches;
-}
-
-/* Any buffer that did not hold is a problem of the whole part. */
-static void check_part(struct tb_batch_part *part)
-{
-    struct tb_error error = {0};
-    struct tb_buf *buffers[BUFFERS];
-    bool failed = false;
-    list_buffers(part, buffers);
-    for (size_t i = 0; i < BUFFERS; i++)
-        failed = failed || buffers[i]->failed;
-    if (!failed)
-        return;
-    for (size_t i = 0; i < BUFFERS; i++)
-        tb_buf_clear(buffers[i]);
-    tb_fail(&error, TB_ELIMIT, "输出过大或内存不足，请把通报分几次检查",
-            "the output is too large or memory is short, please check fewer reports at a time");
-    tb_batch_problem(part, TB_EXIT_OUTPUT, &error);
-}
-
-static bool write_part(int fd, struct tb_batch_part *part)
-{
-    struct head head;
-    struct tb_buf *buffers[BUFFERS];
-    memset(&head, 0, sizeof head);
-    head.is_part = true;
-    head.chinese = part->chinese;
-    head.tally = part->tally;
-    head.loading_count = part->loading_count;
-    list_buffers(part, buffers);
-    for (size_t i = 0; i < BUFFERS; i++)
-        head.sizes[i] = buffers[i]->len;
-    bool sent = tb_fd_write(fd, (struct tb_str){(const char *)&head, sizeof head}, NULL) == TB_OK;
-    for (size_t i = 0; i < BUFFERS && sent; i++)
-        sent = tb_fd_write(fd, tb_buf_str(buffers[i]), NULL) == TB_OK;
-    return sent;
-}
-
-/* In a crew's process: an input is done. A parent that is gone is noticed when the part is written. */
-static void tell_done(void *to)
-{
-    struct head head;
-    memset(&head, 0, sizeof head);
-    if (tb_fd_write(*(int *)to, (struct tb_str){(const char *)&head, sizeof head}, NULL) != TB_OK)
+    if (tb_fd_write(fd, bytes, NULL) != TB_OK)
         _exit(TB_EXIT_OUTPUT);
 }
 
-/* In a crew's process: batch `first` and every stride-th after it. Does not return. */
-static void serve(const struct tb_batch_run *run, size_t first, size_t stride, int fd)
+static void write_word(int fd, enum word word)
 {
+    struct head head;
+    memset(&head, 0, sizeof head);
+    head.word = word;
+    write_out(fd, (struct tb_str){(const char *)&head, sizeof head});
+}
+
+static void write_part(int fd, struct tb_batch_part *part)
+{
+    struct head head;
+    struct tb_buf *buffers[TB_BATCH_BUFFERS];
+    memset(&head, 0, sizeof head);
+    head.word = PART;
+    head.chinese = part->chinese;
+    head.tally = part->tally;
+    head.loading_count = part->loading_count;
+    tb_batch_buffers(part, buffers);
+    for (size_t i = 0; i < TB_BATCH_BUFFERS; i++)
+        head.sizes[i] = buffers[i]->len;
+    write_out(fd, (struct tb_str){(const char *)&head, sizeof head});
+    for (size_t i = 0; i < TB_BATCH_BUFFERS; i++)
+        write_out(fd, tb_buf_str(buffers[i]));
+}
+
+void tb_batch_done(struct tb_batch_post *post)
+{
+    if (post->fd >= 0)
+        write_word(post->fd, INPUT_DONE);
+}
+
+void tb_batch_send(struct tb_batch_post *post, struct tb_batch_part *part)
+{
+    tb_batch_part_check(part);
+    if (post->fd >= 0)
+        write_part(post->fd, part);
+    else if (!post->stopped)
+        post->stopped = post->run->merge(post->run->user, post->batch, part) == TB_MERGED_STOP;
+    tb_batch_part_clear(part);
+}
+
+/* Batch `first` and every stride-th after it. */
+_Noreturn static void serve(const struct tb_batch_run *run, size_t first, size_t stride, int fd)
+{
+    struct tb_batch_post post = {.run = run, .fd = fd};
     for (size_t i = first; i < run->count; i += stride) {
-        struct tb_batch_part part = tb_batch_part_make();
-        run->work(run->user, run->batches[i], &part, tell_done, &fd);
-        check_part(&part);
-        if (!write_part(fd, &part))
-            _exit(TB_EXIT_OUTPUT);
-        tb_batch_part_free(&part);
+        run->work(run->user, run->batches[i], &post);
+        write_word(fd, BATCH_DONE);
     }
     _exit(TB_EXIT_OK);
 }
+
+/* ---- in the parent ---- */
 
 static enum tb_status start(const struct tb_batch_run *run, struct crew *crews, size_t stride,
                             size_t index, struct tb_error *error)
@@ -179,6 +134,8 @@ static enum tb_status start(const struct tb_batch_run *run, struct crew *crews, 
                        strerror(errno));
     }
     crew->fd = ends[0];
+    crew->done = 0;
+    crew->ready = crew->ended = false;
     tb_buf_clear(&crew->in);
     return TB_OK;
 }
@@ -206,28 +163,27 @@ static void drop_front(struct tb_buf *buf, size_t size)
 static size_t payload(const struct head *head)
 {
     size_t size = 0;
-    for (size_t i = 0; i < BUFFERS; i++)
+    for (size_t i = 0; i < TB_BATCH_BUFFERS; i++)
         size += head->sizes[i];
     return size;
 }
 
-/* Takes the notes of progress off the front; notices a part that is all here. */
-static size_t take_notes(struct crew *crew)
+/* Takes the notes of progress off the front; notices what is all there behind them. */
+static void look(struct crew *crew)
 {
     struct head head;
-    size_t at = 0, done = 0;
-    while (crew->in.len - at >= sizeof head && !crew->complete) {
+    size_t at = 0;
+    while (crew->in.len - at >= sizeof head && !crew->ready) {
         memcpy(&head, crew->in.ptr + at, sizeof head);
-        if (head.is_part) {
-            crew->complete = crew->in.len - at - sizeof head >= payload(&head);
+        if (head.word != INPUT_DONE) {
+            crew->ready = crew->in.len - at - sizeof head >= payload(&head);
             break;
         }
         at += sizeof head;
-        done++;
+        crew->done++;
     }
     if (at > 0)
         drop_front(&crew->in, at);
-    return done;
 }
 
 /* Reads what a crew has to say. False: it said its last word. */
@@ -241,30 +197,51 @@ static bool read_crew(struct crew *crew)
     return got > 0;
 }
 
-/* Gives a complete part, in slices of what was read, to the caller. */
-static bool merge_complete(const struct tb_batch_run *run, struct crew *crew)
+/* Waits until some crew says something, and reads it. One that has a part ready waits in its turn. */
+static void listen(struct crew *crews, size_t stride)
+{
+    struct pollfd waiting[CREW_MAX];
+    for (size_t i = 0; i < stride; i++) {
+        bool speaks = crews[i].pid > 0 && !crews[i].ready && !crews[i].ended;
+        waiting[i] = (struct pollfd){.fd = speaks ? crews[i].fd : -1, .events = POLLIN};
+    }
+    if (poll(waiting, stride, -1) < 0)
+        return;
+    for (size_t i = 0; i < stride; i++) {
+        if (waiting[i].fd < 0 || waiting[i].revents == 0)
+            continue;
+        crews[i].ended = !read_crew(&crews[i]);
+        look(&crews[i]);
+    }
+}
+
+/* Gives what is ready, in slices of what was read, to the caller; sets *over at the batch's end. */
+static enum tb_merged merge_ready(const struct tb_batch_run *run, struct crew *crew, bool *over)
 {
     struct head head;
-    struct tb_buf *buffers[BUFFERS];
+    struct tb_buf *buffers[TB_BATCH_BUFFERS];
     struct tb_batch_part part = {0};
+    enum tb_merged then = TB_MERGED;
     memcpy(&head, crew->in.ptr, sizeof head);
     part.tally = head.tally;
     part.chinese = head.chinese;
     part.loading_count = head.loading_count;
-    list_buffers(&part, buffers);
+    tb_batch_buffers(&part, buffers);
     size_t at = sizeof head;
-    for (size_t i = 0; i < BUFFERS; i++) {
+    for (size_t i = 0; i < TB_BATCH_BUFFERS; i++) {
         *buffers[i] = (struct tb_buf){.ptr = crew->in.ptr + at, .len = head.sizes[i]};
         at += head.sizes[i];
     }
-    bool go_on = run->merge(run->user, run->batches[crew->batch], &part);
+    if (head.word == PART)
+        then = run->merge(run->user, run->batches[crew->batch], &part);
+    *over = head.word == BATCH_DONE;
     drop_front(&crew->in, at);
-    crew->complete = false;
-    return go_on;
+    crew->ready = false;
+    return then;
 }
 
-/* A crew died within a batch: that batch is lost, with a word about it. */
-static bool merge_lost(const struct tb_batch_run *run, const struct crew *crew, int ended)
+/* A crew died within a batch: what it has not sent of that is lost, with a word about it. */
+static enum tb_merged merge_lost(const struct tb_batch_run *run, const struct crew *crew, int ended)
 {
     struct tb_batch_part part = tb_batch_part_make();
     struct tb_batch batch = run->batches[crew->batch];
@@ -275,75 +252,70 @@ static bool merge_lost(const struct tb_batch_run *run, const struct crew *crew, 
             "them one by one",
             batch.first + 1, batch.first + batch.count, WIFSIGNALED(ended) ? WTERMSIG(ended) : 0);
     tb_batch_problem(&part, TB_EXIT_INPUT, &error);
-    bool go_on = run->merge(run->user, batch, &part);
+    part.lost = true;
+    enum tb_merged then = run->merge(run->user, batch, &part);
     tb_batch_part_free(&part);
-    return go_on;
+    return then;
 }
 
-/* Passes on how many inputs are done, `more` of them just now. */
-static void report_done(const struct tb_batch_run *run, size_t more, size_t *done)
+/* Starts the other crews anew, each at the batch whose parts come next. */
+static enum tb_status start_others(const struct tb_batch_run *run, struct crew *crews,
+                                   size_t stride, size_t index, struct tb_error *error)
 {
-    *done += more;
-    if (run->progress && more > 0)
-        run->progress(run->user, *done);
-}
-
-/* Waits until some crew says something, and reads it. */
-static void listen(const struct tb_batch_run *run, struct crew *crews, size_t stride, bool *ended,
-                   size_t *done)
-{
-    struct pollfd waiting[CREW_MAX];
-    for (size_t i = 0; i < stride; i++)
-        waiting[i] = (struct pollfd){
-            .fd = crews[i].pid > 0 && !crews[i].complete && !ended[i] ? crews[i].fd : -1,
-            .events = POLLIN};
-    if (poll(waiting, stride, -1) < 0)
-        return;
-    size_t more = 0;
-    for (size_t i = 0; i < stride; i++) {
-        if (waiting[i].fd < 0 || waiting[i].revents == 0)
+    enum tb_status status = TB_OK;
+    for (size_t i = 0; i < stride && status == TB_OK; i++) {
+        if (i == index || crews[i].batch >= run->count)
             continue;
-        ended[i] = !read_crew(&crews[i]);
-        more += take_notes(&crews[i]);
+        stop(&crews[i], true);
+        status = start(run, crews, stride, i, error);
     }
-    report_done(run, more, done);
+    return status;
+}
+
+/* Passes on how many inputs are done: those of the batches that are over, and what the crews say. */
+static void report_done(const struct tb_batch_run *run, const struct crew *crews, size_t stride,
+                        size_t over, size_t *told)
+{
+    size_t done = over;
+    for (size_t i = 0; i < stride; i++)
+        done += crews[i].done;
+    if (run->progress && done > *told)
+        run->progress(run->user, done);
+    *told = done > *told ? done : *told;
 }
 
 /* Merges batch after batch, listening in between. */
 static enum tb_status conduct(const struct tb_batch_run *run, struct crew *crews, size_t stride,
                               struct tb_error *error)
 {
-    bool ended[CREW_MAX] = {false};
-    size_t done = 0;
-    bool go_on = true;
-    for (size_t next = 0; next < run->count && go_on;) {
+    enum tb_status status = TB_OK;
+    size_t over = 0, told = 0;
+    for (size_t next = 0; next < run->count && status == TB_OK;) {
         size_t index = next % stride;
         struct crew *crew = &crews[index];
-        if (!crew->complete && !ended[index]) {
-            listen(run, crews, stride, ended, &done);
+        bool lost = !crew->ready && crew->ended, last = lost;
+        if (!crew->ready && !lost) {
+            listen(crews, stride);
+            report_done(run, crews, stride, over, &told);
             continue;
         }
-        if (crew->complete) {
-            go_on = merge_complete(run, crew);
-        } else {
-            go_on = merge_lost(run, crew, stop(crew, true));
-            ended[index] = false;
+        enum tb_merged then =
+            lost ? merge_lost(run, crew, stop(crew, true)) : merge_ready(run, crew, &last);
+        if (last) {
+            over += run->batches[next++].count;
+            crew->done = 0;
+            crew->batch += stride;
         }
-        crew->batch += stride;
-        next++;
-        if (go_on && crew->pid == 0 && crew->batch < run->count) {
-            enum tb_status status = start(run, crews, stride, index, error);
-            if (status != TB_OK)
-                return status;
-        }
-        report_done(run, take_notes(crew), &done);
+        if (then == TB_MERGED_STOP)
+            break;
+        if (lost && crew->batch < run->count)
+            status = start(run, crews, stride, index, error);
+        if (then == TB_MERGED_AGAIN && status == TB_OK)
+            status = start_others(run, crews, stride, index, error);
+        look(crew);
+        report_done(run, crews, stride, over, &told);
     }
-    return TB_OK;
-}
-
-static void ignore_done(void *to)
-{
-    (void)to;
+    return status;
 }
 
 enum tb_status tb_batch_run(const struct tb_batch_run *run, struct tb_error *error)
@@ -353,11 +325,8 @@ enum tb_status tb_batch_run(const struct tb_batch_run *run, struct tb_error *err
     stride = stride ? stride : 1;
     enum tb_status status = TB_OK;
     if (run->count == 1) { /* nothing to share out */
-        struct tb_batch_part part = tb_batch_part_make();
-        run->work(run->user, run->batches[0], &part, ignore_done, NULL);
-        check_part(&part);
-        run->merge(run->user, run->batches[0], &part);
-        tb_batch_part_free(&part);
+        struct tb_batch_post post = {.run = run, .fd = -1, .batch = run->batches[0]};
+        run->work(run->user, run->batches[0], &post);
         return TB_OK;
     }
     if (stride > run->count)

@@ -20,7 +20,7 @@ struct tb_problem {
     struct tb_error error;
 };
 
-/* What a batch came to. */
+/* Some of what a batch came to, in the order of its inputs. */
 struct tb_batch_part {
     struct tb_buf reports;  /* JSON, one line for each input */
     struct tb_buf loading;  /* findings about plugins that did not load: the same for every batch,
@@ -30,9 +30,11 @@ struct tb_batch_part {
     struct tb_buf problems; /* struct tb_problem, one behind the other */
     struct tb_buf counts;   /* of --summary: struct tb_counts, one for each plugin and one more */
     struct tb_buf seen;     /* what the baseline must know of the findings, see judge.h */
+    struct tb_buf strikes;  /* uint32_t for each plugin, where one has failed again: see run.h */
     struct tb_tally tally;  /* less the findings of `loading` */
     uint32_t loading_count;
     bool chinese; /* a text was in Chinese because a report is */
+    bool lost;    /* the process died: what the batch has not sent yet will not come */
 };
 
 enum { TB_BATCH_BYTES = 32 << 20, TB_PART_MAX = 1 << 30 };
@@ -46,17 +48,31 @@ void tb_batch_problem(struct tb_batch_part *part, enum tb_exit status,
  * above TB_BATCH_BYTES; `out` has room for `count`. Returns how many. */
 size_t tb_batch_divide(const uint64_t *sizes, size_t count, unsigned jobs, struct tb_batch *out);
 
+/* Where the work on a batch sends what it comes to. */
+struct tb_batch_post;
+
+/* One more input is done. */
+void tb_batch_done(struct tb_batch_post *post);
+/* Sends what the part holds; it is empty afterwards. A buffer that did not hold is a problem of the
+ * whole part. */
+void tb_batch_send(struct tb_batch_post *post, struct tb_batch_part *part);
+
+enum tb_merged {
+    TB_MERGED,
+    TB_MERGED_AGAIN, /* what the work stands on has changed: later batches are to be done anew */
+    TB_MERGED_STOP   /* nobody wants more */
+};
+
 struct tb_batch_run {
     const struct tb_batch *batches;
     size_t count;
     unsigned jobs;
-    /* Works on one batch, in a process of its own where there are several. Calls `done` after each
-     * input. */
-    void (*work)(void *user, struct tb_batch batch, struct tb_batch_part *part,
-                 void (*done)(void *to), void *to);
-    /* Takes the parts in the order of the batches, in the parent. False: stop. */
-    bool (*merge)(void *user, struct tb_batch batch, const struct tb_batch_part *part);
-    /* How many inputs are done, whenever that changes. NULL: nobody wants to know. */
+    /* Works on one batch, in a process of its own where there are several: a copy of this one as it
+     * was when the last TB_MERGED_AGAIN was answered. */
+    void (*work)(void *user, struct tb_batch batch, struct tb_batch_post *post);
+    /* Takes the parts in the order of the inputs, in the parent. */
+    enum tb_merged (*merge)(void *user, struct tb_batch batch, const struct tb_batch_part *part);
+    /* How many inputs are done, whenever there are more. NULL: nobody wants to know. */
     void (*progress)(void *user, size_t done);
     void *user;
 };

@@ -59,39 +59,70 @@ static void add_counts(struct tb_check *check, struct tb_str part)
     }
 }
 
-static bool merge(void *user, struct tb_batch batch, const struct tb_batch_part *part)
+static void take_problems(struct tb_check *check, const struct tb_batch_part *part,
+                          struct tb_error *last)
+{
+    for (size_t at = 0; at < part->problems.len; at += sizeof(struct tb_problem)) {
+        struct tb_problem problem;
+        memcpy(&problem, part->problems.ptr + at, sizeof problem);
+        tb_outcome_add(&check->cli->outcome, problem.status, &problem.error);
+        *last = problem.error;
+    }
+}
+
+/* The lines about the inputs; those that a lost process did not write say why they are missing. */
+static void take_entries(struct tb_check *check, struct tb_batch batch,
+                         const struct tb_batch_part *part, const struct tb_error *problem)
+{
+    for (size_t i = 0; i < part->reports.len; i++)
+        check->entries += part->reports.ptr[i] == '\n';
+    tb_buf_add(&check->reports, tb_buf_str(&part->reports));
+    struct tb_loaded lost = {.error = problem};
+    for (; part->lost && check->entries < batch.first + batch.count; check->entries++)
+        tb_check_put_entry(&check->reports, &check->inputs.at[check->entries], &lost,
+                           check->cli->options.summary);
+}
+
+/* Findings about plugins that did not load are the same for every batch: told once. */
+static void take_loading(struct tb_check *check, const struct tb_batch_part *part,
+                         struct tb_buf *out)
+{
+    if (part->loading_count == 0 || check->loading_told)
+        return;
+    check->loading_told = true;
+    check->tally.by_severity[TB_SEVERITY_ERROR] += part->loading_count;
+    check->tally.failed_plugins += part->loading_count;
+    check->tally.by_state[TB_STATE_NEW] += part->loading_count;
+    check->tally.fresh[TB_SEVERITY_ERROR] += part->loading_count;
+    check->counts[check->setup.plugins.count].of[TB_SEVERITY_ERROR] += part->loading_count;
+    tb_buf_add(out, tb_buf_str(&part->loading));
+}
+
+static enum tb_merged merge(void *user, struct tb_batch batch, const struct tb_batch_part *part)
 {
     struct tb_check *check = user;
     struct tb_cli *cli = check->cli;
-    (void)batch;
+    struct tb_error problem = {0};
+    struct tb_buf *out =
+        cli->options.format == TB_FORMAT_JSON ? &check->findings : &cli->output.buf;
     hide_bar(check);
     if (part->chinese && !cli->lang_is_settled)
         cli->outcome.lang = TB_LANG_ZH;
     if (tb_fd_write(STDERR_FILENO, tb_buf_str(&part->notes), NULL) != TB_OK)
         cli->progress = false; /* nobody listens there */
-    for (size_t at = 0; at < part->problems.len; at += sizeof(struct tb_problem)) {
-        struct tb_problem problem;
-        memcpy(&problem, part->problems.ptr + at, sizeof problem);
-        tb_outcome_add(&cli->outcome, problem.status, &problem.error);
-    }
+    take_problems(check, part, &problem);
+    take_entries(check, batch, part, &problem);
     add_tally(&check->tally, &part->tally);
     tb_judge_take(&check->judge, &check->setup, tb_buf_str(&part->seen));
     add_counts(check, tb_buf_str(&part->counts));
-    struct tb_buf *out =
-        cli->options.format == TB_FORMAT_JSON ? &check->findings : &cli->output.buf;
-    if (part->loading_count > 0 && !check->loading_told) {
-        check->loading_told = true;
-        check->tally.by_severity[TB_SEVERITY_ERROR] += part->loading_count;
-        check->tally.failed_plugins += part->loading_count;
-        check->tally.by_state[TB_STATE_NEW] += part->loading_count;
-        check->tally.fresh[TB_SEVERITY_ERROR] += part->loading_count;
-        check->counts[check->setup.plugins.count].of[TB_SEVERITY_ERROR] += part->loading_count;
-        tb_buf_add(out, tb_buf_str(&part->loading));
-    }
-    tb_buf_add(&check->reports, tb_buf_str(&part->reports));
+    take_loading(check, part, out);
     tb_buf_add(out, tb_buf_str(&part->findings));
     tb_output_drain(&cli->output.buf, &cli->output);
-    return !cli->output.failed;
+    if (part->strikes.len > 0)
+        memcpy(check->strikes, part->strikes.ptr, part->strikes.len);
+    if (cli->output.failed)
+        return TB_MERGED_STOP;
+    return part->strikes.len > 0 ? TB_MERGED_AGAIN : TB_MERGED;
 }
 
 static void put_summary(struct tb_json *json, const struct tb_check *check)
@@ -236,7 +267,8 @@ static enum tb_status run_batches(struct tb_check *check, struct tb_error *error
     struct tb_arena *arena = check->setup.arena;
     uint64_t *sizes = TB_NEW_ARRAY(arena, uint64_t, inputs->count);
     struct tb_batch *batches = TB_NEW_ARRAY(arena, struct tb_batch, inputs->count);
-    if (!sizes || !batches)
+    check->strikes = TB_NEW_ARRAY(arena, uint32_t, check->setup.plugins.count);
+    if (!sizes || !batches || !check->strikes)
         return tb_arena_fail(arena, error);
     for (size_t i = 0; i < inputs->count; i++)
         sizes[i] = inputs->at[i].size;
@@ -263,7 +295,8 @@ static void check_all(struct tb_check *check)
         tb_outcome_add(&check->cli->outcome, TB_EXIT_INPUT, &error);
         return;
     }
-    enum tb_status status = tb_arena_new(TB_INPUT_ARENA, &check->arena, &error);
+    check->memory = TB_INPUT_ARENA;
+    enum tb_status status = tb_arena_new(check->memory, &check->arena, &error);
     check->counts =
         TB_NEW_ARRAY(check->setup.arena, struct tb_counts, check->setup.plugins.count + 1);
     if (status == TB_OK && !check->counts)

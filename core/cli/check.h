@@ -16,16 +16,29 @@ struct tb_check {
     struct tb_inputs inputs;
     struct tb_judge judge;
     struct tb_arena *arena;          /* of the batch being worked on */
+    size_t memory;                   /* its cap */
     struct tb_tally tally;           /* of all batches merged so far */
     struct tb_buf reports, findings; /* of --format json: kept until both are known */
     struct tb_counts *counts;        /* of --summary: by plugin, the last of plugin-failed */
+    size_t entries;                  /* inputs that have their line in `reports` */
+    uint32_t *strikes;               /* of each plugin in the batches so far, see host/run.h */
     bool loading_told;               /* findings about plugins that did not load are printed */
     bool bar_shown;
 };
 
-/* Reads the inputs of a batch, runs the checks and writes what is to be printed into `part`. `user`
- * is the tb_check. */
-void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_part *part,
-                   void (*done)(void *to), void *to);
+/* Reads the inputs of a batch, runs the checks and sends what is to be printed. `user` is the
+ * tb_check. */
+void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_post *post);
+
+/* What became of an input. */
+struct tb_loaded {
+    const struct tb_report *report; /* NULL: it could not be read */
+    const struct tb_error *error;   /* why */
+    struct tb_counts counts;        /* of its findings */
+};
+
+/* {"name","title","series","period","error"}, and with `summary` the counts, on a line. */
+void tb_check_put_entry(struct tb_buf *out, const struct tb_input *input,
+                        const struct tb_loaded *loaded, bool summary);
 
 #endif

@@ -4,27 +4,32 @@
 #include "model/finding_json.h"
 #include "model/report_json.h"
 
-/* What became of an input. */
-struct loaded {
-    const struct tb_report *report; /* NULL: it could not be read */
-    struct tb_error *error;         /* why */
-    struct tb_counts counts;        /* of its findings */
+enum {
+    PIECE = 4 << 20,       /* bytes of output that are sent on at a time */
+    TEXT_SHARE = 32,       /* a part in so many of the arena is left to put findings into words */
+    OUTPUT_LEAST = 1 << 16 /* bytes: what a plugin may say of a report in any case */
 };
 
 struct work {
     struct tb_check *check;
-    struct tb_batch batch;
-    struct tb_batch_part *part;
+    struct tb_batch_post *post;
+    struct tb_batch_part part; /* what was not sent yet */
+    size_t told;               /* the first input that was not said to be done */
+    bool loading_told;         /* findings about plugins that did not load were sent */
+
+    /* of the range of inputs under way */
+    struct tb_batch range;
     const struct tb_report **reports; /* those that could be read */
     size_t *inputs;                   /* and which inputs they are */
     size_t count;
-    struct loaded *loaded; /* all of the batch */
+    struct tb_loaded *loaded;  /* all of them */
+    struct tb_counts *by_rule; /* as in tb_batch_part */
+    size_t loading;            /* findings about plugins that did not load */
     struct tb_rules rules;
 };
 
-/* {"name","title","series","period","error"}, and with `summary` the counts. */
-static void put_report_entry(struct tb_buf *out, const struct tb_input *input,
-                             const struct loaded *loaded, bool summary)
+void tb_check_put_entry(struct tb_buf *out, const struct tb_input *input,
+                        const struct tb_loaded *loaded, bool summary)
 {
     struct tb_json json = tb_json_make(out, false);
     struct tb_period unknown = {0};
@@ -55,37 +60,56 @@ static void put_report_entry(struct tb_buf *out, const struct tb_input *input,
     tb_buf_byte(out, '\n');
 }
 
-static void put_entries(struct work *work)
+/* `error`: of those that nothing became of. */
+static void put_entries(struct work *work, const struct tb_error *error)
 {
     const struct tb_check *check = work->check;
-    for (size_t i = 0; i < work->batch.count; i++)
-        if (work->loaded[i].report || work->loaded[i].error)
-            put_report_entry(&work->part->reports, &check->inputs.at[work->batch.first + i],
-                             &work->loaded[i], check->cli->options.summary);
+    for (size_t i = 0; i < work->range.count; i++) {
+        struct tb_loaded loaded = {.error = error};
+        if (work->loaded && (work->loaded[i].report || work->loaded[i].error))
+            loaded = work->loaded[i];
+        tb_check_put_entry(&work->part.reports, &check->inputs.at[work->range.first + i], &loaded,
+                           check->cli->options.summary);
+    }
 }
 
-static void load_inputs(struct work *work, void (*done)(void *to), void *to)
+/* Reads the range. TB_ELIMIT: together the reports need more memory than there is. */
+static enum tb_status load_inputs(struct work *work, struct tb_error *error)
 {
     const struct tb_inputs *inputs = &work->check->inputs;
-    for (size_t i = 0; i < work->batch.count; i++) {
-        size_t index = work->batch.first + i;
+    struct tb_arena *arena = work->check->arena;
+    tb_arena_reset(arena);
+    work->count = 0;
+    work->reports = TB_NEW_ARRAY(arena, const struct tb_report *, work->range.count);
+    work->inputs = TB_NEW_ARRAY(arena, size_t, work->range.count);
+    work->loaded = TB_NEW_ARRAY(arena, struct tb_loaded, work->range.count);
+    work->by_rule = TB_NEW_ARRAY(arena, struct tb_counts, work->check->setup.plugins.count + 1);
+    if (!work->reports || !work->inputs || !work->loaded || !work->by_rule)
+        return tb_arena_fail(arena, error);
+    for (size_t i = 0; i < work->range.count; i++) {
+        size_t index = work->range.first + i;
         struct tb_report *report = NULL;
-        struct tb_error error = {0};
-        enum tb_status status = tb_inputs_load(inputs, index, work->check->arena, &report, &error);
+        struct tb_error *own = TB_NEW(arena, struct tb_error);
+        if (!own)
+            return tb_arena_fail(arena, error);
+        enum tb_status status = tb_inputs_load(inputs, index, arena, &report, own);
+        if (status == TB_ELIMIT && work->count > 0) {
+            *error = *own;
+            return status;
+        }
+        work->loaded[i] = (struct tb_loaded){.report = report, .error = own};
         if (status == TB_OK) {
-            work->loaded[i].report = report;
             work->inputs[work->count] = index;
             work->reports[work->count++] = report;
         } else {
-            work->loaded[i].error = TB_NEW(work->check->arena, struct tb_error);
-            if (work->loaded[i].error)
-                *work->loaded[i].error = error;
-            else
-                work->part->reports.failed = TB_ENOMEM;
-            tb_batch_problem(work->part, TB_EXIT_INPUT, &error);
+            tb_batch_problem(&work->part, TB_EXIT_INPUT, own);
         }
-        done(to);
+        if (index >= work->told) {
+            work->told = index + 1;
+            tb_batch_done(work->post);
+        }
     }
+    return TB_OK;
 }
 
 static void count_report(struct tb_tally *tally, const struct tb_report *report)
@@ -124,9 +148,9 @@ static void put_text(struct work *work, size_t index, struct tb_finding *finding
                                     .verbose = cli->options.verbose};
     if (!cli->options.all)
         text.count = drop_settled(findings, count);
-    screen.out = &work->part->findings;
+    screen.out = &work->part.findings;
     screen.lang = tb_report_lang(cli, text.report);
-    work->part->chinese = work->part->chinese || screen.lang == TB_LANG_ZH;
+    work->part.chinese = work->part.chinese || screen.lang == TB_LANG_ZH;
     if (!tb_put_findings(&screen, &text, work->check->arena))
         screen.out->failed = TB_ENOMEM;
 }
@@ -134,7 +158,7 @@ static void put_text(struct work *work, size_t index, struct tb_finding *finding
 static void put_lines(struct work *work, size_t index, const struct tb_finding *findings,
                       size_t count)
 {
-    struct tb_json json = tb_json_make(&work->part->findings, false);
+    struct tb_json json = tb_json_make(&work->part.findings, false);
     struct tb_finding_cursor cursor = {0};
     for (size_t i = 0; i < count; i++) {
         tb_finding_json(&json, &cursor, work->reports[index], (uint32_t)work->inputs[index],
@@ -157,7 +181,7 @@ static bool is_about_loading(const struct tb_finding *finding)
  * out of the list. Returns how many are left. */
 static size_t take_loading(struct work *work, struct tb_finding *findings, size_t count)
 {
-    struct tb_batch_part *part = work->part;
+    struct tb_batch_part *part = &work->part;
     struct tb_screen screen = tb_cli_screen(work->check->cli);
     struct tb_json json = tb_json_make(&part->loading, false);
     struct tb_finding_cursor cursor = {0};
@@ -169,6 +193,9 @@ static size_t take_loading(struct work *work, struct tb_finding *findings, size_
             findings[kept++] = findings[i];
             continue;
         }
+        work->loading++;
+        if (work->loading_told)
+            continue;
         part->loading_count++;
         if (work->check->cli->options.summary)
             continue;
@@ -183,26 +210,23 @@ static size_t take_loading(struct work *work, struct tb_finding *findings, size_
     return kept;
 }
 
-static void put_notes(struct work *work, const struct tb_run_result *result)
+static void put_notes(struct work *work, const struct tb_run_result *result, uint32_t report)
 {
     struct tb_screen screen = tb_cli_screen(work->check->cli);
-    screen.out = &work->part->notes;
-    if (work->batch.first == 0)
-        tb_setup_put_prints(&screen, &work->check->setup, result, TB_NONE);
-    for (uint32_t i = 0; i < work->count; i++)
-        tb_setup_put_prints(&screen, &work->check->setup, result, i);
+    screen.out = &work->part.notes;
+    tb_setup_put_prints(&screen, &work->check->setup, result, report);
 }
 
 /* Adds the findings to the counts of their report and rules. */
 static void count_findings(struct work *work, size_t index, const struct tb_finding *findings,
-                           size_t count, struct tb_counts *by_rule)
+                           size_t count)
 {
     const struct tb_plugin_set *plugins = &work->check->setup.plugins;
-    struct tb_counts *counts = &work->loaded[work->inputs[index] - work->batch.first].counts;
+    struct tb_counts *counts = &work->loaded[work->inputs[index] - work->range.first].counts;
     for (size_t i = 0; i < count; i++) {
         const struct tb_plugin *plugin = tb_plugin_find(plugins, TB_PLUGIN_CHECK, findings[i].rule);
         counts->of[findings[i].severity]++;
-        by_rule[plugin ? (size_t)(plugin - plugins->at) : plugins->count]
+        work->by_rule[plugin ? (size_t)(plugin - plugins->at) : plugins->count]
             .of[findings[i].severity]++;
     }
 }
@@ -214,11 +238,11 @@ static void put_report(struct work *work, size_t index, struct tb_finding *findi
     if (cli->options.summary && cli->options.format == TB_FORMAT_TEXT) {
         struct tb_screen screen = tb_cli_screen(work->check->cli);
         size_t input = work->inputs[index];
-        screen.out = &work->part->findings;
+        screen.out = &work->part.findings;
         screen.lang = tb_report_lang(cli, work->reports[index]);
-        work->part->chinese = work->part->chinese || screen.lang == TB_LANG_ZH;
+        work->part.chinese = work->part.chinese || screen.lang == TB_LANG_ZH;
         tb_summary_put_report(&screen, work->check->inputs.at[input].name, work->reports[index],
-                              &work->loaded[input - work->batch.first].counts);
+                              &work->loaded[input - work->range.first].counts);
     } else if (!cli->options.summary && cli->options.format == TB_FORMAT_TEXT) {
         put_text(work, index, findings, count);
     } else if (!cli->options.summary) {
@@ -226,70 +250,135 @@ static void put_report(struct work *work, size_t index, struct tb_finding *findi
     }
 }
 
+/* What was found in one report: `findings`. */
+static void take_report(struct work *work, size_t index, struct tb_finding *findings, size_t count)
+{
+    struct tb_batch_part *part = &work->part;
+    for (size_t i = 0; i < count; i++) {
+        part->tally.by_severity[findings[i].severity]++;
+        tb_judge_finding(&work->check->judge, work->reports[index], &findings[i], &part->tally,
+                         &part->seen);
+    }
+    count_findings(work, index, findings, count);
+    put_report(work, index, findings, count);
+    count_report(&part->tally, work->reports[index]);
+    if (part->findings.len + part->seen.len + part->notes.len > PIECE)
+        tb_batch_send(work->post, part);
+}
+
 /* Prints the findings, which come in the order of the reports. */
-static void put_findings(struct work *work, const struct tb_run_result *result,
-                         struct tb_counts *by_rule)
+static void put_findings(struct work *work, const struct tb_run_result *result)
 {
     struct tb_finding *from = result->findings;
     size_t left = result->finding_count;
-    for (size_t i = 0; i < work->count; i++) {
+    work->loading = 0;
+    if (work->range.first == 0)
+        put_notes(work, result, TB_NONE);
+    for (uint32_t i = 0; i < work->count; i++) {
+        struct tb_mark mark = tb_arena_mark(work->check->arena);
         size_t taken = 0, count;
         while (taken < left && from[taken].report == i)
             taken++;
         count = i == 0 ? take_loading(work, from, taken) : taken;
-        for (size_t k = 0; k < count; k++) {
-            work->part->tally.by_severity[from[k].severity]++;
-            tb_judge_finding(&work->check->judge, work->reports[i], &from[k], &work->part->tally,
-                             &work->part->seen);
-        }
-        count_findings(work, i, from, count, by_rule);
-        put_report(work, i, from, count);
-        count_report(&work->part->tally, work->reports[i]);
+        put_notes(work, result, i);
+        take_report(work, i, from, count);
+        tb_arena_rewind(work->check->arena, mark);
         from += taken;
         left -= taken;
     }
+    work->part.tally.failed_plugins += (uint32_t)(result->failure_count - work->loading);
+    work->loading_told = true;
     if (work->check->cli->options.summary)
-        tb_buf_add(&work->part->counts,
-                   (struct tb_str){(const char *)by_rule,
-                                   (work->check->setup.plugins.count + 1) * sizeof *by_rule});
-    work->part->tally.failed_plugins = (uint32_t)result->failure_count - work->part->loading_count;
+        tb_buf_add(&work->part.counts,
+                   (struct tb_str){(const char *)work->by_rule,
+                                   (work->check->setup.plugins.count + 1) * sizeof *work->by_rule});
 }
 
-void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_part *part,
-                   void (*done)(void *to), void *to)
+/* Keeps how often plugins have failed, for the reports that follow, and sends it where it changed. */
+static void keep_strikes(struct work *work, const struct tb_run_result *result)
 {
-    struct tb_check *check = user;
-    struct work work = {.check = check, .batch = batch, .part = part};
-    struct tb_run run = tb_setup_run(check->cli, &check->setup);
+    struct tb_check *check = work->check;
+    size_t size = check->setup.plugins.count * sizeof *check->strikes;
+    if (size == 0 || memcmp(check->strikes, result->strikes, size) == 0)
+        return;
+    memcpy(check->strikes, result->strikes, size);
+    tb_buf_clear(&work->part.strikes);
+    tb_buf_add(&work->part.strikes, (struct tb_str){(const char *)check->strikes, size});
+}
+
+/* Runs the checks on what was read. TB_ELIMIT: they say more than there is memory for. */
+static enum tb_status run_checks(struct work *work, struct tb_run *run,
+                                 struct tb_run_result *result, struct tb_error *error)
+{
+    struct tb_arena *arena = work->check->arena;
+    size_t memory = work->check->memory;
+    enum tb_status status = tb_run_checks(run, arena, result, error);
+    if (status == TB_OK && !tb_rules_read(run->plugins, result->declarations, arena, &work->rules))
+        status = tb_arena_fail(arena, error);
+    if (status == TB_OK && tb_arena_used(arena) > memory - memory / TEXT_SHARE)
+        status = tb_fail(error, TB_ELIMIT, "插件的输出过多，内存不够",
+                         "the plugins say more than there is memory for");
+    return status;
+}
+
+/* One report that the plugins say too much about: each may say less, so that those which say most
+ * fail. One after the other, so that memory is used in the same way in every run. */
+static enum tb_status run_bounded(struct work *work, struct tb_run *run,
+                                  struct tb_run_result *result, struct tb_error *error)
+{
+    struct tb_mark mark = tb_arena_mark(work->check->arena);
+    enum tb_status status = run_checks(work, run, result, error);
+    if (run->limits.output > TB_PENDING_MAX)
+        run->limits.output = TB_PENDING_MAX;
+    run->in_turn = true;
+    while (status == TB_ELIMIT && work->count == 1 && run->limits.output > OUTPUT_LEAST) {
+        tb_arena_rewind(work->check->arena, mark);
+        run->limits.output /= 2;
+        status = run_checks(work, run, result, error);
+    }
+    return status;
+}
+
+static void check_range(struct work *work, struct tb_batch range);
+
+/* What is too much together is done in two halves, which comes to the same. */
+static void check_halves(struct work *work, struct tb_batch range)
+{
+    size_t half = range.count / 2;
+    check_range(work, (struct tb_batch){range.first, half});
+    check_range(work, (struct tb_batch){range.first + half, range.count - half});
+}
+
+static void check_range(struct work *work, struct tb_batch range)
+{
+    struct tb_run run = tb_setup_run(work->check->cli, &work->check->setup);
     struct tb_run_result result = {0};
     struct tb_error error = {0};
-    tb_arena_reset(check->arena);
-    work.reports = TB_NEW_ARRAY(check->arena, const struct tb_report *, batch.count);
-    work.inputs = TB_NEW_ARRAY(check->arena, size_t, batch.count);
-    work.loaded = TB_NEW_ARRAY(check->arena, struct loaded, batch.count);
-    struct tb_counts *by_rule =
-        TB_NEW_ARRAY(check->arena, struct tb_counts, check->setup.plugins.count + 1);
-    if (!work.reports || !work.inputs || !work.loaded || !by_rule) {
-        tb_arena_fail(check->arena, &error);
-        tb_batch_problem(part, TB_EXIT_INPUT, &error);
+    work->range = range;
+    enum tb_status status = load_inputs(work, &error);
+    run.reports = work->reports;
+    run.report_count = work->count;
+    run.strikes = work->check->strikes;
+    if (status == TB_OK && work->count > 0)
+        status = run_bounded(work, &run, &result, &error);
+    if (status == TB_ELIMIT && range.count > 1) {
+        tb_buf_clear(&work->part.problems); /* they will come again */
+        check_halves(work, range);
         return;
     }
-    load_inputs(&work, done, to);
-    run.reports = work.reports;
-    run.report_count = work.count;
-    if (work.count == 0) {
-        put_entries(&work);
-        return;
+    if (status != TB_OK) {
+        tb_batch_problem(&work->part, TB_EXIT_PLUGIN, &error);
+    } else if (work->count > 0) {
+        keep_strikes(work, &result);
+        put_findings(work, &result);
     }
-    enum tb_status status = tb_run_checks(&run, check->arena, &result, &error);
-    if (status == TB_OK &&
-        !tb_rules_read(run.plugins, result.declarations, check->arena, &work.rules))
-        status = tb_arena_fail(check->arena, &error);
-    if (status == TB_OK) {
-        put_findings(&work, &result, by_rule);
-        put_notes(&work, &result);
-    } else {
-        tb_batch_problem(part, TB_EXIT_PLUGIN, &error);
-    }
-    put_entries(&work);
+    put_entries(work, &error);
+    tb_batch_send(work->post, &work->part);
+}
+
+void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_post *post)
+{
+    struct work work = {.check = user, .post = post, .part = tb_batch_part_make()};
+    check_range(&work, batch);
+    tb_batch_part_free(&work.part);
 }

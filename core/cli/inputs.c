@@ -27,9 +27,24 @@ static enum tb_status add_file(const char *path, struct tb_arena *arena, struct 
     struct tb_input *input = TB_LIST_ADD(arena, list);
     if (!input)
         return tb_arena_fail(arena, error);
-    input->name = path;
+    *input = (struct tb_input){.name = path};
     if (stat(path, &about) == 0 && about.st_size > 0)
         input->size = (uint64_t)about.st_size;
+    return TB_OK;
+}
+
+/* Standard input is read at once: a process that comes later would find it at its end. */
+static enum tb_status add_standard_input(struct tb_arena *arena, struct list *list,
+                                         struct tb_error *error)
+{
+    struct tb_error *none = TB_NEW(arena, struct tb_error);
+    struct tb_input *input = TB_LIST_ADD(arena, list);
+    if (!input || !none)
+        return tb_arena_fail(arena, error);
+    *input = (struct tb_input){.name = "-"};
+    if (tb_file_read("-", TB_INPUT_MAX, arena, &input->bytes, none) != TB_OK)
+        input->error = none;
+    input->size = input->bytes.len;
     return TB_OK;
 }
 
@@ -92,10 +107,14 @@ enum tb_status tb_inputs_find(const struct tb_setup *setup, char **arguments, si
         needs_history = needs_history || tb_input_is_snapshot(arguments[i]);
     if (needs_history && setup->workspace.dir.ptr)
         status = tb_past_open(setup->workspace.dir, setup->arena, &inputs.history, error);
-    for (size_t i = 0; i < count && status == TB_OK; i++)
-        status = tb_input_is_snapshot(arguments[i])
-                     ? add_snapshots(&inputs, arguments[i], &list, error)
-                     : add_file(arguments[i], setup->arena, &list, error);
+    for (size_t i = 0; i < count && status == TB_OK; i++) {
+        if (strcmp(arguments[i], "-") == 0)
+            status = add_standard_input(setup->arena, &list, error);
+        else if (tb_input_is_snapshot(arguments[i]))
+            status = add_snapshots(&inputs, arguments[i], &list, error);
+        else
+            status = add_file(arguments[i], setup->arena, &list, error);
+    }
     if (status != TB_OK)
         return status;
     inputs.at = list.at;
@@ -106,13 +125,16 @@ enum tb_status tb_inputs_find(const struct tb_setup *setup, char **arguments, si
 
 /* ---- reading ---- */
 
-static enum tb_status load_file(const struct tb_setup *setup, const char *path,
+static enum tb_status load_file(const struct tb_setup *setup, const struct tb_input *input,
                                 struct tb_arena *arena, struct tb_report **out,
                                 struct tb_error *error)
 {
-    struct tb_str bytes;
+    const char *path = input->name;
+    struct tb_str bytes = input->bytes;
     struct tb_report *report;
-    enum tb_status status = tb_file_read(path, TB_INPUT_MAX, arena, &bytes, error);
+    enum tb_status status = TB_OK;
+    if (!bytes.ptr)
+        status = tb_file_read(path, TB_INPUT_MAX, arena, &bytes, error);
     if (status == TB_OK)
         status =
             tb_load(setup->ingest, tb_str_of(path), bytes, &setup->options, arena, &report, error);
@@ -135,7 +157,7 @@ enum tb_status tb_inputs_load(const struct tb_inputs *inputs, size_t index, stru
         return input->error->status;
     }
     if (!input->entry)
-        return load_file(setup, input->name, arena, out, error);
+        return load_file(setup, input, arena, out, error);
     struct tb_past_reader reader = {setup->ingest, setup->extract, setup->options};
     return tb_past_load(&inputs->history, input->entry, &reader, arena, out, error);
 }

@@ -281,10 +281,11 @@ static enum tb_status run_crews(struct tb_gather *gather, struct tb_lock_support
 {
     struct worker workers[AT_ONCE] = {0};
     enum tb_status status = TB_OK;
+    int at_once = gather->run->in_turn ? 1 : AT_ONCE;
     size_t next = 0, running = 1;
     while (running && status == TB_OK && gather->error.status == TB_OK) {
         running = 0;
-        for (int i = 0; i < AT_ONCE && status == TB_OK; i++) {
+        for (int i = 0; i < at_once && status == TB_OK; i++) {
             while (!workers[i].crew && next < gather->crew_count && status == TB_OK) {
                 struct tb_crew *crew = &gather->crews[next++];
                 if (tb_gather_wants_crew(gather, crew))

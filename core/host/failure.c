@@ -116,15 +116,24 @@ static bool add_figure(struct tb_arena *arena, struct tb_figure *figure, const c
 static bool add_figures(const struct tb_run *run, const struct tb_failure *failure,
                         struct tb_arena *arena, struct tb_finding *finding)
 {
-    struct tb_figure *figures = TB_NEW_ARRAY(arena, struct tb_figure, 4);
+    const struct tb_plugin *plugin = &run->plugins->at[failure->plugin];
+    struct tb_figure *figures = TB_NEW_ARRAY(arena, struct tb_figure, 5);
     struct tb_str line = tb_arena_printf(arena, "%u", failure->line);
+    uint32_t count = 0;
+    if (!figures || !line.ptr)
+        return false;
+    bool made = add_figure(arena, &figures[count++], "plugin", plugin->file.id);
+    made = made &&
+           add_figure(arena, &figures[count++], "cause", tb_str_of(tb_cause_name(failure->cause)));
+    made = made &&
+           add_figure(arena, &figures[count++], "hook", tb_str_of(tb_hook_name(failure->hook)));
+    if (made && failure->line)
+        made = add_figure(arena, &figures[count++], "line", line);
+    if (made && failure->last)
+        made = add_figure(arena, &figures[count++], "dropped", TB_STR("yes"));
     finding->figures = figures;
-    finding->figure_count = failure->line ? 4 : 3;
-    return figures && line.ptr &&
-           add_figure(arena, &figures[0], "plugin", run->plugins->at[failure->plugin].file.id) &&
-           add_figure(arena, &figures[1], "cause", tb_str_of(tb_cause_name(failure->cause))) &&
-           add_figure(arena, &figures[2], "hook", tb_str_of(tb_hook_name(failure->hook))) &&
-           add_figure(arena, &figures[3], "line", line);
+    finding->figure_count = count;
+    return made;
 }
 
 bool tb_failure_finding(const struct tb_run *run, const struct tb_failure *failure,
@@ -147,6 +156,10 @@ bool tb_failure_finding(const struct tb_run *run, const struct tb_failure *failu
     if (report)
         say(&message, "；它对本报告的发现未计入，其他插件的结果完整",
             "; what it found in this report is left out, the other plugins' results are complete");
+    if (failure->last)
+        say(&message, "；这已是第 %d 次，其余通报不再运行它",
+            "; this is time number %d, so it is not run on the reports that follow",
+            (int)TB_STRIKES);
     *out = (struct tb_finding){.rule = TB_STR("plugin-failed"),
                                .severity = TB_SEVERITY_ERROR,
                                .report = report ? failure->report : 0,

@@ -1,15 +1,13 @@
 /* gather.c - frames in, results out; nothing a worker says is believed before it is checked. */
 #include "host/gather.h"
 
-/* Frames of one plugin and report that may wait for their commit. */
-enum { PENDING_MAX = 16 << 20 };
-
 static bool has_work(const struct tb_gather *gather, uint32_t index)
 {
     const struct tb_plugin *plugin = &gather->run->plugins->at[index];
     switch (gather->work) {
     case TB_WORK_CHECKS:
-        return plugin->enabled && plugin->kind == TB_PLUGIN_CHECK;
+        return plugin->enabled && plugin->kind == TB_PLUGIN_CHECK &&
+               gather->strikes[index] < TB_STRIKES;
     case TB_WORK_CASES:
         return plugin->enabled;
     case TB_WORK_WRITE:
@@ -34,7 +32,7 @@ static void enlist(struct tb_gather *gather, uint32_t *members, uint32_t plugin,
     if (!bundled || gather->crew_count == 0 || !crew->bundled) {
         crew = &gather->crews[gather->crew_count++];
         *crew = (struct tb_crew){
-            .members = members, .bundled = bundled, .pending = tb_buf_make(PENDING_MAX)};
+            .members = members, .bundled = bundled, .pending = tb_buf_make(TB_PENDING_MAX)};
     }
     *members = plugin;
     crew->count++;
@@ -47,12 +45,15 @@ enum tb_status tb_gather_start(struct tb_gather *gather, struct tb_error *error)
     gather->rounds = count_rounds(gather);
     gather->declarations = TB_NEW_ARRAY(arena, struct tb_str, plugins->count);
     gather->dropped = TB_NEW_ARRAY(arena, bool, plugins->count);
+    gather->strikes = TB_NEW_ARRAY(arena, uint32_t, plugins->count);
     gather->finished = tb_arena_array(arena, gather->rounds, plugins->count);
     gather->crews = TB_NEW_ARRAY(arena, struct tb_crew, plugins->count);
     uint32_t *members = TB_NEW_ARRAY(arena, uint32_t, plugins->count);
-    if (!gather->declarations || !gather->dropped || !gather->finished || !gather->crews ||
-        !members)
+    if (!gather->declarations || !gather->dropped || !gather->strikes || !gather->finished ||
+        !gather->crews || !members)
         return tb_arena_fail(arena, error);
+    if (gather->run->strikes)
+        memcpy(gather->strikes, gather->run->strikes, plugins->count * sizeof *gather->strikes);
     for (int bundled = 1; bundled >= 0; bundled--)
         for (uint32_t i = 0; i < plugins->count; i++)
             if (plugins->at[i].bundled == bundled && has_work(gather, i))
@@ -167,7 +168,7 @@ static enum tb_status keep_prints(struct tb_gather *gather, struct tb_crew *crew
                                   struct tb_error *error)
 {
     struct tb_str rest = tb_buf_str(&crew->pending), text;
-    struct tb_buf all = tb_buf_make(PENDING_MAX);
+    struct tb_buf all = tb_buf_make(TB_PENDING_MAX);
     enum tb_status status = TB_OK;
     while (rest.len && status == TB_OK) {
         struct tb_record record;
@@ -199,7 +200,6 @@ static enum tb_status take_over(struct tb_gather *gather, struct tb_crew *crew, 
 {
     struct tb_str rest = tb_buf_str(&crew->pending);
     size_t findings = crew->findings.count;
-    crew->kept += rest.len;
     enum tb_status status = keep_prints(gather, crew, error);
     while (rest.len && status == TB_OK) {
         struct tb_record record;
@@ -278,7 +278,7 @@ static enum tb_cause put_off(struct tb_gather *gather, struct tb_crew *crew,
         return TB_CAUSE_FINDINGS;
     struct tb_str frame = {record->payload.ptr - TB_RECORD_HEAD,
                            TB_RECORD_HEAD + record->payload.len};
-    if (crew->kept + crew->pending.len + frame.len > gather->run->limits.output)
+    if (crew->pending.len + frame.len > gather->run->limits.output)
         return TB_CAUSE_OUTPUT;
     tb_buf_add(&crew->pending, frame);
     if (crew->pending.failed == TB_ENOMEM)
@@ -359,19 +359,28 @@ enum tb_cause tb_gather_take(struct tb_gather *gather, struct tb_crew *crew, str
 void tb_gather_fail(struct tb_gather *gather, struct tb_crew *crew,
                     const struct tb_failure *failure)
 {
+    uint32_t plugin = failure->plugin;
+    bool in_report = failure->report < gather->rounds;
+    bool strike = in_report && gather->work == TB_WORK_CHECKS && failure->cause != TB_CAUSE_ERROR;
     /* What cannot be read of the rest is dropped with it. */
     (void)take_over(gather, crew, true, NULL);
-    if (failure->report < gather->rounds)
-        *finished(gather, failure->plugin, failure->report) = 1;
-    else
-        gather->dropped[failure->plugin] = true;
+    if (in_report)
+        *finished(gather, plugin, failure->report) = 1;
+    gather->strikes[plugin] += strike;
+    bool last = strike && gather->strikes[plugin] == TB_STRIKES;
+    /* Of earlier reports it may have to tell again what was lost with its process. */
+    for (size_t later = failure->report; last && later < gather->rounds; later++)
+        *finished(gather, plugin, later) = 1;
+    if (!in_report)
+        gather->dropped[plugin] = true;
     struct tb_failure *kept = TB_LIST_ADD(gather->arena, &crew->failures);
     if (!kept) {
         out_of_memory(gather);
         return;
     }
     *kept = *failure;
-    if (gather->dropped[failure->plugin])
+    kept->last = last;
+    if (!in_report)
         kept->report = TB_NONE;
     if (failure->zh.ptr)
         kept->zh = tb_arena_copy(gather->arena, failure->zh);

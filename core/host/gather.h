@@ -19,7 +19,6 @@ struct tb_crew {
 
     struct tb_buf pending; /* frames of the plugin and report that is not finished */
     uint32_t pending_findings;
-    size_t kept;             /* bytes of frames taken over so far */
     uint32_t plugin, report; /* of the frame last taken: whom a bad one is put down to */
     uint32_t writing;        /* the report that an export writes, */
     size_t written;          /* and its bytes so far */
@@ -55,6 +54,7 @@ struct tb_gather {
     size_t crew_count;
     struct tb_str *declarations; /* per plugin; ptr NULL: not heard of yet */
     bool *dropped;               /* per plugin: it does not load */
+    uint32_t *strikes;           /* per plugin, see run.h */
     unsigned char *finished;     /* [round * plugins + plugin] */
     struct tb_error error;       /* status TB_OK, or why the whole run cannot go on */
 };

@@ -103,7 +103,8 @@ static bool order_findings(const struct tb_gather *gather, struct tb_run_result 
 enum tb_status tb_gather_finish(struct tb_gather *gather, struct tb_run_result *out,
                                 struct tb_error *error)
 {
-    struct tb_run_result result = {.declarations = gather->declarations};
+    struct tb_run_result result = {.declarations = gather->declarations,
+                                   .strikes = gather->strikes};
     CONCATENATE(gather, failures, &result.failures, &result.failure_count);
     CONCATENATE(gather, prints, &result.prints, &result.print_count);
     if (!result.failures || !result.prints ||

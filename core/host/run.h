@@ -8,11 +8,19 @@
 #include "host/plugins.h"
 #include "model/finding.h"
 
+/* A plugin that fails in this many reports other than by a Lua error - it runs too long, takes too much
+ * memory, crashes - is not run on the reports that follow: each such failure costs seconds. */
+enum { TB_STRIKES = 3 };
+
+/* Bytes that a plugin may say of one report, whatever the limits. */
+enum { TB_PENDING_MAX = 16 << 20 };
+
 struct tb_failure {
     uint32_t plugin, report; /* indices; report TB_NONE: while loading */
     enum tb_cause cause;
     uint32_t hook, item, line; /* hook TB_HOOK_END, item TB_NONE, line 0: unknown */
     int signal;                /* for TB_CAUSE_CRASH */
+    bool last;                 /* the last strike: it is not run on later reports */
     struct tb_str source;      /* the chunk that `line` counts in: "check.lua"; ptr NULL: none */
     struct tb_str zh, en;      /* more about it: of a Lua error its text, in both; ptr NULL: none */
 };
@@ -37,6 +45,7 @@ struct tb_run_result {
     struct tb_printed *prints;
     size_t print_count;
     struct tb_str *declarations; /* per plugin: JSON text; ptr NULL: it did not load */
+    const uint32_t *strikes;     /* per plugin, those it came with included */
     const char *sandbox;         /* "seccomp+landlock", "seccomp", "none", "in-process" */
 };
 
@@ -44,7 +53,9 @@ struct tb_run {
     const struct tb_plugin_set *plugins;
     const struct tb_report *const *reports;
     size_t report_count;
+    const uint32_t *strikes; /* per plugin, in the reports before these; NULL: none */
     struct tb_limits limits; /* the bundled plugins together have four times the memory */
+    bool in_turn;            /* one worker after the other, not several at a time */
     bool in_process;         /* for debugging plugins; no lock, no limits */
     bool unlocked;           /* run analysts' plugins even where the kernel has no seccomp */
 };

@@ -14,7 +14,7 @@ struct tb_limits {
     uint32_t wall_ms;  /* the same by the clock on the wall, kept by the broker; 10000 */
     size_t memory;     /* bytes of Lua memory of one worker; 64 MiB, bundled together 256 MiB */
     uint32_t findings; /* per plugin and report; 10000 */
-    size_t output;     /* bytes of an export, or of all that one worker says; 256 MiB */
+    size_t output;     /* bytes of an export, or of what a plugin says of one report; 256 MiB */
     int64_t now;       /* what os.time() answers: seconds since 1970 UTC, injected */
 };
 

@@ -52,3 +52,44 @@ failures() {
     # What names no plugin at all is still a matter of the command line.
     run -2 "$TONGBAO" check -C w --only nosuch "$sample"
 }
+
+# reports N: as many files of the sample, in r0.txt …; their names.
+reports() {
+    for ((i = 0; i < $1; i++)); do
+        sed "s/清河区/清河$i/" "$sample" >"r$i.txt"
+        echo "r$i.txt"
+    done
+}
+
+@test "a plugin that fails three times is dropped for the rest, for any number of processes" {
+    # One loops on every report, one on some of them: on which says the title.
+    plugin loops <<'EOF'
+return check { id = "loops", title = "loops", each_item = function() while true do end end }
+EOF
+    plugin sometimes <<'EOF'
+return check { id = "sometimes", title = "sometimes",
+  whole = function(bulletin, opt, flag)
+    flag {}
+    local n = tonumber(bulletin.title:match("%d+"))
+    while n % 3 == 1 do end
+  end }
+EOF
+    reports 14 >names
+    for jobs in 1 2 3 8; do
+        xargs -a names "$TONGBAO" check -C w --jobs $jobs --format ndjson --set limits.cpu=0.1 \
+            --only good --only loops --only sometimes >out$jobs 2>err$jobs && status=0 || status=$?
+        echo "jobs $jobs: $status"
+        cat err$jobs
+        [ "$status" -ne 0 ]
+        cmp out1 out$jobs
+        cmp err1 err$jobs
+    done
+    [ "$(grep -c '"rule":"good"' out1)" -eq $((14 * 47)) ]
+    [ "$(grep -c '"plugin":"loops","cause":"cpu"' out1)" -eq 3 ]
+    [ "$(grep -c '"plugin":"sometimes","cause":"cpu"' out1)" -eq 3 ]
+    [ "$(grep -c '"dropped":"yes"' out1)" -eq 2 ]
+    grep '"plugin":"loops"' out1 | tail -n 1 | grep -q '"report":2,.*其余通报不再运行它'
+    # It fails on reports 2, 5 and 8, and is heard on the others before that, then no more.
+    grep -o '"rule":"sometimes","severity":"[a-z]*","report":[0-9]*' out1 | sed 's/.*://' >heard
+    printf '%s\n' 0 1 3 4 6 7 | cmp - heard
+}

@@ -134,6 +134,13 @@ void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb
     if (says(file, "prints"))
         for (int i = 0; i < 2; i++)
             tb_record_put(out, TB_RECORD_PRINT, index, report_index, TB_STR("hello\n"));
+    for (volatile int endless = says(file, "loop always"); endless;)
+        ;
+    if (says(file, "failure always")) {
+        struct tb_failed failed = {TB_CAUSE_ERROR, TB_HOOK_EACH_ITEM, 1, 12, TB_STR("no")};
+        tb_record_put_failed(out, index, report_index, &failed);
+        return;
+    }
     if (report_index == 1) {
         misbehave(file, task);
         send_wrongly(file, index, report_index, out);
@@ -458,21 +465,58 @@ static void what_was_wrong_is_said_in_each_language(void **state)
     assert_true((unsigned char)result.failures[0].zh.ptr[0] >= 0x80);
 }
 
-/* Each report gets its share of what a worker may say in all; the others' workers keep theirs. */
+/* What a plugin may say is counted for each report; the others keep theirs. */
 static void a_worker_cannot_fill_the_memory(void **state)
 {
     struct stage *stage = *state;
     static const char *const conducts[] = {"*prints", "*honest", "*prints"};
     cast(stage, conducts, 3);
-    stage->run.limits.output = 500; /* enough for three reports of findings, not with the prints */
+    stage->run.limits.output = 170; /* enough for two findings, not with the prints */
     struct tb_run_result result = play(stage);
-    assert_true(result.failure_count > 0);
+    assert_int_equal(result.failure_count, 2 * REPORTS);
     for (size_t i = 0; i < result.failure_count; i++) {
         assert_int_equal(result.failures[i].cause, TB_CAUSE_OUTPUT);
         assert_int_not_equal(result.failures[i].plugin, 1);
     }
     for (uint32_t report = 0; report < REPORTS; report++)
         assert_int_equal(count_findings(&result, "p1", report), 2);
+}
+
+/* Three strikes, here or in the reports before, and a plugin is not run any more, which the last one
+ * says; a Lua error costs little and is no strike. */
+static void a_plugin_that_fails_three_times_is_dropped(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const conducts[] = {"honest", "loop always", "*loop always",
+                                           "*failure always", "*honest"};
+    for (uint32_t before = 0; before <= TB_STRIKES; before++) {
+        const uint32_t strikes[] = {0, before, before, 0, 0};
+        cast(stage, conducts, 5);
+        stage->run.strikes = strikes;
+        struct tb_run_result result = play(stage);
+        for (uint32_t plugin = 1; plugin <= 2; plugin++) {
+            uint32_t count = 0;
+            for (size_t i = 0; i < result.failure_count; i++) {
+                if (result.failures[i].plugin != plugin)
+                    continue;
+                assert_int_equal(result.failures[i].report, count++);
+                assert_int_equal(result.failures[i].last, before + count == TB_STRIKES);
+            }
+            assert_int_equal(count, TB_STRIKES - before);
+            assert_int_equal(result.strikes[plugin], TB_STRIKES);
+        }
+        assert_int_equal(result.strikes[0], 0);
+        assert_int_equal(result.strikes[3], 0);
+        for (uint32_t report = 0; report < REPORTS; report++) {
+            assert_int_equal(count_findings(&result, "p0", report), 2);
+            assert_int_equal(count_findings(&result, "p4", report), 2);
+            assert_int_equal(count_findings(&result, "plugin-failed", report),
+                             report + before < TB_STRIKES ? 3 : 1);
+        }
+        for (size_t i = 0; i < result.finding_count; i++)
+            if (strstr(result.findings[i].en.ptr, "not run on the reports that follow"))
+                assert_int_equal(result.findings[i].report, TB_STRIKES - before - 1);
+    }
 }
 
 static void the_finding_about_a_failure_says_what_happened(void **state)
@@ -687,6 +731,7 @@ int main(void)
         cmocka_unit_test(a_worker_cannot_put_off_its_deadline),
         cmocka_unit_test(what_was_wrong_is_said_in_each_language),
         cmocka_unit_test(a_worker_cannot_fill_the_memory),
+        cmocka_unit_test(a_plugin_that_fails_three_times_is_dropped),
         cmocka_unit_test(the_finding_about_a_failure_says_what_happened),
         cmocka_unit_test(without_a_process_the_results_are_the_same),
         cmocka_unit_test(two_hundred_runs_leave_nothing),
