@@ -6,14 +6,9 @@
 #include "cli/finding_text.h"
 #include "cli/findings_text.h"
 #include "cli/inputs.h"
+#include "cli/judge.h"
 
 enum { DIGITS_LEAST = 6, DIGITS = 16 };
-
-/* A report with what the checks say about it. */
-struct subject {
-    struct tb_report *report;
-    struct tb_run_result result;
-};
 
 /* ---- what is meant ---- */
 
@@ -43,145 +38,210 @@ static enum tb_status usage(const struct tb_options *options, struct tb_error *e
                    "say what to explain: tongbao explain RULE, or tongbao explain --item NO FILE");
 }
 
-/* ---- a rule ---- */
+/* ---- reading ---- */
 
-static enum tb_status explain_rule(struct tb_cli *cli, struct tb_setup *setup,
-                                   struct tb_error *error)
+/* States and dispositions by the workspace's baseline. */
+static bool judge_findings(struct tb_cli *cli, struct tb_setup *setup,
+                           const struct tb_explanation *subject)
 {
-    struct tb_run run = tb_setup_run(cli, setup);
-    struct tb_run_result result = {0};
-    struct tb_screen screen = tb_cli_screen(cli);
-    enum tb_status status = tb_run_describe(&run, setup->arena, &result, error);
-    if (status == TB_OK)
-        status = tb_setup_tell(cli, setup, &run, &result, error);
-    for (size_t i = 0; i < setup->plugins.count && status == TB_OK; i++)
-        tb_explain_rule(&screen, setup, &setup->plugins.at[i], result.declarations[i]);
-    return status;
+    struct tb_judge judge;
+    struct tb_tally tally = {0};
+    bool opened = tb_judge_open(cli, setup, &judge);
+    for (size_t i = 0; i < subject->finding_count && opened; i++) {
+        struct tb_buf seen = tb_buf_make(1 << 20);
+        tb_judge_finding(&judge, subject->report, &subject->findings[i], &tally, &seen);
+        tb_buf_free(&seen);
+    }
+    tb_judge_close(&judge);
+    return opened;
 }
 
-/* ---- a report ---- */
-
-static enum tb_status read_subject(struct tb_cli *cli, struct tb_setup *setup, char **name,
-                                   struct subject *out, struct tb_error *error)
+static enum tb_status run_checks(struct tb_cli *cli, struct tb_setup *setup,
+                                 struct tb_explanation *out, struct tb_error *error)
 {
-    struct tb_inputs inputs = {0};
-    enum tb_status status = tb_inputs_find(setup, name, 1, &inputs, error);
-    if (status == TB_OK && inputs.count > 1)
-        status = tb_fail(error, TB_EUSAGE, "“%s”是 %zu 份通报，请只说一份",
-                         "'%s' means %zu reports, name one", *name, inputs.count);
-    if (status == TB_OK)
-        status = tb_inputs_load(&inputs, 0, setup->arena, &out->report, error);
-    if (status != TB_OK) {
-        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, error);
-        return status;
-    }
     const struct tb_report *const reports[] = {out->report};
     struct tb_run run = tb_setup_run(cli, setup);
+    struct tb_run_result result = {0};
     run.reports = reports;
     run.report_count = 1;
-    status = tb_run_checks(&run, setup->arena, &out->result, error);
+    enum tb_status status = tb_run_checks(&run, setup->arena, &result, error);
     if (status == TB_OK)
-        status = tb_setup_tell(cli, setup, &run, &out->result, error);
-    if (status != TB_OK)
-        tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, error);
+        status = tb_setup_tell(cli, setup, &run, &result, error);
+    out->findings = result.findings;
+    out->finding_count = result.finding_count;
     return status;
 }
 
-static void put_findings(struct tb_screen *screen, const struct tb_setup *setup,
-                         const struct subject *subject, struct tb_finding *findings, size_t count)
+/* The report, with what the checks say about it. False: told. */
+static bool read_report(struct tb_cli *cli, struct tb_setup *setup, char **name,
+                        struct tb_explanation *out)
 {
-    struct tb_findings_text text = {.report = subject->report,
-                                    .findings = findings,
-                                    .count = count,
+    struct tb_error error = {0};
+    struct tb_inputs inputs = {0};
+    enum tb_status status = tb_inputs_find(setup, name, 1, &inputs, &error);
+    if (status == TB_OK && inputs.count > 1)
+        status = tb_fail(&error, TB_EUSAGE, "“%s”是 %zu 份通报，请只说一份",
+                         "'%s' means %zu reports, name one", *name, inputs.count);
+    if (status == TB_OK)
+        status = tb_inputs_load(&inputs, 0, setup->arena, &out->report, &error);
+    if (status != TB_OK) {
+        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+        return false;
+    }
+    out->name = inputs.at[0].name;
+    status = run_checks(cli, setup, out, &error);
+    if (status != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
+    return status == TB_OK && judge_findings(cli, setup, out);
+}
+
+/* Leaves one plugin, and reads what it says of itself and its cases. False: told. */
+static bool read_rule(struct tb_cli *cli, struct tb_setup *setup, const char *name,
+                      struct tb_explanation *out)
+{
+    struct tb_error error = {0};
+    struct tb_run run;
+    struct tb_run_result result = {0};
+    if (!tb_setup_select(cli, setup, &name, 1, false))
+        return false;
+    run = tb_setup_run(cli, setup);
+    enum tb_status status = tb_examples_run(cli, setup, &out->examples, &result, &error);
+    if (status == TB_OK)
+        status = tb_setup_tell(cli, setup, &run, &result, &error);
+    if (status != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
+    out->declarations = result.declarations;
+    return status == TB_OK;
+}
+
+/* ---- choosing ---- */
+
+/* Takes out what is about other items: those with the number, or the id, stay. False: there is none. */
+static bool choose_items(struct tb_explanation *out, struct tb_str wanted, struct tb_arena *arena)
+{
+    const struct tb_report *report = out->report;
+    size_t kept = 0;
+    out->items = TB_NEW_ARRAY(arena, uint32_t, report->item_count);
+    for (uint32_t i = 0; out->items && i < report->item_count; i++)
+        if (tb_str_eq(tb_str_trim(report->items[i].no), wanted) ||
+            tb_str_eq(report->items[i].id, wanted))
+            out->items[out->item_count++] = i;
+    for (size_t i = 0; i < out->finding_count; i++)
+        for (size_t k = 0; k < out->item_count; k++)
+            if (out->findings[i].item == out->items[k])
+                out->findings[kept++] = out->findings[i];
+    out->finding_count = kept;
+    return out->item_count > 0;
+}
+
+/* Leaves the finding whose fingerprint begins with the digits. False: there is none. */
+static bool choose_finding(struct tb_explanation *out, const char *digits, struct tb_arena *arena)
+{
+    size_t found = 0;
+    while (found < out->finding_count &&
+           strncmp(out->findings[found].fingerprint, digits, strlen(digits)) != 0)
+        found++;
+    if (found == out->finding_count)
+        return false;
+    out->findings += found;
+    out->finding_count = 1;
+    out->items = TB_NEW(arena, uint32_t);
+    if (out->items && out->findings[0].item < out->report->item_count)
+        out->items[out->item_count++] = out->findings[0].item;
+    return true;
+}
+
+/* ---- text ---- */
+
+static void put_findings(struct tb_screen *screen, const struct tb_setup *setup,
+                         const struct tb_explanation *explained, uint32_t item)
+{
+    struct tb_findings_text text = {.report = explained->report,
+                                    .findings = explained->findings,
                                     .all = true,
                                     .verbose = true,
                                     .untitled = true};
+    while (text.findings < explained->findings + explained->finding_count &&
+           text.findings->item != item)
+        text.findings++;
+    while (text.findings + text.count < explained->findings + explained->finding_count &&
+           text.findings[text.count].item == item)
+        text.count++;
     if (!tb_put_findings(screen, &text, setup->arena))
         screen->out->failed = TB_ENOMEM;
 }
 
-/* The item by the number printed; by its id, too. */
-static uint32_t find_item(const struct tb_report *report, struct tb_str wanted)
-{
-    for (uint32_t i = 0; i < report->item_count; i++)
-        if (tb_str_eq(tb_str_trim(report->items[i].no), wanted) ||
-            tb_str_eq(report->items[i].id, wanted))
-            return i;
-    return TB_NONE;
-}
-
-static void explain_item(struct tb_cli *cli, struct tb_setup *setup, const struct subject *subject)
-{
-    struct tb_screen screen = tb_cli_screen(cli);
-    struct tb_error error = {0};
-    uint32_t index = find_item(subject->report, tb_str_of(cli->options.item));
-    screen.lang = cli->outcome.lang = tb_report_lang(cli, subject->report);
-    if (index == TB_NONE) {
-        tb_fail(&error, TB_EUSAGE, "没有序号为“%s”的项；tongbao show 列出各项",
-                "there is no item '%s'; tongbao show lists the items", cli->options.item);
-        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
-        return;
-    }
-    tb_explain_item(&screen, subject->report, index);
-    tb_explain_heading(&screen, "问题", "Findings");
-    struct tb_finding *findings = subject->result.findings;
-    size_t count = 0;
-    for (size_t i = 0; i < subject->result.finding_count; i++)
-        if (findings[i].item == index)
-            findings[count++] = findings[i];
-    put_findings(&screen, setup, subject, findings, count);
-}
-
-/* The pairs that have a figure in the finding's place. */
-static void put_grounds(struct tb_screen *screen, const struct tb_report *report,
+/* How to note what one thinks of it. */
+static void put_judging(struct tb_screen *screen, const struct tb_setup *setup,
                         const struct tb_finding *finding)
 {
-    const struct tb_item *item =
-        finding->item < report->item_count ? &report->items[finding->item] : NULL;
-    bool headed = false;
-    for (uint32_t i = 0; item && i < item->pair_count; i++) {
-        const struct tb_pair *pair = &item->pairs[i];
-        uint32_t sides[] = {pair->target, pair->actual};
-        bool touches = false;
-        for (size_t k = 0; k < 2; k++) {
-            if (sides[k] >= item->quantity_count)
-                continue;
-            struct tb_span span = item->quantities[sides[k]].span;
-            touches = touches || (span.column == finding->span.column &&
-                                  span.from < finding->span.to && finding->span.from < span.to);
-        }
-        if (touches && !headed)
-            tb_explain_heading(screen, "实绩对目标", "Results against targets");
-        headed = headed || touches;
-        if (touches)
-            tb_explain_pair(screen, item, pair);
-    }
-    if (headed)
-        tb_buf_byte(screen->out, '\n');
+    tb_explain_heading(screen, "写下判断", "Noting a judgement");
+    if (setup->workspace.dir.ptr && finding->judgement && !finding->carried)
+        tb_say(screen, "  在 baseline.tsv 里指纹为 %s 的一行\n",
+               "  in baseline.tsv, the line of fingerprint %s\n", finding->fingerprint);
+    else if (setup->workspace.dir.ptr)
+        tb_say(screen,
+               "  tongbao check --baseline write 文件，然后改 baseline.tsv 里指纹为 %s 的一行\n",
+               "  tongbao check --baseline write FILE, then edit the line of fingerprint %s in "
+               "baseline.tsv\n",
+               finding->fingerprint);
+    else
+        tb_say(screen, "  判断记在工作区的 baseline.tsv 里：先 tongbao new workspace\n",
+               "  judgements are kept in baseline.tsv of a workspace: tongbao new workspace\n");
+    tb_buf_byte(screen->out, '\n');
 }
 
-static void explain_finding(struct tb_cli *cli, struct tb_setup *setup,
-                            const struct subject *subject, const char *digits)
+static void put_text(struct tb_screen *screen, struct tb_setup *setup,
+                     const struct tb_explanation *explained, bool item)
+{
+    for (size_t i = 0; i < explained->item_count && item; i++) {
+        tb_explain_item(screen, explained->report, explained->items[i]);
+        tb_explain_heading(screen, "问题", "Findings");
+        put_findings(screen, setup, explained, explained->items[i]);
+    }
+    if (explained->report && !item) {
+        put_findings(screen, setup, explained, explained->findings[0].item);
+        tb_explain_grounds(screen, explained->report, &explained->findings[0]);
+        put_judging(screen, setup, &explained->findings[0]);
+    }
+    for (size_t i = 0; i < setup->plugins.count && explained->declarations; i++)
+        tb_explain_rule(screen, setup, &setup->plugins.at[i], explained->declarations[i],
+                        &explained->examples);
+}
+
+static void put_explanation(struct tb_cli *cli, struct tb_setup *setup,
+                            const struct tb_explanation *explained)
 {
     struct tb_screen screen = tb_cli_screen(cli);
+    if (cli->options.format != TB_FORMAT_TEXT) {
+        tb_explain_json(screen.out, setup, explained, cli->options.format == TB_FORMAT_JSON);
+        return;
+    }
+    if (explained->report)
+        screen.lang = cli->outcome.lang = tb_report_lang(cli, explained->report);
+    put_text(&screen, setup, explained, cli->options.item != NULL);
+}
+
+static void tell_missing(struct tb_cli *cli, const char *digits)
+{
     struct tb_error error = {0};
-    struct tb_finding *found = NULL;
-    screen.lang = cli->outcome.lang = tb_report_lang(cli, subject->report);
-    for (size_t i = 0; i < subject->result.finding_count && !found; i++)
-        if (strncmp(subject->result.findings[i].fingerprint, digits, strlen(digits)) == 0)
-            found = &subject->result.findings[i];
-    if (!found) {
+    if (cli->options.item)
+        tb_fail(&error, TB_EUSAGE, "没有序号为“%s”的项；tongbao show 列出各项",
+                "there is no item '%s'; tongbao show lists the items", cli->options.item);
+    else
         tb_fail(
             &error, TB_EUSAGE, "这份通报里没有指纹为“%s”的问题；tongbao check -v --all 列出指纹",
             "the report has no finding '%s'; tongbao check -v --all lists fingerprints", digits);
-        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
-        return;
-    }
-    put_findings(&screen, setup, subject, found, 1);
-    put_grounds(&screen, subject->report, found);
-    for (size_t i = 0; i < setup->plugins.count; i++)
-        if (tb_str_eq(setup->plugins.at[i].file.id, found->rule))
-            tb_explain_rule(&screen, setup, &setup->plugins.at[i], subject->result.declarations[i]);
+    tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+}
+
+/* The finding's rule too; one that failed is no rule of a plugin. */
+static bool read_rule_of(struct tb_cli *cli, struct tb_setup *setup, struct tb_explanation *out)
+{
+    struct tb_str rule = tb_arena_copy(setup->arena, out->findings[0].rule);
+    if (tb_str_eq(rule, TB_STR("plugin-failed")))
+        return true;
+    return rule.ptr && read_rule(cli, setup, rule.ptr, out);
 }
 
 void tb_verb_explain(struct tb_cli *cli)
@@ -189,7 +249,7 @@ void tb_verb_explain(struct tb_cli *cli)
     const struct tb_options *options = &cli->options;
     struct tb_error error = {0};
     struct tb_setup setup = {0};
-    struct subject subject = {0};
+    struct tb_explanation explained = {0};
     char **operands = options->operands;
     bool item = options->item && options->operand_count == 1;
     bool finding = !options->item && options->operand_count == 2 && is_fingerprint(operands[0]);
@@ -200,20 +260,20 @@ void tb_verb_explain(struct tb_cli *cli)
             tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
         return;
     }
-    if (!tb_setup_open(cli, &setup) || !tb_setup_plugins(cli, &setup)) {
-        tb_setup_close(&setup);
-        return;
+    bool good = tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup);
+    if (good && rule)
+        good = read_rule(cli, &setup, operands[0], &explained);
+    else if (good)
+        good = read_report(cli, &setup, &operands[options->operand_count - 1], &explained);
+    if (good && !rule) {
+        good = item ? choose_items(&explained, tb_str_of(options->item), setup.arena)
+                    : choose_finding(&explained, operands[0], setup.arena);
+        if (!good)
+            tell_missing(cli, operands[0]);
     }
-    if (rule) {
-        if (tb_setup_select(cli, &setup, (const char *const *)operands, 1, false) &&
-            explain_rule(cli, &setup, &error) != TB_OK)
-            tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
-    } else if (read_subject(cli, &setup, &operands[options->operand_count - 1], &subject, &error) ==
-               TB_OK) {
-        if (item)
-            explain_item(cli, &setup, &subject);
-        else
-            explain_finding(cli, &setup, &subject, operands[0]);
-    }
+    if (good && finding)
+        good = read_rule_of(cli, &setup, &explained);
+    if (good)
+        put_explanation(cli, &setup, &explained);
     tb_setup_close(&setup);
 }

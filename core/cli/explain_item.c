@@ -223,21 +223,24 @@ static void put_parts(struct tb_screen *screen, const struct tb_item *item)
     }
 }
 
+static void put_relation(struct tb_screen *screen, const struct tb_relation *relation)
+{
+    tb_put_spaces(screen, INDENT);
+    tb_style(screen, relation->ok ? TB_GREEN : TB_RED);
+    tb_say(screen, "%s", "%s", relation->ok ? "✓" : "✗");
+    tb_style(screen, TB_PLAIN);
+    tb_say(screen, " %s：文中 %.*s，算得 %.*s\n", " %s: stated %.*s, computed %.*s\n",
+           tb_relation_word(relation->kind, screen->lang), TB_ARG(relation->stated),
+           TB_ARG(relation->recomputed));
+}
+
 static void put_relations(struct tb_screen *screen, const struct tb_item *item)
 {
     if (item->relation_count == 0)
         return;
     tb_explain_heading(screen, "复算", "Recomputed");
-    for (uint32_t i = 0; i < item->relation_count; i++) {
-        const struct tb_relation *relation = &item->relations[i];
-        tb_put_spaces(screen, INDENT);
-        tb_style(screen, relation->ok ? TB_GREEN : TB_RED);
-        tb_say(screen, "%s", "%s", relation->ok ? "✓" : "✗");
-        tb_style(screen, TB_PLAIN);
-        tb_say(screen, " %s：文中 %.*s，算得 %.*s\n", " %s: stated %.*s, computed %.*s\n",
-               tb_relation_word(relation->kind, screen->lang), TB_ARG(relation->stated),
-               TB_ARG(relation->recomputed));
-    }
+    for (uint32_t i = 0; i < item->relation_count; i++)
+        put_relation(screen, &item->relations[i]);
 }
 
 static void put_status(struct tb_screen *screen, const struct tb_item *item)
@@ -266,6 +269,52 @@ static void put_status(struct tb_screen *screen, const struct tb_item *item)
         tb_say(screen, "“", "“");
         tb_put_cut(screen, tb_item_quote(item, status->evidence[i]), screen->width - CELL - 4);
         tb_say(screen, "”\n", "”\n");
+    }
+}
+
+/* ---- the grounds of a finding ---- */
+
+static bool touches(const struct tb_item *item, uint32_t quantity, struct tb_span place)
+{
+    if (quantity >= item->quantity_count)
+        return false;
+    struct tb_span span = item->quantities[quantity].span;
+    return span.column == place.column && span.from < place.to && place.from < span.to;
+}
+
+static bool is_ground(const struct tb_report *report, const struct tb_item *item,
+                      const struct tb_relation *relation, struct tb_span place)
+{
+    for (uint32_t i = 0; i < relation->member_count; i++)
+        if (&report->items[relation->members[i].item] == item &&
+            touches(item, relation->members[i].quantity, place))
+            return true;
+    return false;
+}
+
+void tb_explain_grounds(struct tb_screen *screen, const struct tb_report *report,
+                        const struct tb_finding *finding)
+{
+    const struct tb_item *item =
+        finding->item < report->item_count ? &report->items[finding->item] : NULL;
+    bool pairs = false, relations = false;
+    for (uint32_t i = 0; item && i < item->pair_count; i++) {
+        const struct tb_pair *pair = &item->pairs[i];
+        if (!touches(item, pair->target, finding->span) &&
+            !touches(item, pair->actual, finding->span))
+            continue;
+        if (!pairs)
+            tb_explain_heading(screen, "实绩对目标", "Results against targets");
+        pairs = true;
+        tb_explain_pair(screen, item, pair);
+    }
+    for (uint32_t i = 0; item && i < item->relation_count; i++) {
+        if (!is_ground(report, item, &item->relations[i], finding->span))
+            continue;
+        if (!relations)
+            tb_explain_heading(screen, "复算", "Recomputed");
+        relations = true;
+        put_relation(screen, &item->relations[i]);
     }
 }
 

@@ -3,9 +3,20 @@
 #include "cli/explain.h"
 #include "cli/layout.h"
 #include "cli/words.h"
-#include "host/literal.h"
 
-enum { INDENT = 2, EXAMPLE_ARENA = 4 << 20 };
+enum { INDENT = 2 };
+
+const struct tb_value_shown *tb_explain_origin(const struct tb_setup *setup, struct tb_str rule,
+                                               struct tb_str name)
+{
+    char key[2 * TB_PLUGIN_ID_MAX + 16];
+    int len = snprintf(key, sizeof key, "checks.%.*s.%.*s", TB_ARG(rule), TB_ARG(name));
+    struct tb_str wanted = {key, len > 0 && (size_t)len < sizeof key ? (size_t)len : 0};
+    for (size_t i = 0; i < setup->workspace.value_count; i++)
+        if (tb_str_eq(setup->workspace.values[i].name, wanted))
+            return &setup->workspace.values[i];
+    return NULL;
+}
 
 void tb_explain_heading(struct tb_screen *screen, const char *zh, const char *en)
 {
@@ -15,7 +26,7 @@ void tb_explain_heading(struct tb_screen *screen, const char *zh, const char *en
     tb_style(screen, TB_PLAIN);
 }
 
-/* Where the setting `checks.RULE.NAME` comes from: "（默认）" or "（工作区，tongbao.lua:12）". */
+/* "（默认）" or "（工作区，tongbao.lua:12）". */
 static void put_origin(struct tb_screen *screen, const struct tb_setup *setup, struct tb_str rule,
                        struct tb_str name)
 {
@@ -27,13 +38,7 @@ static void put_origin(struct tb_screen *screen, const struct tb_setup *setup, s
         [TB_LAYER_USER] = {"用户", "user"},
         [TB_LAYER_DEFAULT] = {"默认", "default"},
     };
-    char key[2 * TB_PLUGIN_ID_MAX + 16];
-    int len = snprintf(key, sizeof key, "checks.%.*s.%.*s", TB_ARG(rule), TB_ARG(name));
-    struct tb_str wanted = {key, len > 0 && (size_t)len < sizeof key ? (size_t)len : 0};
-    const struct tb_value_shown *found = NULL;
-    for (size_t i = 0; i < setup->workspace.value_count; i++)
-        if (tb_str_eq(setup->workspace.values[i].name, wanted))
-            found = &setup->workspace.values[i];
+    const struct tb_value_shown *found = tb_explain_origin(setup, rule, name);
     enum tb_layer layer = found ? found->layer : TB_LAYER_DEFAULT;
     tb_say(screen, "（%s", " (%s", tb_pick(screen->lang, layers[layer].zh, layers[layer].en));
     if (found && found->origin.len > 0)
@@ -65,64 +70,28 @@ static void put_options(struct tb_screen *screen, const struct tb_setup *setup, 
     }
 }
 
-/* "  result: …" for each cell of a case's item. */
-static void put_cells(struct tb_screen *screen, const struct tb_literal *item)
+/* The first case of each kind; with `all` every one. */
+static void put_examples(struct tb_screen *screen, const struct tb_examples *examples, bool all)
 {
-    for (size_t i = 0; i < item->count; i++) {
-        struct tb_buf line = tb_buf_make(1 << 16);
-        if (!item->fields[i].key.ptr || item->fields[i].value.type != TB_LITERAL_TEXT)
-            continue;
-        tb_buf_add(&line, item->fields[i].key);
-        tb_buf_text(&line, tb_pick(screen->lang, "：", ": "));
-        tb_buf_add(&line, item->fields[i].value.text);
-        tb_put_paragraph(screen, INDENT + 2, tb_buf_str(&line));
-        tb_buf_free(&line);
-    }
-}
-
-/* One case that data alone make: its name, its item, what it points at. */
-static bool put_case(struct tb_screen *screen, const struct tb_literal *one, bool positive)
-{
-    const struct tb_literal *name = tb_literal_get(one, "name");
-    const struct tb_literal *item = tb_literal_get(one, "item");
-    const struct tb_literal *expect = tb_literal_get(one, "expect");
-    if (!name || !item || !expect || name->type != TB_LITERAL_TEXT ||
-        item->type != TB_LITERAL_TABLE || expect->type != TB_LITERAL_TABLE ||
-        (expect->count > 0) != positive || tb_literal_get(one, "previous"))
-        return false;
-    tb_put_spaces(screen, INDENT);
-    tb_put(screen, name->text);
-    tb_buf_byte(screen->out, '\n');
-    put_cells(screen, item);
-    for (size_t i = 0; i < expect->count; i++) {
-        const struct tb_literal *quote = tb_literal_get(&expect->fields[i].value, "quote");
-        if (quote && quote->type == TB_LITERAL_TEXT)
-            tb_say(screen, "    → 指出“%.*s”\n", "    → points at “%.*s”\n", TB_ARG(quote->text));
-    }
-    if (!positive)
-        tb_say(screen, "    → 不指出什么\n", "    → finds nothing\n");
-    return true;
-}
-
-/* The first case of each kind; cases that code puts together are no examples. */
-static void put_examples(struct tb_screen *screen, const struct tb_plugin *plugin)
-{
-    struct tb_arena *arena = NULL;
-    struct tb_literal cases;
-    if (!plugin->file.cases.ptr || tb_arena_new(EXAMPLE_ARENA, &arena, NULL) != TB_OK)
-        return;
-    if (tb_literal_parse(plugin->file.cases, "cases.lua", NULL, arena, &cases, NULL) == TB_OK) {
-        tb_explain_heading(screen, "例子", "Examples");
-        for (int kind = 1; kind >= 0; kind--)
-            for (size_t i = 0; i < cases.count; i++)
-                if (put_case(screen, &cases.fields[i].value, kind == 1))
-                    break;
-    }
-    tb_arena_free(arena);
+    bool headed = false;
+    for (int kind = 1; kind >= 0; kind--)
+        for (size_t i = 0; i < examples->count; i++) {
+            const struct tb_case_result *one = &examples->at[i];
+            if (one->plugin != examples->plugin || one->fact_count == 0 ||
+                one->expects != (kind == 1))
+                continue;
+            if (!headed)
+                tb_explain_heading(screen, "例子", "Examples");
+            headed = true;
+            tb_example_put(screen, INDENT, one);
+            if (!all)
+                break;
+        }
 }
 
 void tb_explain_rule(struct tb_screen *screen, const struct tb_setup *setup,
-                     const struct tb_plugin *plugin, struct tb_str declared_text)
+                     const struct tb_plugin *plugin, struct tb_str declared_text,
+                     const struct tb_examples *examples)
 {
     struct tb_declaration declared = {0};
     enum tb_severity severity = plugin->severity;
@@ -141,6 +110,9 @@ void tb_explain_rule(struct tb_screen *screen, const struct tb_setup *setup,
     if (why.len > 0)
         tb_put_paragraph(screen, INDENT, why);
     tb_buf_byte(screen->out, '\n');
+    enum tb_topic topic;
+    if (tb_topic_parse(declared.topic, &topic))
+        tb_say(screen, "  类别：%s\n", "  topic: %s\n", tb_topic_word(topic, screen->lang));
     if (plugin->has_severity || tb_severity_parse(declared.severity, &severity)) {
         tb_say(screen, "  级别：%s", "  severity: %s", tb_severity_word(severity, screen->lang));
         put_origin(screen, setup, plugin->file.id, TB_STR("severity"));
@@ -153,5 +125,5 @@ void tb_explain_rule(struct tb_screen *screen, const struct tb_setup *setup,
     tb_say(screen, "%s\n", "%s\n",
            plugin->bundled ? tb_pick(screen->lang, "（自带）", " (bundled)") : "");
     put_options(screen, setup, plugin->file.id, &declared);
-    put_examples(screen, plugin);
+    put_examples(screen, examples, examples->all);
 }

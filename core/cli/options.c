@@ -15,7 +15,7 @@
 
 const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv|junit",
-     ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW) | ONLY(EXPLAIN) | ONLY(EXPORT)),
+     ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW) | ONLY(EXPORT)),
      "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract，junit 只用于 test",
      "form of the output: text for people, JSON for programs; tsv with extract, junit with test"},
     {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK), "逐条列出，不把同类提示合并成一行",
@@ -52,9 +52,9 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "name of the series: a-z, 0-9 and -, such as linzi"},
     {TB_OPTION_URL, 0, "url", "URL", ONLY(HISTORY), "history add：这份通报的网址",
      "history add: where the bulletin was published"},
-    {TB_OPTION_OUTPUT, 'o', "output", "FILE", ONLY(HISTORY) | ONLY(EXPORT),
-     "写到这里；不写则为标准输出（repair：新文件夹；export 几份通报：文件夹）",
-     "where to write; else standard output (repair: the new folder; export of several reports: a "
+    {TB_OPTION_OUTPUT, 'o', "output", "FILE", ONLY(HISTORY) | ONLY(EXPORT) | ONLY(PLUGINS),
+     "写到这里；不写则为标准输出（repair、plugins docs、export 几份通报：文件夹）",
+     "where to write; else standard output (repair, plugins docs, export of several reports: a "
      "folder)"},
     {TB_OPTION_DEEP, 0, "deep", NULL, ONLY(HISTORY), "history verify：逐份恢复并核对",
      "history verify: restore every snapshot and compare its hash"},

@@ -1,8 +1,9 @@
-/* plugins.c - tongbao plugins [list|show|grant] [NAME…]: which plugins there are, where, whether they
- * load, what they ask for and what they were granted. */
+/* plugins.c - tongbao plugins [list|show|grant|docs] [NAME…]: which plugins there are, where, whether they
+ * load, what they ask for and what they were granted; pages about them. */
 #include "base/json.h"
 #include "cli/explain.h"
 #include "cli/layout.h"
+#include "cli/plugins_docs.h"
 #include "cli/plugins_grant.h"
 #include "cli/setup.h"
 #include "cli/words.h"
@@ -170,12 +171,14 @@ static void put_all_json(struct tb_cli *cli, const struct row *rows, size_t coun
     }
 }
 
-enum action { LIST, SHOW, GRANT };
+enum action { LIST, SHOW, GRANT, DOCS };
+
+static const char *const action_names[] = {"list", "show", "grant", "docs"};
 
 /* Each plugin with all that is known of it; with GRANT what it asks for is granted. */
 static enum tb_status show_or_grant(struct tb_cli *cli, struct tb_setup *setup, enum action action,
                                     const struct row *rows, const struct tb_run_result *result,
-                                    struct tb_error *error)
+                                    struct tb_examples *examples, struct tb_error *error)
 {
     struct tb_screen screen = tb_cli_screen(cli);
     struct tb_grants grants = {0};
@@ -184,8 +187,9 @@ static enum tb_status show_or_grant(struct tb_cli *cli, struct tb_setup *setup, 
         status = tb_grants_read(setup->dirs.state.ptr, setup->arena, &grants, error);
     for (size_t i = 0; i < setup->plugins.count && status == TB_OK; i++) {
         struct tb_request request;
+        examples->plugin = (uint32_t)i;
         if (action == SHOW)
-            tb_explain_rule(&screen, setup, rows[i].plugin, result->declarations[i]);
+            tb_explain_rule(&screen, setup, rows[i].plugin, result->declarations[i], examples);
         if (!rows[i].loads)
             continue;
         status = tb_request_make(rows[i].plugin, &rows[i].declared, setup->arena, &request, error);
@@ -199,12 +203,40 @@ static enum tb_status show_or_grant(struct tb_cli *cli, struct tb_setup *setup, 
     return status;
 }
 
+/* Pages of the checks: into the folder that was named, else one after the other. */
+static enum tb_status put_docs(struct tb_cli *cli, struct tb_setup *setup, const struct row *rows,
+                               const struct tb_examples *examples, struct tb_error *error)
+{
+    struct tb_documented *checks =
+        TB_NEW_ARRAY(setup->arena, struct tb_documented, setup->plugins.count);
+    size_t count = 0;
+    if (!checks)
+        return tb_arena_fail(setup->arena, error);
+    for (size_t i = 0; i < setup->plugins.count; i++) {
+        if (rows[i].plugin->kind != TB_PLUGIN_CHECK || !rows[i].loads)
+            continue;
+        checks[count] = (struct tb_documented){rows[i].plugin, rows[i].declared, *examples};
+        checks[count++].examples.plugin = (uint32_t)i;
+    }
+    if (cli->options.output)
+        return tb_docs_write(cli->options.output, checks, count, setup->arena, error);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            tb_buf_byte(&cli->output.buf, '\n');
+        tb_docs_page(&cli->output.buf, &checks[i], cli->lang);
+    }
+    return TB_OK;
+}
+
 static enum tb_status work(struct tb_cli *cli, struct tb_setup *setup, enum action action,
                            struct tb_error *error)
 {
     struct tb_run run = tb_setup_run(cli, setup);
     struct tb_run_result result = {0};
-    enum tb_status status = tb_run_describe(&run, setup->arena, &result, error);
+    struct tb_examples examples = {0};
+    enum tb_status status = action == SHOW || action == DOCS
+                                ? tb_examples_run(cli, setup, &examples, &result, error)
+                                : tb_run_describe(&run, setup->arena, &result, error);
     if (status != TB_OK)
         return status;
     struct row *rows = TB_NEW_ARRAY(setup->arena, struct row, setup->plugins.count);
@@ -219,8 +251,10 @@ static enum tb_status work(struct tb_cli *cli, struct tb_setup *setup, enum acti
     status = tb_setup_tell(cli, setup, &run, &result, error);
     if (status != TB_OK)
         return status;
+    if (action == DOCS)
+        return put_docs(cli, setup, rows, &examples, error);
     if (action != LIST)
-        return show_or_grant(cli, setup, action, rows, &result, error);
+        return show_or_grant(cli, setup, action, rows, &result, &examples, error);
     if (cli->options.format != TB_FORMAT_TEXT)
         put_all_json(cli, rows, setup->plugins.count);
     else
@@ -232,19 +266,23 @@ static enum tb_status work(struct tb_cli *cli, struct tb_setup *setup, enum acti
 static enum tb_status take_action(const struct tb_options *options, enum action *action,
                                   size_t *taken, struct tb_error *error)
 {
-    static const char *const names[] = {"list", "show", "grant"};
-    for (size_t i = 0; i < 3 && options->operand_count > 0; i++) {
-        if (strcmp(options->operands[0], names[i]) != 0)
+    size_t count = sizeof action_names / sizeof *action_names;
+    for (size_t i = 0; i < count && options->operand_count > 0; i++) {
+        if (strcmp(options->operands[0], action_names[i]) != 0)
             continue;
         *action = (enum action)i;
         *taken = 1;
     }
-    if (*action != LIST && options->operand_count == 1)
+    if ((*action == SHOW || *action == GRANT) && options->operand_count == 1)
         return tb_fail(error, TB_EUSAGE, "没有说哪个插件：tongbao plugins %s 名字",
-                       "say which plugin: tongbao plugins %s NAME", names[*action]);
+                       "say which plugin: tongbao plugins %s NAME", action_names[*action]);
     if (*action != LIST && options->format != TB_FORMAT_TEXT)
         return tb_fail(error, TB_EUSAGE, "plugins %s 只有文字输出；--format 用于 plugins list",
-                       "plugins %s prints text only; --format is for plugins list", names[*action]);
+                       "plugins %s prints text only; --format is for plugins list",
+                       action_names[*action]);
+    if (*action != DOCS && options->output)
+        return tb_fail(error, TB_EUSAGE, "--output 只用于 plugins docs",
+                       "--output is for plugins docs alone");
     return TB_OK;
 }
 
@@ -264,9 +302,9 @@ void tb_verb_plugins(struct tb_cli *cli)
         enum tb_status status = work(cli, &setup, action, &error);
         if (status != TB_OK)
             tb_outcome_add(&cli->outcome,
-                           status == TB_EUSAGE                   ? TB_EXIT_USAGE
-                           : status == TB_EIO && action == GRANT ? TB_EXIT_OUTPUT
-                                                                 : TB_EXIT_PLUGIN,
+                           status == TB_EUSAGE                  ? TB_EXIT_USAGE
+                           : status == TB_EIO && action != LIST ? TB_EXIT_OUTPUT
+                                                                : TB_EXIT_PLUGIN,
                            &error);
     }
     tb_setup_close(&setup);

@@ -75,17 +75,22 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "can put them one after another.",
          tb_verb_export},
     [TB_VERB_PLUGINS] =
-        {"plugins", "[list|show|grant] [NAME…]", ANY, "列出插件：检查、导出、抓取；授权",
-         "list the plugins: checks, exports, fetchers; grant what they ask for",
+        {"plugins", "[list|show|grant|docs] [NAME…]", ANY,
+         "列出插件：检查、导出、抓取；授权；说明页",
+         "list the plugins: checks, exports, fetchers; grant what they ask for; pages about them",
          "list（或不写）列出自带的和工作区的，注明来自哪里、是否关掉。show NAME "
          "显示它的选项、要求的授权和已授的。grant NAME "
-         "授予它要求的（历史、网站），只对现在的内容有效，存在用户的文件夹里，不在工作区。",
+         "授予它要求的（历史、网站），只对现在的内容有效，存在用户的文件夹里，不在工作区。docs "
+         "[NAME…] [-o DIR] "
+         "用说明和通过的用例生成检查的说明页（Markdown，两种语言）。",
          "list (or nothing) shows bundled ones and those of the workspace, with where they are and "
          "whether they are on. show NAME gives options, what it asks for and what was granted. "
          "grant "
          "NAME grants what it asks for (history, hosts), to its present content only; grants are "
          "kept "
-         "in the user's own folder, never in a workspace.",
+         "in the user's own folder, never in a workspace. docs [NAME…] [-o DIR] makes pages about "
+         "checks (Markdown, both languages) of what they say of themselves and of the cases that "
+         "pass.",
          tb_verb_plugins},
     [TB_VERB_TEST] =
         {"test", "[NAME…]", ANY, "运行插件的用例", "run the cases of plugins",

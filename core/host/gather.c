@@ -144,20 +144,36 @@ static enum tb_status keep_finding(struct tb_gather *gather, struct tb_crew *cre
     return TB_OK;
 }
 
+/* A text of a record, kept; nothing stays nothing. */
+static bool keep_text(struct tb_gather *gather, struct tb_str *text)
+{
+    if (text->ptr)
+        *text = tb_arena_copy(gather->arena, *text);
+    return text->ptr != NULL;
+}
+
 static enum tb_status keep_case(struct tb_gather *gather, struct tb_crew *crew,
                                 const struct tb_record *record, struct tb_error *error)
 {
     struct tb_case_told told;
-    enum tb_status status = tb_record_case(record, &told, error);
+    enum tb_status status = tb_record_case(record, gather->arena, &told, error);
+    if (status == TB_ENOMEM || status == TB_ELIMIT)
+        out_of_memory(gather);
     if (status != TB_OK)
         return status;
     struct tb_case_result *kept = TB_LIST_ADD(gather->arena, &crew->cases);
-    told.name = tb_arena_copy(gather->arena, told.name);
+    struct tb_case_fact *facts = TB_NEW_ARRAY(gather->arena, struct tb_case_fact, told.fact_count);
+    bool room = kept && facts && keep_text(gather, &told.name);
     if (told.difference.ptr)
-        told.difference = tb_arena_copy(gather->arena, told.difference);
-    if (kept && told.name.ptr)
-        *kept = (struct tb_case_result){record->plugin, told.passed, told.expects, told.name,
-                                        told.difference};
+        room = keep_text(gather, &told.difference) && room;
+    for (uint32_t i = 0; room && i < told.fact_count; i++) {
+        facts[i] = told.facts[i];
+        room = (!facts[i].name.ptr || keep_text(gather, &facts[i].name)) &&
+               (!facts[i].text.ptr || keep_text(gather, &facts[i].text));
+    }
+    if (room)
+        *kept = (struct tb_case_result){record->plugin,  told.passed, told.expects,   told.name,
+                                        told.difference, facts,       told.fact_count};
     else
         out_of_memory(gather);
     return TB_OK;

@@ -6,6 +6,7 @@
 #define TB_HOST_RUN_H
 
 #include "host/plugins.h"
+#include "lua/record.h"
 #include "model/finding.h"
 
 /* A plugin that fails in this many reports other than by a Lua error - it runs too long, takes too much
@@ -35,6 +36,8 @@ struct tb_case_result {
     uint32_t plugin;
     bool passed, expects; /* expects: that something is found; else silence */
     struct tb_str name, difference;
+    const struct tb_case_fact *facts; /* the case as an example; texts from the plugin */
+    uint32_t fact_count;              /* 0: it did not pass, or is too long */
 };
 
 struct tb_run_result {

@@ -117,6 +117,31 @@ static int push_case(lua_State *L, struct cases *cases)
     return lua_gettop(L);
 }
 
+/* The options that the table at `options` sets, as texts, by name. */
+static void note_options(lua_State *L, struct tb_case *test, int options)
+{
+    if (!lua_istable(L, options))
+        return;
+    for (lua_pushnil(L); lua_next(L, options); lua_pop(L, 1)) {
+        struct tb_case_fact *fact = NULL;
+        if (lua_type(L, -2) == LUA_TSTRING && test->options.count < TB_RECORD_FACTS_MAX)
+            fact = TB_LIST_ADD(test->arena, &test->options);
+        if (!fact)
+            continue;
+        size_t at = test->options.count - 1;
+        *fact = (struct tb_case_fact){
+            TB_FACT_OPTION, tb_arena_copy(test->arena, tb_str_of(lua_tostring(L, -2))),
+            tb_arena_copy(test->arena, tb_str_of(luaL_tolstring(L, -1, NULL)))};
+        lua_pop(L, 1);
+        for (; at > 0 && tb_str_compare(fact->name, test->options.at[at - 1].name) < 0; at--) {
+            struct tb_case_fact swap = test->options.at[at];
+            test->options.at[at] = test->options.at[at - 1];
+            test->options.at[at - 1] = swap;
+            fact = &test->options.at[at - 1];
+        }
+    }
+}
+
 static int run_case(lua_State *L)
 {
     struct cases *cases = lua_touserdata(L, 1);
@@ -133,6 +158,7 @@ static int run_case(lua_State *L)
     tb_raw_field(L, table, "opt");
     tb_options_of_case(L, loaded + 1, loaded + 2, &test->place); // … opt
     test->run.opt = lua_gettop(L);
+    note_options(L, test, loaded + 2);
     bool exports = test->run.loaded && test->run.loaded->kind == TB_DECLARED_EXPORT;
     const char *wanted = exports ? "expect_text" : "expect";
     int expect = test->run.opt + 1;
@@ -166,7 +192,12 @@ static void put_case(lua_State *L, struct cases *cases, struct tb_buf *out)
     struct tb_str difference = ran ? test->difference : failed.message;
     if (!ran && difference.len == 0)
         difference = tb_str_of(tb_cause_name(failed.cause));
-    struct tb_case_told told = {ran && difference.len == 0, test->expects, test->name, difference};
+    struct tb_case_told told = {.passed = ran && difference.len == 0,
+                                .expects = test->expects,
+                                .name = test->name,
+                                .difference = difference};
+    if (told.passed)
+        tb_case_facts(test, &told);
     tb_record_put_case(out, cases->index, &told);
     if (test->run.loaded)
         tb_run_set(L, NULL);
@@ -192,15 +223,16 @@ void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb
         return;
     tb_sandbox_task(sandbox)->hook = TB_HOOK_CASE;
     if (!tb_run_protected(L, load_cases, &cases, &failed)) {
-        tb_record_put_case(out, index,
-                           &(struct tb_case_told){false, false, file->cases_path, failed.message});
+        tb_record_put_case(
+            out, index,
+            &(struct tb_case_told){.name = file->cases_path, .difference = failed.message});
         lua_settop(L, top);
         return;
     }
     if (tb_arena_new(CASE_MEMORY, &arena, &error) != TB_OK) {
         tb_record_put_case(
             out, index,
-            &(struct tb_case_told){false, false, file->cases_path, tb_str_of(error.en)});
+            &(struct tb_case_told){.name = file->cases_path, .difference = tb_str_of(error.en)});
         return;
     }
     for (cases.number = 1; cases.number <= cases.count; cases.number++) {

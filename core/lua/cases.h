@@ -5,6 +5,7 @@
 #define TB_LUA_CASES_H
 
 #include "base/arena.h"
+#include "lua/record.h"
 #include "lua/run.h"
 
 /* One case while it runs. Memory in `arena`, which is forgotten after it. */
@@ -20,7 +21,12 @@ struct tb_case {
         struct tb_finding *at;
         size_t count, room;
     } got;
+    struct {
+        struct tb_case_fact *at;
+        size_t count, room;
+    } options;                      /* that the case sets, by name */
     bool monolingual;               /* a message was in one language only */
+    bool titled;                    /* the case says the title */
     bool expects;                   /* that something is found */
     struct tb_str name, difference; /* difference empty: passed */
 };
@@ -34,6 +40,10 @@ void tb_case_compare(lua_State *L, struct tb_case *test, int expect);
 /* Holds what an export wrote against the texts at `expect`: a list of texts it must hold, or one text
  * that is all of it; fills `difference`. Raises. */
 void tb_case_compare_text(lua_State *L, struct tb_case *test, int expect);
+
+/* Makes an example of a case that passed: fills facts and fact_count of `told`, in the case's arena; leaves
+ * them empty when that is full or the case too long. */
+void tb_case_facts(struct tb_case *test, struct tb_case_told *told);
 
 /* Raises the error of a C function, with the place of the case. */
 int tb_case_fail(lua_State *L, const struct tb_case *test, const struct tb_error *error);

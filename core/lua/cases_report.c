@@ -145,6 +145,7 @@ void tb_case_build(lua_State *L, struct tb_case *test, int table)
     int top = lua_gettop(L);
     if (tb_raw_field(L, table, "title") == LUA_TSTRING)
         title.ptr = lua_tolstring(L, -1, &title.len);
+    test->titled = title.len > 0;
     if (!push_items(L, table, "item", "items"))
         tb_table_fail(L, &test->place, NULL,
                       "nothing to check: expected item = { task = \"...\" }, or items");

@@ -144,7 +144,14 @@ void tb_record_put_case(struct tb_buf *out, uint32_t plugin, const struct tb_cas
     tb_buf_u32(out, told->passed);
     tb_buf_u32(out, told->expects);
     put_text(out, told->name, TB_RECORD_MESSAGE_MAX);
-    put_text(out, told->difference, TB_RECORD_MAX / 2);
+    put_text(out, told->difference, TB_RECORD_MAX / 4);
+    uint32_t count = told->fact_count > TB_RECORD_FACTS_MAX ? 0 : told->fact_count;
+    tb_buf_u32(out, count);
+    for (uint32_t i = 0; i < count; i++) {
+        tb_buf_u32(out, (uint32_t)told->facts[i].what);
+        put_text(out, told->facts[i].name, TB_RECORD_FACT_MAX);
+        put_text(out, told->facts[i].text, TB_RECORD_FACT_MAX);
+    }
     end_frame(out, start);
 }
 
@@ -332,16 +339,41 @@ enum tb_status tb_record_failed(const struct tb_record *record, struct tb_failed
     return TB_OK;
 }
 
-enum tb_status tb_record_case(const struct tb_record *record, struct tb_case_told *out,
-                              struct tb_error *error)
+static bool read_facts(struct reader *reader, struct tb_arena *arena, struct tb_case_told *told)
+{
+    uint32_t count = read_u32(reader);
+    if (reader->bad || count > TB_RECORD_FACTS_MAX)
+        return false;
+    struct tb_case_fact *facts = TB_NEW_ARRAY(arena, struct tb_case_fact, count);
+    for (uint32_t i = 0; facts && i < count; i++) {
+        uint32_t what = read_u32(reader);
+        facts[i].name = read_text(reader, TB_RECORD_FACT_MAX, true);
+        facts[i].text = read_text(reader, TB_RECORD_FACT_MAX, true);
+        if (reader->bad || what >= TB_FACT_END)
+            return false;
+        facts[i].what = (enum tb_fact)what;
+    }
+    told->facts = facts;
+    told->fact_count = count;
+    return true;
+}
+
+enum tb_status tb_record_case(const struct tb_record *record, struct tb_arena *arena,
+                              struct tb_case_told *out, struct tb_error *error)
 {
     struct reader reader = {.rest = record->payload};
+    struct tb_case_told told = {0};
     uint32_t passed = read_u32(&reader), expects = read_u32(&reader);
-    struct tb_str called = read_text(&reader, TB_RECORD_MESSAGE_MAX, false);
-    struct tb_str differs = read_text(&reader, TB_RECORD_MAX / 2, true);
-    if (reader.bad || reader.rest.len || passed > 1 || expects > 1)
+    told.name = read_text(&reader, TB_RECORD_MESSAGE_MAX, false);
+    told.difference = read_text(&reader, TB_RECORD_MAX / 4, true);
+    if (!read_facts(&reader, arena, &told) || reader.bad || reader.rest.len || passed > 1 ||
+        expects > 1)
         return malformed(error, "case");
-    *out = (struct tb_case_told){passed, expects, called, differs};
+    if (!told.facts)
+        return tb_arena_fail(arena, error);
+    told.passed = passed;
+    told.expects = expects;
+    *out = told;
     return TB_OK;
 }
 

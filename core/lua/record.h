@@ -16,7 +16,8 @@ enum tb_record_kind {
     TB_RECORD_FINDING,      /* payload: a finding */
     TB_RECORD_COMMIT,       /* the plugin is done with the report: its findings count */
     TB_RECORD_FAILED,       /* payload: u32 cause, u32 hook, u32 item, u32 line, text message */
-    TB_RECORD_CASE,         /* payload: u32 passed, u32 expects, text name, text difference */
+    TB_RECORD_CASE,         /* payload: u32 passed, u32 expects, text name, text difference,
+                               u32 count and the facts: u32 what, text name, text text */
     TB_RECORD_OUTPUT,       /* payload: bytes of an export */
     TB_RECORD_PRINT,        /* payload: text a script printed */
     TB_RECORD_DONE          /* nothing follows */
@@ -27,7 +28,9 @@ enum {
     TB_RECORD_MAX = 1 << 20,      /* longest frame, head included */
     TB_RECORD_MESSAGE_MAX = 4096, /* bytes of one message in one language */
     TB_RECORD_FIGURE_MAX = 1024,  /* bytes of one text of a figure */
-    TB_RECORD_QUOTES_MAX = 64     /* figures, and related places, of one finding */
+    TB_RECORD_QUOTES_MAX = 64,    /* figures, and related places, of one finding */
+    TB_RECORD_FACTS_MAX = 256,    /* of one case */
+    TB_RECORD_FACT_MAX = 1024     /* bytes of one text of a fact */
 };
 
 /* What a failure says besides plugin and report. */
@@ -36,10 +39,29 @@ struct tb_failed {
     struct tb_str message; /* of a Lua error; ptr NULL: none */
 };
 
+/* A case as an example, piece by piece: an item and its cells, then what is found there. */
+enum tb_fact {
+    TB_FACT_TITLE,    /* text: of the bulletin, where the case has one */
+    TB_FACT_OPTION,   /* name and value of an option that the case sets */
+    TB_FACT_PREVIOUS, /* an item of the period before begins; text: its number */
+    TB_FACT_ITEM,     /* an item begins; text: its number */
+    TB_FACT_CELL,     /* name of the column, text */
+    TB_FACT_FOUND,    /* a finding begins; name of the field, text: the characters */
+    TB_FACT_ZH,       /* its message */
+    TB_FACT_EN,
+    TB_FACT_END
+};
+struct tb_case_fact {
+    enum tb_fact what;
+    struct tb_str name, text;
+};
+
 /* What became of one case. */
 struct tb_case_told {
     bool passed, expects; /* expects: that something is found; else silence */
     struct tb_str name, difference;
+    const struct tb_case_fact *facts; /* of one that passed and is not too long for an example */
+    uint32_t fact_count;
 };
 
 /* Each appends one frame to `out`. Text longer than its cap is cut on a code point boundary, bytes
@@ -68,11 +90,11 @@ enum tb_status tb_record_finding(const struct tb_record *record, const struct tb
                                  struct tb_arena *arena, struct tb_finding *out,
                                  struct tb_error *error) TB_NODISCARD;
 
-/* The same for the other payloads; text is borrowed from the record. */
+/* The same for the other payloads; text is borrowed from the record, facts are in `arena`. */
 enum tb_status tb_record_failed(const struct tb_record *record, struct tb_failed *out,
                                 struct tb_error *error) TB_NODISCARD;
-enum tb_status tb_record_case(const struct tb_record *record, struct tb_case_told *out,
-                              struct tb_error *error) TB_NODISCARD;
+enum tb_status tb_record_case(const struct tb_record *record, struct tb_arena *arena,
+                              struct tb_case_told *out, struct tb_error *error) TB_NODISCARD;
 enum tb_status tb_record_text(const struct tb_record *record, struct tb_str *out,
                               struct tb_error *error) TB_NODISCARD; /* DECLARED, PRINT */
 

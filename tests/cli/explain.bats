@@ -25,7 +25,7 @@ report() {
     done
     run -0 "$TONGBAO" explain --lang en target-missed
     [[ $output == *"tolerance = 0.05 (default), from 0 to 1"* ]]
-    [[ $output == *"points at “6人”"*"finds nothing"* ]]
+    [[ $output == *"points at result “6人”"*"finds nothing"* ]]
 }
 
 @test "options and severity show where they come from" {
@@ -99,6 +99,74 @@ for item in json.load(sys.stdin)["items"]:
     done
     run -2 "$TONGBAO" explain --lang en 0123456789abcdef report.txt
     [[ $output == *"check -v --all"* ]]
+}
+
+@test "items that share a number are all explained" {
+    run -0 "$TONGBAO" explain --lang zh --item 31 "$sample"
+    [ "$(grep -c '^第31项' <<<"$output")" -eq 2 ]
+    [ "$(grep -c '^问题' <<<"$output")" -eq 2 ]
+}
+
+@test "the explanation of a finding has its judgement, and says where to note one" {
+    report
+    run -0 "$TONGBAO" check --only target-missed --format ndjson report.txt
+    print=$(grep -o '"fingerprint":"[0-9a-f]*' <<<"$output" | head -n 1 | cut -d '"' -f 4)
+    run -0 "$TONGBAO" explain --lang en "$print" report.txt
+    [[ $output == *"Noting a judgement"*"new workspace"* ]]
+    echo 'return workspace {}' >tongbao.lua
+    run -0 "$TONGBAO" explain --lang en "$print" report.txt
+    [[ $output == *"--baseline write FILE"*"$print"* ]]
+    printf '%s\tasked\t已发函\n' "$print" >baseline.tsv
+    run -0 "$TONGBAO" explain --lang en "$print" report.txt
+    [[ $output == *"(known, asked)"*"judged: 已发函"*"in baseline.tsv, the line of fingerprint $print"* ]]
+}
+
+@test "for programs: a rule with its options, origins and examples" {
+    echo 'return workspace { checks = { ["target-missed"] = { tolerance = 0.02 } } }' >tongbao.lua
+    "$TONGBAO" explain --format json target-missed >out
+    run -0 python3 - <<'END'
+import json
+e = json.load(open("out"))
+assert e["schema"] == "tongbao.explanation/1" and e["report"] is None and e["items"] == e["findings"] == []
+rule, = e["rules"]
+assert rule["id"] == "target-missed" and rule["loads"] and rule["topic"] == "targets"
+assert rule["severity"] == {"value": "warning", "layer": "default", "origin": None}, rule["severity"]
+option = {o["name"]: o for o in rule["options"]}["tolerance"]
+assert (option["value"], option["default"], option["layer"]) == (0.02, 0.05, "workspace"), option
+assert option["origin"].startswith("tongbao.lua:1") and option["help"]["zh"] and option["help"]["en"]
+assert any(x["found"] for x in rule["examples"]) and any(not x["found"] for x in rule["examples"])
+found = next(x for x in rule["examples"] if x["found"])
+assert found["items"][0]["result"] and found["found"][0]["message"]["zh"] and found["found"][0]["quote"]
+END
+    [ "$("$TONGBAO" explain --format ndjson target-missed | wc -l)" -eq 1 ]
+}
+
+@test "for programs: every bundled rule has examples of both kinds" {
+    "$TONGBAO" plugins --format json >plugins
+    for rule in $(python3 -c 'import json; print(*(p["id"] for p in json.load(open("plugins"))["plugins"] if p["kind"] == "check"))'); do
+        "$TONGBAO" explain --format ndjson "$rule" | python3 -c '
+import json, sys
+rule, = json.load(sys.stdin)["rules"]
+kinds = {bool(x["found"]) for x in rule["examples"]}
+assert kinds == {True, False}, rule["id"]'
+    done
+}
+
+@test "for programs: an item and a finding" {
+    report
+    "$TONGBAO" explain --format json --item 1 report.txt >item
+    print=$("$TONGBAO" check --only target-missed --format ndjson report.txt | head -n 1 |
+        grep -o '"fingerprint":"[0-9a-f]*' | cut -d '"' -f 4)
+    "$TONGBAO" explain --format json "$print" report.txt >finding
+    "$TONGBAO" show --format json report.txt >report
+    run -0 python3 - <<'END'
+import json
+item, finding, report = (json.load(open(name)) for name in ("item", "finding", "report"))
+assert item["items"] == finding["items"] == report["items"][:1]
+assert item["report"]["title"] == report["title"] and item["rules"] == []
+assert [f["rule"] for f in finding["findings"]] == ["target-missed"] == [r["id"] for r in finding["rules"]]
+assert finding["findings"][0] in item["findings"]
+END
 }
 
 @test "what to explain has to be said" {

@@ -185,12 +185,13 @@ void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb
     (void)extract;
     (void)flush;
     (void)user;
-    tb_record_put_case(out, index, &(struct tb_case_told){true, true, TB_STR("first"), {0}});
+    tb_record_put_case(out, index,
+                       &(struct tb_case_told){true, true, TB_STR("first"), {0}, NULL, 0});
     flush(out, user);
     misbehave(file, tb_sandbox_task(sandbox));
-    tb_record_put_case(
-        out, index,
-        &(struct tb_case_told){false, false, TB_STR("second"), TB_STR("expected 1, got 2")});
+    tb_record_put_case(out, index,
+                       &(struct tb_case_told){false, false, TB_STR("second"),
+                                              TB_STR("expected 1, got 2"), NULL, 0});
 }
 
 /* ---- the stage ---- */

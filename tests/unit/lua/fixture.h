@@ -151,7 +151,7 @@ static inline const char *fixture_lines(struct fixture *fixture, const struct tb
                           TB_ARG(failed.message));
         } else if (record.kind == TB_RECORD_CASE) {
             struct tb_case_told told;
-            assert_int_equal(tb_record_case(&record, &told, &error), TB_OK);
+            assert_int_equal(tb_record_case(&record, fixture->arena, &told, &error), TB_OK);
             tb_buf_printf(&fixture->lines, "%s %.*s", told.passed ? "passed" : "FAILED",
                           TB_ARG(told.name));
             if (!told.passed)

@@ -228,9 +228,10 @@ static void failures_and_cases_come_back(void **state)
     }
     struct tb_case_told told = {.passed = true};
     tb_buf_clear(&out);
-    tb_record_put_case(&out, 5, &(struct tb_case_told){false, true, TB_STR("名"), TB_STR("x")});
+    tb_record_put_case(&out, 5,
+                       &(struct tb_case_told){false, true, TB_STR("名"), TB_STR("x"), NULL, 0});
     record = only_record(&out);
-    assert_int_equal(tb_record_case(&record, &told, NULL), TB_OK);
+    assert_int_equal(tb_record_case(&record, arena, &told, NULL), TB_OK);
     assert_false(told.passed);
     assert_true(told.expects);
     assert_same(told.name, TB_STR("名"));
