@@ -18,6 +18,11 @@ static const struct part {
     {"show", tb_history_verb_show, 0, 0, "tongbao history show [SERIES…]"},
     {"restore", tb_history_verb_restore, OPTION_OUTPUT, 1,
      "tongbao history restore SERIES@PERIOD -o FILE"},
+    {"verify", tb_history_verb_verify, OPTION_DEEP, 0, "tongbao history verify [SERIES…]"},
+    {"repair", tb_history_verb_repair, OPTION_OUTPUT, 0, "tongbao history repair [-o FOLDER]"},
+    {"prune", tb_history_verb_prune, 0, 1, "tongbao history prune SERIES@PERIOD…"},
+    {"export", tb_history_verb_export, OPTION_OUTPUT, 1, "tongbao history export SERIES -o FILE"},
+    {"import", tb_history_verb_import, OPTION_SERIES, 1, "tongbao history import FILE"},
 };
 enum { PARTS = sizeof parts / sizeof *parts };
 

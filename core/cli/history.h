@@ -7,6 +7,8 @@
 #include "cli/setup.h"
 #include "host/past.h"
 
+enum { TB_HISTORY_ARENA = 1 << 30 }; /* bytes: for a chain of large bulletins, unpacked */
+
 /* What every part works with. */
 struct tb_history_verb {
     struct tb_cli *cli;
@@ -33,6 +35,15 @@ void tb_history_verb_add(struct tb_history_verb *verb);
 void tb_history_verb_list(struct tb_history_verb *verb);
 void tb_history_verb_show(struct tb_history_verb *verb);
 void tb_history_verb_restore(struct tb_history_verb *verb);
+void tb_history_verb_verify(struct tb_history_verb *verb);
+void tb_history_verb_repair(struct tb_history_verb *verb);
+void tb_history_verb_prune(struct tb_history_verb *verb);
+void tb_history_verb_export(struct tb_history_verb *verb);
+void tb_history_verb_import(struct tb_history_verb *verb);
+
+/* Writes a file, synced; TB_EIO names it and what failed. */
+enum tb_status tb_history_write_file(const char *path, struct tb_str bytes,
+                                     struct tb_error *error) TB_NODISCARD;
 
 /* --- one snapshot as it is printed (history_row.c) ----------------------------------------------- */
 

@@ -5,8 +5,6 @@
 #include "cli/inputs.h"
 #include "ingest/period.h"
 
-enum { ADD_ARENA = 1 << 30 };
-
 /* One file on its way into the history. */
 struct addition {
     struct tb_history_verb *verb;
@@ -82,8 +80,11 @@ static enum tb_status add_file(struct addition *a, struct tb_error *error)
         {TB_STR("reader"), TB_STR(TB_VERSION)},
     };
     a->is_ready = true;
-    struct tb_history_new new = {tb_str_of(options->series), tb_str_of(a->period), a->bytes,
-                                 properties, sizeof properties / sizeof *properties};
+    struct tb_history_new new = {.series = tb_str_of(options->series),
+                                 .period = tb_str_of(a->period),
+                                 .bytes = a->bytes,
+                                 .properties = properties,
+                                 .property_count = sizeof properties / sizeof *properties};
     return tb_history_add(a->verb->dir.ptr, &tb_io_system, &new, a->arena, &a->added, error);
 }
 
@@ -93,8 +94,8 @@ static void put_text(const struct addition *a)
     const char *series = a->verb->cli->options.series;
     unsigned long long size = a->bytes.len, stored = a->added.file_size;
     if (a->added.healed)
-        tb_say(&screen, "%s@%s 原已损坏，现已修复\n", "healed %s@%s, which was damaged\n", series,
-               a->period);
+        tb_say(&screen, "%s@%s 原已损坏或缺失，现已修复\n",
+               "healed %s@%s, which was damaged or missing\n", series, a->period);
     else if (!a->added.is_new)
         tb_say(&screen, "%s@%s 没有变化，只记一笔（第 %u 次又见）\n",
                "%s@%s is unchanged, noted only (seen again %u times)\n", series, a->period,
@@ -166,7 +167,7 @@ void tb_history_verb_add(struct tb_history_verb *verb)
     size_t done = 0;
     enum tb_status status = check_arguments(verb, &error);
     if (status == TB_OK)
-        status = tb_arena_new(ADD_ARENA, &a.arena, &error);
+        status = tb_arena_new(TB_HISTORY_ARENA, &a.arena, &error);
     if (status == TB_OK && !all)
         status = tb_arena_fail(verb->setup.arena, &error);
     for (size_t i = 0; i < verb->name_count && status == TB_OK; i++) {

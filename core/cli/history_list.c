@@ -5,8 +5,7 @@
 
 enum { COLUMNS = 6, WHERE_LEAST = 20 };
 
-static const char *const heads_zh[COLUMNS] = {"快照",      " 版",  "     字节",
-                                              "     占用", "存入", "来源"};
+static const char *const heads_zh[COLUMNS] = {"快照", "版", "字节", "占用", "存入时间", "来源"};
 static const char *const heads_en[COLUMNS] = {"snapshot", "rev",     "bytes",
                                               "stored",   "kept on", "from"};
 

@@ -34,7 +34,7 @@ static enum tb_status fail_file(const char *path, const char *operation, int cau
 }
 
 /* Synced, so that a full disk that is noticed late is still noticed. */
-static enum tb_status write_file(const char *path, struct tb_str bytes, struct tb_error *error)
+enum tb_status tb_history_write_file(const char *path, struct tb_str bytes, struct tb_error *error)
 {
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (fd < 0)
@@ -55,14 +55,17 @@ void tb_history_verb_restore(struct tb_history_verb *verb)
     const char *path = verb->cli->options.output;
     const struct tb_entry *entry = NULL;
     struct tb_error error = {0};
+    struct tb_arena *arena = NULL;
     struct tb_str bytes;
     bool mended = false;
     enum tb_status status = find_one(verb, &entry, &error);
     if (status == TB_OK)
-        status =
-            tb_history_restore(&verb->history, entry, verb->setup.arena, &bytes, &mended, &error);
+        status = tb_arena_new(TB_HISTORY_ARENA, &arena, &error);
+    if (status == TB_OK)
+        status = tb_history_restore(&verb->history, entry, arena, &bytes, &mended, &error);
     if (status != TB_OK) {
         tb_history_verb_told(verb, &error, false);
+        tb_arena_free(arena);
         return;
     }
     if (mended)
@@ -72,6 +75,7 @@ void tb_history_verb_restore(struct tb_history_verb *verb)
                           "history verify");
     if (!path || strcmp(path, "-") == 0)
         tb_buf_add(&verb->cli->output.buf, bytes);
-    else if (write_file(path, bytes, &error) != TB_OK)
+    else if (tb_history_write_file(path, bytes, &error) != TB_OK)
         tb_history_verb_told(verb, &error, true);
+    tb_arena_free(arena);
 }

@@ -46,20 +46,30 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "part, what was recomputed, the status and the findings.",
          tb_verb_explain},
     [TB_VERB_HISTORY] =
-        {"history", "add|list|show|restore … [NAME…]", ANY, "保存各期通报，以便恢复和比较",
+        {"history", "PART … [NAME…]", ANY, "保存各期通报，以便恢复和比较",
          "keep the bulletins of every period, give them back",
-         "add 文件 --series 系列：存入一份，时段取自标题或 --period；同一期内容变了就是新的一版，"
-         "没变只记一笔。list、show [系列]：列出各份；画出各期的状态。restore 快照 -o 文件："
-         "原样取回。快照写作 系列@时段：linzi@2021Q3、@2021Q1-3、@2021H1、@2021M08、"
-         "@2021、@2021plan（全年计划）、@latest（最近一期）、@previous（再前一期），"
-         "末尾的 ~1 是前一版；check、show 等命令也可直接用它代替文件。",
-         "add FILE --series SERIES keeps a bulletin; its period is that of its title or --period. "
-         "Other bytes for the same period are its next revision, the same bytes a note. list and "
-         "show [SERIES]: every snapshot; a drawing of the statuses through time. restore SNAPSHOT "
-         "-o FILE gives the bytes back. A snapshot is written SERIES@PERIOD: linzi@2021Q3, "
-         "@2021Q1-3, @2021H1, @2021M08, @2021, @2021plan (the year's plan), @latest, @previous "
-         "(the one before), with ~1 at the end for the revision before; check, show and others "
-         "take it in place of a file.",
+         "add 文件… --series 系列：存入；时段取自标题或 "
+         "--period。同一期内容变了是新的一版，没变只记一笔\n"
+         "list [系列…]：列出各份；show [系列…]：画出各期的状态\n"
+         "restore 快照 [-o 文件]：原样取回\n"
+         "verify [--deep]：核对；坏了以 1 结束，并说明怎么办\n"
+         "repair [-o 文件夹]：把能读出的另存一处，原来的不动\n"
+         "prune 快照…：删除写明的各份，别的不动\n"
+         "export 系列 -o 文件，import 文件：整个系列存成一个文件（tar），再读回\n"
+         "快照写作 系列@时段：linzi@2021Q3、@2021Q1-3、@2021H1、@2021M08、@2021、"
+         "@2021plan（全年计划）、@latest（最近一期）、@previous（再前一期），末尾的 ~1 "
+         "是前一版；check、show 等命令也可用它代替文件。",
+         "add FILE… --series SERIES: keep bulletins; the period is that of the title or --period. "
+         "Other bytes for a period are its next revision, the same bytes a note\n"
+         "list [SERIES…]: every snapshot; show [SERIES…]: the statuses through time, drawn\n"
+         "restore SNAPSHOT [-o FILE]: the bytes as they were\n"
+         "verify [--deep]: 1 as exit status when something is damaged, and what to do\n"
+         "repair [-o FOLDER]: a copy of all that can be read; what is there stays as it is\n"
+         "prune SNAPSHOT…: take away those named, nothing else\n"
+         "export SERIES -o FILE, import FILE: a series as one file (tar), and back\n"
+         "A snapshot is written SERIES@PERIOD: linzi@2021Q3, @2021Q1-3, @2021H1, @2021M08, @2021, "
+         "@2021plan (the year's plan), @latest, @previous (the one before), with ~1 at the end for "
+         "the revision before; check, show and others take it in place of a file.",
          tb_verb_history},
     [TB_VERB_EXPORT] =
         {"export", "REPORT… --to NAME", ANY, "导出通报：表格、网页、数据",

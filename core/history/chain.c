@@ -39,13 +39,21 @@ static enum tb_status fail_broken(const struct tb_entry *entry, const struct tb_
     return tb_fail_at(error, TB_EFORMAT, entry->path.ptr, 0, 0);
 }
 
+enum tb_status tb_chain_file(const struct tb_entry *entry, struct tb_arena *arena,
+                             struct tb_str *out, struct tb_error *error)
+{
+    if (!entry->file.ptr)
+        return tb_file_read(entry->path.ptr, TB_SNAPSHOT_FILE_MAX, arena, out, error);
+    *out = entry->file;
+    return TB_OK;
+}
+
 /* Reads the file into memory that may be changed. */
 static enum tb_status read_file(const struct tb_entry *entry, struct tb_arena *arena, char **bytes,
                                 size_t *len, struct tb_error *error)
 {
     struct tb_str file;
-    enum tb_status status =
-        tb_file_read(entry->path.ptr, TB_SNAPSHOT_FILE_MAX, arena, &file, error);
+    enum tb_status status = tb_chain_file(entry, arena, &file, error);
     if (status != TB_OK)
         return status;
     char *copy = tb_arena_alloc(arena, file.len + 1);

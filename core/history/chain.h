@@ -27,6 +27,10 @@ enum tb_status tb_chain_restore(const struct tb_history *history, const struct t
  * the chain. */
 bool tb_chain_belongs(const struct tb_entry *entry, const struct tb_snapshot *snapshot);
 
+/* The bytes of the entry's file. */
+enum tb_status tb_chain_file(const struct tb_entry *entry, struct tb_arena *arena,
+                             struct tb_str *out, struct tb_error *error) TB_NODISCARD;
+
 /* For an entry whose head is damaged: reads the whole file and, if one byte explains the damage,
  * fills the head and calls it TB_MENDABLE. */
 enum tb_status tb_chain_mend_head(struct tb_entry *entry, struct tb_arena *arena,

@@ -87,7 +87,7 @@ static enum tb_status write_file(const struct tb_io *io, const char *path, struc
 }
 
 enum tb_status tb_io_commit(const struct tb_io *io, const char *folder, const char *name,
-                            struct tb_str bytes, struct tb_error *error)
+                            struct tb_str bytes, bool replace, struct tb_error *error)
 {
     char path[PATH_MAX], temporary[PATH_MAX];
     enum tb_status status = join(path, folder, name, error);
@@ -96,6 +96,12 @@ enum tb_status tb_io_commit(const struct tb_io *io, const char *folder, const ch
     if (status != TB_OK)
         return status;
     status = write_file(io, temporary, bytes, error);
+    /* Under the lock nobody else makes it meanwhile. */
+    if (status == TB_OK && !replace) {
+        int there = access(path, F_OK);
+        if (there == 0 || errno != ENOENT)
+            status = fail(error, path, "access", there == 0 ? EEXIST : errno);
+    }
     if (status == TB_OK && io->rename(temporary, path) != 0)
         status = fail(error, path, "rename", errno);
     if (status != TB_OK) {
@@ -103,6 +109,24 @@ enum tb_status tb_io_commit(const struct tb_io *io, const char *folder, const ch
         return status;
     }
     return sync_folder(io, folder, error);
+}
+
+/* Syncs the folder that the path lies in. */
+static enum tb_status sync_above(const struct tb_io *io, const char *path, struct tb_error *error)
+{
+    char above[PATH_MAX];
+    const char *slash = strrchr(path, '/');
+    int len = snprintf(above, sizeof above, "%.*s", slash ? (int)(slash - path) : 0, path);
+    if (len < 0 || (size_t)len >= sizeof above)
+        return fail(error, path, "open", ENAMETOOLONG);
+    return sync_folder(io, len > 0 ? above : slash ? "/" : ".", error);
+}
+
+enum tb_status tb_io_remove(const struct tb_io *io, const char *path, struct tb_error *error)
+{
+    if (io->unlink(path) != 0 && errno != ENOENT)
+        return fail(error, path, "unlink", errno);
+    return sync_above(io, path, error);
 }
 
 enum tb_status tb_io_make_folder(const struct tb_io *io, const char *path, struct tb_error *error)
@@ -116,12 +140,7 @@ enum tb_status tb_io_make_folder(const struct tb_io *io, const char *path, struc
             return fail(error, path, "mkdir", ENOTDIR);
     }
     /* Synced even when it was there: who made it may have been killed before its own sync. */
-    char above[PATH_MAX];
-    const char *slash = strrchr(path, '/');
-    int len = snprintf(above, sizeof above, "%.*s", slash ? (int)(slash - path) : 0, path);
-    if (len < 0 || (size_t)len >= sizeof above)
-        return fail(error, path, "open", ENAMETOOLONG);
-    return sync_folder(io, len > 0 ? above : slash ? "/" : ".", error);
+    return sync_above(io, path, error);
 }
 
 enum tb_status tb_io_lock(const struct tb_io *io, const char *folder, int *lock,

@@ -23,12 +23,17 @@ struct tb_io {
 
 extern const struct tb_io tb_io_system;
 
-/* Writes a new file `name` in `folder`, or puts it in the place of an old one: to a temporary file
- * beside it (".new", one writer at a time), synced, closed, renamed, the folder synced. When this
- * returned TB_OK the file survives a loss of power. When not, there is the old state or, if only the
- * last sync failed, perhaps the new one. TB_EIO names file and operation. */
+/* Writes a new file `name` in `folder`, or, with `replace`, puts it in the place of an old one: to a
+ * temporary file beside it (".new", one writer at a time), synced, closed, renamed, the folder synced.
+ * When this returned TB_OK the file survives a loss of power. When not, there is the old state or, if
+ * only the last sync failed, perhaps the new one. TB_EIO names file and operation; without `replace` a
+ * file that is there is one too. */
 enum tb_status tb_io_commit(const struct tb_io *io, const char *folder, const char *name,
-                            struct tb_str bytes, struct tb_error *error) TB_NODISCARD;
+                            struct tb_str bytes, bool replace, struct tb_error *error) TB_NODISCARD;
+
+/* Removes a file and syncs its folder. One that is not there is removed. */
+enum tb_status tb_io_remove(const struct tb_io *io, const char *path,
+                            struct tb_error *error) TB_NODISCARD;
 
 /* Makes a folder that may be there already, and syncs the one it is in. */
 enum tb_status tb_io_make_folder(const struct tb_io *io, const char *path,

@@ -1,5 +1,4 @@
 /* restore.c - giving the bytes back, and saying what could be given back. */
-#include "base/file.h"
 #include "history/chain.h"
 
 enum tb_status tb_history_restore(const struct tb_history *history, const struct tb_entry *entry,
@@ -24,8 +23,7 @@ static enum tb_status check_file(const struct tb_entry *entry, struct tb_arena *
     struct tb_str file;
     struct tb_snapshot read;
     struct tb_mend mend;
-    enum tb_status status =
-        tb_file_read(entry->path.ptr, TB_SNAPSHOT_FILE_MAX, arena, &file, error);
+    enum tb_status status = tb_chain_file(entry, arena, &file, error);
     if (status != TB_OK && status != TB_EIO)
         return status;
     if (status == TB_OK)

@@ -35,6 +35,7 @@ const char *tb_soundness_name(enum tb_soundness value); /* "sound" */
 
 struct tb_entry {
     struct tb_str series, path; /* with a NUL behind */
+    struct tb_str file;         /* of an archive: its bytes; ptr NULL: they are at `path` */
     uint32_t sequence;
     struct tb_str period_name; /* "2021Q3"; "2021plan" */
     struct tb_period period;
@@ -52,6 +53,8 @@ struct tb_history {
     struct tb_str dir;
     struct tb_entry *at; /* ordered by series and sequence */
     size_t count;
+    struct tb_str *strays; /* paths of what is in the folders and no part of the history */
+    size_t stray_count;
 };
 
 /* Reads the heads of all snapshots. A folder that is not there is an empty history. */
@@ -103,11 +106,14 @@ struct tb_history_new {
     struct tb_str bytes;
     const struct tb_property *properties;
     size_t property_count;
+    bool any_revision; /* nothing is done when some revision of the period has these bytes */
+    uint32_t seen;     /* carried over with a snapshot of another history */
+    struct tb_str last_seen;
 };
 
 struct tb_history_added {
     bool is_new;   /* else the same bytes were there already */
-    bool healed;   /* they were damaged and have been written anew */
+    bool healed;   /* they were damaged or missing and have been written anew */
     bool is_whole; /* packed on its own, not against an earlier one */
     uint32_t sequence;
     uint32_t revision;
@@ -117,10 +123,23 @@ struct tb_history_added {
 
 /* Keeps a snapshot in `dir`, which is made if the folder above it is there: when this returned TB_OK
  * it survives a loss of power. Bytes equal to the newest of the series and period are noted as seen
- * again, or written anew where they were damaged. What was packed is unpacked and compared before it is
- * committed. TB_EUSAGE: a name or property is not what it may be. TB_EIO: file and operation. */
+ * again, or written anew where they were damaged; so are bytes that a snapshot builds on whose base is
+ * gone. What was packed is unpacked and compared before it is committed. TB_EUSAGE: a name or property
+ * is not what it may be, or a newer version wrote in the series. TB_EIO: file and operation. */
 enum tb_status tb_history_add(const char *dir, const struct tb_io *io,
                               const struct tb_history_new *snapshot, struct tb_arena *arena,
                               struct tb_history_added *out, struct tb_error *error) TB_NODISCARD;
+
+struct tb_history_copying {
+    struct tb_str series; /* under this name; ptr NULL: its own */
+    bool any_revision;    /* as in tb_history_new */
+};
+
+/* Adds a snapshot of one history, which may be an archive, to that in `dir`, with its properties and
+ * the notes of it. TB_EFORMAT: it cannot be restored. */
+enum tb_status tb_history_copy(const struct tb_history *from, const struct tb_entry *entry,
+                               const char *dir, const struct tb_io *io,
+                               const struct tb_history_copying *how, struct tb_arena *arena,
+                               struct tb_history_added *out, struct tb_error *error) TB_NODISCARD;
 
 #endif

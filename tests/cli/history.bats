@@ -171,3 +171,172 @@ refused() {
     [ "${#lines[@]}" -eq 3 ]
     holds 'd["items"] is None' <<<"${lines[0]}"
 }
+
+# overwrite FILE OFFSET: some bytes in the middle of it.
+overwrite() {
+    printf 'XXXXXXXXXX' | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
+
+@test "verify tells one damaged byte, damage, and what hangs on it; adding the original heals" {
+    add q1.txt q2.txt q3.txt
+    run -0 "$TONGBAO" history verify
+    [ "$output" = "3 snapshots, all sound" ]
+    run -0 "$TONGBAO" history verify --deep
+    [ "$output" = "3 snapshots, all sound (each restored and compared)" ]
+    cp -r history sound
+
+    printf X | dd of=history/dongshan/000001-2023Q1.tbs bs=1 seek=300 conv=notrunc status=none
+    run -1 --separate-stderr "$TONGBAO" history verify
+    [[ $output == *"dongshan@2023Q1: one byte is damaged, it can still be read"* ]]
+    [[ $output == *"nothing is lost"*"3 snapshots: 2 sound, 1 can still be read, 0 cannot" ]]
+    [[ $stderr == *"1 snapshots of the history are not sound (exit 1: "* ]]
+    run -0 --separate-stderr "$TONGBAO" history restore dongshan@2023Q1 -o out.txt
+    cmp out.txt q1.txt
+    [[ $stderr == *"a damaged byte in the history was put right"* ]]
+
+    overwrite history/dongshan/000002-2023Q2.tbs 200
+    run -1 --separate-stderr "$TONGBAO" history verify --format json
+    holds '[s["soundness"] for s in d["snapshots"]] == ["mendable", "damaged", "lost"]' <<<"$output"
+    run -1 --separate-stderr "$TONGBAO" history verify
+    [[ $output == *"history add FILE --series dongshan --period 2023Q2"*"file name: q2.txt"* ]]
+    refused 3 "000002-2023Q2.tbs is damaged; adding the original again heals it" history restore dongshan@2023Q3
+    refused 3 "the snapshot is not sound" history export dongshan -o out.tar
+    [ ! -e out.tar ]
+
+    add q2.txt
+    [ "$output" = "healed dongshan@2023Q2, which was damaged or missing" ]
+    add q1.txt
+    run -0 "$TONGBAO" history verify --deep
+    diff -r history sound
+}
+
+@test "a snapshot whose file is gone comes back with its original" {
+    add q1.txt q2.txt q3.txt
+    cp -r history sound
+    for lost in 000001-2023Q1 000002-2023Q2; do
+        rm history/dongshan/$lost.tbs
+        run -1 "$TONGBAO" history verify
+        [[ $output == *"a file they build on is gone"* ]]
+        add q"${lost: -1}".txt
+        [[ $output == "healed dongshan@"* ]]
+        diff -r history sound
+    done
+    # Of a file that was cut down to nothing, too.
+    : >history/dongshan/000002-2023Q2.tbs
+    add q2.txt
+    diff -r history sound
+}
+
+@test "repair copies what can be read and leaves the rest alone" {
+    add q1.txt q2.txt q3.txt
+    overwrite history/dongshan/000002-2023Q2.tbs 200
+    cp -r history before
+    run -1 --separate-stderr "$TONGBAO" history repair -o new
+    [[ $output == *"lost: dongshan@2023Q2"*"lost: dongshan@2023Q3"*"1 snapshots are in new"* ]]
+    diff -r history before
+    refused 2 "new: is there already" history repair -o new
+    mv history old && mv new history
+    run -0 "$TONGBAO" history verify --deep
+    "$TONGBAO" history restore dongshan@2023Q1 | cmp - q1.txt
+    run -0 "$TONGBAO" history repair
+    [[ $output == "1 snapshots are in "*/history-repaired* ]]
+}
+
+@test "prune takes what is named and keeps the rest readable" {
+    add q1.txt q2.txt q3.txt
+    report 二 151 >again.txt
+    add again.txt
+    refused 2 "an argument is missing" history prune
+    refused 2 "name each snapshot" history prune '*@2023Q1'
+    refused 2 "name each snapshot" history prune dongshan@latest
+    refused 2 "there is no such period" history prune dongshan@2023Q1 dongshan@2022Q1
+    [ "$(find history -name '*.tbs' | wc -l)" -eq 4 ]
+    run -0 "$TONGBAO" history prune dongshan@2023Q1 dongshan@2023Q2~1
+    [[ ${lines[0]} == "pruned dongshan@2023Q1" ]]
+    run -0 "$TONGBAO" history verify --deep
+    [[ $output == *"dongshan has no number 1 to 2"*"2 snapshots, all sound"* ]]
+    "$TONGBAO" history restore dongshan@2023Q2 | cmp - again.txt
+    "$TONGBAO" history restore dongshan@2023Q3 | cmp - q3.txt
+    run -0 --separate-stderr "$TONGBAO" history list --format json
+    holds '[s["base"] for s in d["snapshots"]].count(None) == 1' <<<"$output"
+    overwrite history/dongshan/000004-2023Q2.tbs 150
+    refused 3 "builds, or may build, on one of them and cannot be read, so nothing was pruned" \
+        history prune dongshan@2023Q3
+    [ -e history/dongshan/000003-2023Q3.tbs ]
+}
+
+@test "a series goes through one file and back" {
+    add q1.txt q2.txt q3.txt
+    add q3.txt
+    run -0 "$TONGBAO" history export dongshan -o east.tar
+    "$TONGBAO" history export dongshan | cmp - east.tar
+    # An ordinary archive of the files as they are.
+    mkdir opened && tar -xf east.tar -C opened
+    diff -r opened/dongshan history/dongshan
+    run -0 "$TONGBAO" history import east.tar
+    [ "$output" = "imported 0 snapshots, 3 were there already" ]
+    run -0 "$TONGBAO" history import --series xishan east.tar
+    [ "$output" = "imported 3 snapshots, 0 were there already" ]
+    "$TONGBAO" history restore xishan@2023Q2 | cmp - q2.txt
+    mv history first
+    run -0 "$TONGBAO" history import east.tar
+    diff -r history/dongshan first/dongshan
+    # Made by tar itself, of two series.
+    tar -cf both.tar -C first .
+    rm -r history
+    refused 2 "there are 2 series in the file" history import both.tar --series x
+    run -0 "$TONGBAO" history import both.tar
+    diff -r history first
+    head -c 2000 east.tar >short.tar
+    refused 3 "short.tar: the file is cut short" history import short.tar
+    refused 3 "q1.txt: is not what tongbao history export writes" history import q1.txt
+    overwrite east.tar 800
+    rm -r history
+    run -3 --separate-stderr "$TONGBAO" history import east.tar
+    [[ $stderr == *"east.tar:dongshan/000001-2023Q1.tbs"*"is damaged"* ]]
+}
+
+@test "order is by addition, whatever the clock says" {
+    add q3.txt
+    report 三 300 >new.txt
+    run -0 "$TONGBAO" history add --series dongshan --now 1999-01-01 new.txt
+    "$TONGBAO" history restore dongshan@latest | cmp - new.txt
+    "$TONGBAO" history restore dongshan@latest~1 | cmp - q3.txt
+    run -0 "$TONGBAO" history add --series dongshan --now 2038-01-20 q1.txt
+    run -0 "$TONGBAO" history verify --deep
+}
+
+@test "what a newer version wrote is named, left alone and not added to" {
+    add q1.txt q2.txt
+    python3 - history/dongshan/000001-2023Q1.tbs <<'END'
+import struct, sys, zlib
+data = bytearray(open(sys.argv[1], "rb").read())
+data[8] = 2
+head = 80 + struct.unpack("<I", data[20:24])[0]
+data[head:head + 4] = struct.pack("<I", zlib.crc32(data[:head]))
+data[-4:] = struct.pack("<I", zlib.crc32(data[:-4]))
+open(sys.argv[1], "wb").write(data)
+END
+    cp -r history before
+    refused 3 "cannot be verified; update tongbao" history verify
+    refused 2 "written by a newer version" history restore dongshan@2023Q1
+    refused 3 "written by a newer version" check dongshan@2023Q1
+    refused 2 "nothing is added to it; update tongbao" history add --series dongshan q3.txt
+    diff -r before history
+}
+
+@test "a folder that cannot be written to" {
+    [ "$(id -u)" -ne 0 ] || skip "root may write everywhere"
+    add q1.txt
+    chmod -R a-w history
+    refused 6 "Permission denied" history add --series dongshan q2.txt
+    "$TONGBAO" history restore dongshan@2023Q1 | cmp - q1.txt
+    chmod -R u+w history
+}
+
+@test "what is no part of the history is said, and does no harm" {
+    add q1.txt
+    touch history/dongshan/notes.txt history/readme "history/dongshan/000002-2023X9.tbs"
+    run -0 "$TONGBAO" history verify
+    [[ $output == *"no part of the history: "*"000002-2023X9.tbs"*"notes.txt"*"readme"*"1 snapshots, all sound" ]]
+}

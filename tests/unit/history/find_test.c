@@ -36,7 +36,8 @@ static void add(const char *series, const char *periods)
         char text[64];
         size_t len = strcspn(at, " ");
         snprintf(text, sizeof text, "%u: %.*s\n", ++count, (int)len, at);
-        struct tb_history_new new = {tb_str_of(series), {at, len}, tb_str_of(text), NULL, 0};
+        struct tb_history_new new = {
+            .series = tb_str_of(series), .period = {at, len}, .bytes = tb_str_of(text)};
         struct tb_history_added added;
         tb_arena_reset(arena);
         assert_int_equal(tb_history_add(dir, &tb_io_system, &new, arena, &added, NULL), TB_OK);

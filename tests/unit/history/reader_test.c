@@ -51,7 +51,8 @@ static int run(const char *const *command, const char *out)
 
 static void keep(const char *series, const char *period, struct tb_str bytes)
 {
-    struct tb_history_new new = {tb_str_of(series), tb_str_of(period), bytes, NULL, 0};
+    struct tb_history_new new = {
+        .series = tb_str_of(series), .period = tb_str_of(period), .bytes = bytes};
     struct tb_history_added added;
     tb_arena_reset(arena);
     assert_int_equal(

@@ -106,7 +106,11 @@ static uint64_t store_size(uint64_t *largest)
         snprintf(path, sizeof path, "%s/grown/%s", scratch, names.names[i].ptr);
         tb_arena_reset(arena);
         assert_int_equal(tb_file_read(path, 1 << 22, arena, &bytes, NULL), TB_OK);
-        struct tb_history_new new = {TB_STR("linzi"), period, bytes, properties, 4};
+        struct tb_history_new new = {.series = TB_STR("linzi"),
+                                     .period = period,
+                                     .bytes = bytes,
+                                     .properties = properties,
+                                     .property_count = 4};
         assert_int_equal(
             tb_history_add(scratch_path("history"), &tb_io_system, &new, arena, &added, NULL),
             TB_OK);

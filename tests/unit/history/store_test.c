@@ -1,4 +1,5 @@
-/* store_test.c - what was kept comes back, whatever happens to the files and to the writer. */
+/* store_test.c - what was kept comes back, whatever happens to the files. What happens to the
+ * writer is in fault_test.c, kill_test.c and power_test.c. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,9 +7,6 @@
 
 #include <cmocka.h>
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/wait.h>
 
 #include "../scratch.h"
@@ -53,7 +51,11 @@ static enum tb_status add_to(const char *series, const char *period, struct tb_s
         {TB_STR("url"), TB_STR("https://www.example.gov.cn/a/1.html")},
         {TB_STR("time"), TB_STR("2021-10-20T08:00:00Z")},
     };
-    struct tb_history_new new = {tb_str_of(series), tb_str_of(period), bytes, properties, 3};
+    struct tb_history_new new = {.series = tb_str_of(series),
+                                 .period = tb_str_of(period),
+                                 .bytes = bytes,
+                                 .properties = properties,
+                                 .property_count = 3};
     tb_arena_reset(arena);
     return tb_history_add(dir, io ? io : &tb_io_system, &new, arena, out ? out : &ignored, error);
 }
@@ -166,7 +168,11 @@ static void refuses_names(void **state)
     struct tb_property twice = {TB_STR("series"), TB_STR("b")};
     struct tb_property broken = {TB_STR("url"), TB_STR("a\nb")};
     struct tb_history_added added = {.sequence = 77};
-    struct tb_history_new new = {TB_STR("a"), TB_STR("2021"), TB_STR("x"), &twice, 1};
+    struct tb_history_new new = {.series = TB_STR("a"),
+                                 .period = TB_STR("2021"),
+                                 .bytes = TB_STR("x"),
+                                 .properties = &twice,
+                                 .property_count = 1};
     assert_int_equal(tb_history_add(dir, &tb_io_system, &new, arena, &added, NULL), TB_EUSAGE);
     new.properties = &broken;
     assert_int_equal(tb_history_add(dir, &tb_io_system, &new, arena, &added, NULL), TB_EUSAGE);
@@ -203,6 +209,7 @@ static void every_byte_flipped(void **state)
     add_versions(COUNT, ROWS);
     struct tb_buf file = tb_buf_make(1 << 22);
     uint32_t seed = 3;
+    size_t flipped = 0;
     for (unsigned damaged = 0; damaged < COUNT; damaged++) {
         char path[256];
         snprintf(path, sizeof path, "%s", open_store().at[damaged].path.ptr);
@@ -224,8 +231,53 @@ static void every_byte_flipped(void **state)
             }
         }
         write_file(path, tb_buf_str(&file));
+        flipped += file.len;
     }
+    print_message("reliability\tone byte damaged, each byte of each file\t%zu\n", flipped);
     tb_buf_free(&file);
+}
+
+/* Any damage, of the bytes, of where they stand and of whose they are: what comes back is what was kept,
+ * or nothing does, and what does not build on it is as it was. */
+static void any_damage(void **state)
+{
+    (void)state;
+    enum { COUNT = 3, ROWS = 6, TRIES = 1500 };
+    add_versions(COUNT, ROWS);
+    struct tb_buf files[COUNT], damaged = tb_buf_make(1 << 22);
+    char paths[COUNT][256];
+    uint32_t seed = 9;
+    struct tb_history history = open_store();
+    for (size_t i = 0; i < COUNT; i++) {
+        snprintf(paths[i], sizeof paths[i], "%s", history.at[i].path.ptr);
+        files[i] = tb_buf_make(1 << 22);
+        read_file(paths[i], &files[i]);
+    }
+    for (unsigned i = 0; i < TRIES; i++) {
+        size_t which = versions_random(&seed) % COUNT, other = versions_random(&seed) % COUNT;
+        tb_buf_clear(&damaged);
+        tb_buf_add(&damaged, tb_buf_str(&files[which]));
+        size_t from = versions_random(&seed) % damaged.len;
+        size_t len = 1 + versions_random(&seed) % 64;
+        for (size_t at = from; at < from + len && at < damaged.len; at++) {
+            if (i % 3 == 0) /* garbage */
+                damaged.ptr[at] = (char)versions_random(&seed);
+            else if (i % 3 == 1) /* nothing */
+                damaged.ptr[at] = '\0';
+            else if (at < files[other].len) /* another file's bytes */
+                damaged.ptr[at] = files[other].ptr[at];
+        }
+        write_file(paths[which], tb_buf_str(&damaged));
+        history = open_store();
+        for (unsigned n = 0; n < COUNT; n++)
+            if (!comes_back(&history, &history.at[n], n, ROWS, NULL))
+                assert_true(n >= which);
+        write_file(paths[which], tb_buf_str(&files[which]));
+    }
+    print_message("reliability\tseveral bytes damaged\t%d\n", (int)TRIES);
+    for (size_t i = 0; i < COUNT; i++)
+        tb_buf_free(&files[i]);
+    tb_buf_free(&damaged);
 }
 
 /* A file cut short at any length: said so; what does not build on it comes back. */
@@ -249,6 +301,7 @@ static void every_truncation(void **state)
         assert_int_equal(found[1], TB_DAMAGED);
         assert_int_equal(found[2], TB_LOST);
     }
+    print_message("reliability\ta file cut short, at each length\t%zu\n", file.len);
     tb_buf_free(&file);
 }
 
@@ -361,171 +414,7 @@ static void a_newer_version_is_said(void **state)
     tb_buf_free(&file);
 }
 
-/* --- faults of the system ----------------------------------------------------------------------- */
-
-enum fault { FAULT_NONE, FAULT_ERROR, FAULT_SHORT, FAULT_KILL };
-static enum fault fault;
-static int fault_at, calls, fault_errno;
-
-/* Whether this call is the one that goes wrong. */
-static bool goes_wrong(void)
-{
-    if (++calls != fault_at)
-        return false;
-    if (fault == FAULT_KILL)
-        _exit(9);
-    errno = fault_errno;
-    return fault == FAULT_ERROR;
-}
-
-static int bad_open(const char *path, int flags, mode_t mode)
-{
-    return goes_wrong() ? -1 : open(path, flags, mode);
-}
-static ssize_t bad_write(int fd, const void *bytes, size_t size)
-{
-    if (goes_wrong())
-        return -1;
-    if (fault == FAULT_SHORT && calls % 2) {
-        errno = EINTR;
-        return -1;
-    }
-    return write(fd, bytes, fault == FAULT_SHORT && size > 1 ? (size + 1) / 2 : size);
-}
-static int bad_fsync(int fd)
-{
-    return goes_wrong() ? -1 : fsync(fd);
-}
-/* The descriptor is gone even when close fails, as on Linux. */
-static int bad_close(int fd)
-{
-    bool wrong = goes_wrong();
-    int cause = errno;
-    int result = close(fd);
-    errno = cause;
-    return wrong ? -1 : result;
-}
-static int bad_rename(const char *from, const char *to)
-{
-    return goes_wrong() ? -1 : rename(from, to);
-}
-static int bad_unlink(const char *path)
-{
-    return goes_wrong() ? -1 : unlink(path);
-}
-static int bad_mkdir(const char *path, mode_t mode)
-{
-    return goes_wrong() ? -1 : mkdir(path, mode);
-}
-static int bad_flock(int fd, int operation)
-{
-    return goes_wrong() ? -1 : flock(fd, operation);
-}
-
-static const struct tb_io bad_io = {bad_open,   bad_write,  bad_fsync, bad_close,
-                                    bad_rename, bad_unlink, bad_mkdir, bad_flock};
-
-/* After a fault: the old state or the new one, sound, and the next addition works. */
-static void check_after_fault(unsigned before, bool acknowledged)
-{
-    enum { ROWS = 4 };
-    struct tb_history history = open_store();
-    assert_true(history.count == before || history.count == before + 1);
-    if (acknowledged)
-        assert_int_equal(history.count, before + 1);
-    enum tb_soundness *found = verify(&history, true);
-    for (unsigned n = 0; n < history.count; n++) {
-        assert_int_equal(found[n], TB_SOUND);
-        assert_true(comes_back(&history, &history.at[n], n, ROWS, NULL));
-    }
-}
-
-static void each_call_fails_once(void **state)
-{
-    (void)state;
-    enum { ROWS = 4 };
-    static const int causes[] = {EIO, ENOSPC, EROFS, EDQUOT, EMFILE};
-    struct tb_buf text = tb_buf_make(1 << 22);
-    for (unsigned before = 0; before < 2; before++)
-        for (size_t cause = 0; cause < sizeof causes / sizeof *causes; cause++) {
-            bool finished = false;
-            for (fault_at = 1; !finished && fault_at < 100; fault_at++) {
-                struct tb_error error;
-                fault = FAULT_NONE;
-                scratch_remove_tree(dir);
-                add_versions(before, ROWS);
-                versions_write(before, ROWS, &text);
-                fault = FAULT_ERROR;
-                fault_errno = causes[cause];
-                calls = 0;
-                enum tb_status status =
-                    add_to("linzi", period_of(before), tb_buf_str(&text), &bad_io, NULL, &error);
-                finished = calls < fault_at;
-                if (status != TB_OK) {
-                    assert_int_equal(status, TB_EIO);
-                    assert_non_null(strstr(error.en, strerror(causes[cause])));
-                    assert_non_null(strstr(error.en, " failed: "));
-                    assert_true(error.source[0] != '\0');
-                }
-                check_after_fault(before, status == TB_OK);
-                fault = FAULT_NONE;
-                assert_int_equal(
-                    add_to("linzi", period_of(before), tb_buf_str(&text), NULL, NULL, NULL), TB_OK);
-                check_after_fault(before, true);
-            }
-            assert_true(finished);
-        }
-    tb_buf_free(&text);
-}
-
-static void killed_before_each_call(void **state)
-{
-    (void)state;
-    enum { ROWS = 4 };
-    struct tb_buf text = tb_buf_make(1 << 22);
-    for (unsigned before = 0; before < 3; before++) {
-        bool finished = false;
-        for (fault_at = 1; !finished && fault_at < 100; fault_at++) {
-            fault = FAULT_NONE;
-            scratch_remove_tree(dir);
-            add_versions(before, ROWS);
-            versions_write(before, ROWS, &text);
-            pid_t child = fork();
-            if (child == 0) {
-                fault = FAULT_KILL;
-                calls = 0;
-                _exit(add_to("linzi", period_of(before), tb_buf_str(&text), &bad_io, NULL, NULL) ==
-                              TB_OK
-                          ? 0
-                          : 1);
-            }
-            int status;
-            waitpid(child, &status, 0);
-            assert_true(WIFEXITED(status) && WEXITSTATUS(status) != 1);
-            finished = WEXITSTATUS(status) == 0;
-            check_after_fault(before, finished);
-            assert_int_equal(
-                add_to("linzi", period_of(before), tb_buf_str(&text), NULL, NULL, NULL), TB_OK);
-            check_after_fault(before, true);
-            assert_int_not_equal(access(scratch_path("history/linzi/.new"), F_OK), 0);
-        }
-        assert_true(finished);
-    }
-    tb_buf_free(&text);
-}
-
-static void short_writes_and_interruptions(void **state)
-{
-    (void)state;
-    struct tb_buf text = tb_buf_make(1 << 22);
-    versions_write(0, 4, &text);
-    fault = FAULT_SHORT;
-    fault_at = -1;
-    assert_int_equal(add_to("linzi", period_of(0), tb_buf_str(&text), &bad_io, NULL, NULL), TB_OK);
-    fault = FAULT_NONE;
-    check_after_fault(0, true);
-    tb_buf_free(&text);
-}
+/* --- several writers -------------------------------------------------------------------------------- */
 
 static void writers_lose_nothing(void **state)
 {
@@ -562,18 +451,23 @@ static void writers_lose_nothing(void **state)
     }
     for (int writer = 0; writer < WRITERS; writer++)
         assert_int_equal(of_each[writer], EACH);
+    print_message("reliability\tadditions by several writers at once\t%d\n", WRITERS * EACH);
 }
 
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(keeps_many_versions),     TEST(the_same_bytes_cost_a_note),
-        TEST(refuses_names),           TEST(every_byte_flipped),
-        TEST(every_truncation),        TEST(adding_again_heals),
-        TEST(lost_and_moved_files),    TEST(an_unreadable_file_hides_nothing),
-        TEST(a_newer_version_is_said), TEST(each_call_fails_once),
-        TEST(killed_before_each_call), TEST(short_writes_and_interruptions),
+        TEST(keeps_many_versions),
+        TEST(the_same_bytes_cost_a_note),
+        TEST(refuses_names),
+        TEST(every_byte_flipped),
+        TEST(any_damage),
+        TEST(every_truncation),
+        TEST(adding_again_heals),
+        TEST(lost_and_moved_files),
+        TEST(an_unreadable_file_hides_nothing),
+        TEST(a_newer_version_is_said),
         TEST(writers_lose_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
