@@ -87,8 +87,12 @@ static void call_items(lua_State *L, struct tb_hook_run *run, const struct stack
 {
     bool must = push_hook(L, stack, TB_HOOK_MUST), each = push_hook(L, stack, TB_HOOK_EACH_ITEM);
     lua_settop(L, stack->flag);
-    for (uint32_t i = 0; (must || each) && i < run->report->item_count; i++) {
-        tb_item_push(L, stack->bulletin, i); // item
+    if (!must && !each)
+        return;
+    lua_getfield(L, stack->bulletin, "items"); // items
+    int items = lua_gettop(L);
+    for (uint32_t i = 0; i < run->report->item_count; i++) {
+        tb_list_push_at(L, items, i); // items item
         int item = lua_gettop(L);
         at(run, TB_HOOK_MUST, i);
         call_must(L, run, stack, item);
@@ -99,8 +103,9 @@ static void call_items(lua_State *L, struct tb_hook_run *run, const struct stack
             lua_pushvalue(L, stack->flag);
             lua_call(L, 3, 0);
         }
-        lua_settop(L, stack->flag);
+        lua_settop(L, items);
     }
+    lua_settop(L, stack->flag);
 }
 
 /* Pushes the task of an item without its white space: what tells items of two periods apart. */

@@ -1,4 +1,5 @@
 /* reference.c - the API reference and the editor stubs, from the tables that register each name. */
+#include "lua/any_of.h"
 #include "lua/run.h"
 #include "lua/view.h"
 
@@ -124,6 +125,7 @@ void tb_reference_markdown(struct tb_buf *out)
             add_row(out, name, slot->signature, slot->doc, slot->since);
         }
     }
+    add_type(out, &tb_words_type);
     for (size_t i = 0; i < tb_type_count; i++)
         add_type(out, tb_types[i]);
 }
@@ -159,6 +161,7 @@ void tb_reference_stubs(struct tb_buf *out)
 {
     static const char *const functions[] = {"check", "export", "fetcher"};
     tb_buf_text(out, stub_intro);
+    add_class(out, &tb_words_type);
     for (size_t i = 0; i < tb_type_count; i++)
         add_class(out, tb_types[i]);
     for (size_t i = 0; i < TABLE_COUNT; i++) {
@@ -175,4 +178,8 @@ void tb_reference_stubs(struct tb_buf *out)
                       "---%s\n---@param declaration %s\n---@return userdata\n"
                       "function %s(declaration) end\n\n",
                       tables[i].doc, tables[i].name, functions[i]);
+    tb_buf_printf(out,
+                  "---%s\n---@param texts string[]|table<string, any>\n---@return %s\n"
+                  "function any_of(texts) end\n\n",
+                  tb_words_type.doc, tb_words_type.name);
 }

@@ -3,6 +3,7 @@
 
 #include <lauxlib.h>
 
+#include "lua/any_of.h"
 #include "lua/library.h"
 #include "lua/limits.h"
 #include "model/report.h"
@@ -171,6 +172,7 @@ void tb_sandbox_push_env(lua_State *L, const struct tb_module *modules, size_t c
     lua_newtable(L);
     lua_pushcclosure(L, require, 4); /* env require */
     lua_setfield(L, -2, "require");  /* env */
+    tb_any_of_open(L);
 
     luaL_getsubtable(L, LUA_REGISTRYINDEX, SEEDS); /* env seeds */
     lua_getfield(L, -2, "math");                   /* env seeds math */

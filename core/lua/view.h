@@ -99,6 +99,8 @@ typedef void (*tb_push_fn)(lua_State *L, int owner, const struct tb_view *list, 
 void tb_list_push(lua_State *L, int owner, const void *object, size_t count, tb_push_fn push);
 /* Pushes element `index`, from 0, of the list that is field `name` of the view at `owner`. */
 void tb_list_element(lua_State *L, int owner, const char *name, uint32_t index);
+/* Pushes element `at`, from 0, of the list at stack index `index`. */
+void tb_list_push_at(lua_State *L, int index, uint32_t at);
 void tb_push_string_at(lua_State *L, int owner, const struct tb_view *list, uint32_t index);
 
 /* A read-only table from keys to texts, in the order in which they are added: to the one on top of

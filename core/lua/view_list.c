@@ -25,8 +25,7 @@ void tb_list_push(lua_State *L, int owner, const void *object, size_t count, tb_
     list->push = push;
 }
 
-/* Pushes element `at`, from 0, of the list at `index`. */
-static void push_element(lua_State *L, int index, uint32_t at)
+void tb_list_push_at(lua_State *L, int index, uint32_t at)
 {
     const struct list *list = lua_touserdata(L, index);
     luaL_checkstack(L, 6, NULL);
@@ -56,7 +55,7 @@ static int list_index(lua_State *L)
     tb_view_check_live(L, &list->view);
     if (at < 1 || at > (lua_Integer)list->count)
         return 0;
-    push_element(L, 1, (uint32_t)(at - 1));
+    tb_list_push_at(L, 1, (uint32_t)(at - 1));
     return 1;
 }
 
@@ -81,7 +80,7 @@ static int list_next(lua_State *L)
     if (at < 0 || at >= (lua_Integer)list->count)
         return 0;
     lua_pushinteger(L, at + 1);
-    push_element(L, 1, (uint32_t)at);
+    tb_list_push_at(L, 1, (uint32_t)at);
     return 2;
 }
 
@@ -102,9 +101,9 @@ static int list_tostring(lua_State *L)
 
 void tb_list_element(lua_State *L, int owner, const char *name, uint32_t index)
 {
-    lua_getfield(L, owner, name);          // list
-    push_element(L, lua_gettop(L), index); // list value
-    lua_remove(L, -2);                     // value
+    lua_getfield(L, owner, name);             // list
+    tb_list_push_at(L, lua_gettop(L), index); // list value
+    lua_remove(L, -2);                        // value
 }
 
 void tb_push_string_at(lua_State *L, int owner, const struct tb_view *list, uint32_t index)

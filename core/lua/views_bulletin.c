@@ -1,7 +1,7 @@
 /* views_bulletin.c - a whole bulletin, the root of all views; and which bulletins a state knows. */
 #include <lauxlib.h>
 
-#include "lua/view.h"
+#include "lua/views_search.h"
 
 static const char bulletins = 0; /* its address: registry[&bulletins] is report -> view */
 
@@ -136,6 +136,23 @@ static const struct tb_entry entries[] = {
     {"findings", "Finding[]", "what the checks found, for exports that ask for it", "0.1",
      tb_get_findings, NULL, 0, true},
     {"source", "Source", "the file it was read from", "0.1", get_source, NULL, 0, true},
+    {"prose", "string[]",
+     "the fields of the columns that hold sentences, and no names, numbers or measures alone",
+     "0.1", tb_bulletin_get_prose, NULL, 0, true},
+    {"cells",
+     "(fields: string|string[]|nil, words: Words|string[]|nil): fun(): Item?, string?, string?",
+     "goes through the cells of these fields (nil: of all), row by row: item, field, text; with "
+     "`words` only those that hold one of them",
+     "0.1", NULL, tb_bulletin_cells_call, 0, false},
+    {"find_any", "(fields: string|string[]|nil, words: Words|string[]): Span[]",
+     "as `item:find_any`, in these fields of every item; nil: in all", "0.1", NULL,
+     tb_bulletin_find_any_call, 0, false},
+    {"find_between", "(fields: string|string[]|nil, ranges: integer[][]): Span[]",
+     "as `item:find_between`, in these fields of every item; nil: in all", "0.1", NULL,
+     tb_bulletin_find_between_call, 0, false},
+    {"repeats", "(fields: string|string[]|nil, across: string?): Span[]",
+     "as `item:repeats`, in these fields of every item; nil: in all", "0.1", NULL,
+     tb_bulletin_repeats_call, 0, false},
     {"item", "(no: string|integer): Item?", "the first item with this printed number; nil: none",
      "0.1", NULL, call_item, 0, false},
 };

@@ -1,15 +1,10 @@
-/* views_item_methods.c - what an item can be asked: places in its cells, and its comparisons. */
+/* views_item_methods.c - what an item can be asked: its cells, places in them, and its comparisons. */
 #include <lauxlib.h>
 
 #include "base/closest.h"
-#include "base/utf8.h"
-#include "lua/repeat.h"
 #include "lua/views_item.h"
-#include "lua/words.h"
 
-/* The column of the field named at stack index 2. A column of the table has a place in every row, one
- * beyond it only where the row is that long. TB_NO_COLUMN: no place. */
-static uint16_t check_column(lua_State *L, const struct tb_view *item)
+uint16_t tb_item_check_column(lua_State *L, const struct tb_view *item)
 {
     uint16_t column = tb_view_column(L, 2, item->home->report);
     bool there = column < item->home->report->column_count || tb_item_cell(item->object, column);
@@ -20,7 +15,7 @@ static uint16_t check_column(lua_State *L, const struct tb_view *item)
 int tb_item_text_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = check_column(L, view);
+    uint16_t column = tb_item_check_column(L, view);
     if (column == TB_NO_COLUMN)
         lua_pushnil(L);
     else
@@ -46,7 +41,7 @@ static uint32_t check_position(lua_State *L, int arg, struct tb_str text, lua_In
 int tb_item_span_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = check_column(L, view);
+    uint16_t column = tb_item_check_column(L, view);
     if (column == TB_NO_COLUMN) {
         lua_pushnil(L);
         return 1;
@@ -58,112 +53,6 @@ int tb_item_span_call(lua_State *L)
     span.from = check_position(L, 3, text, from - 1);
     span.to = check_position(L, 4, text, to);
     tb_span_push(L, 1, span);
-    return 1;
-}
-
-/* --- find_any --------------------------------------------------------------------------------- */
-
-/* item:find_any(field, words): Span[] */
-int tb_item_find_any_call(lua_State *L)
-{
-    const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = check_column(L, view);
-    struct tb_str text = column == TB_NO_COLUMN ? TB_STR("") : tb_item_text(view->object, column);
-    size_t from = 0, to;
-    lua_settop(L, 3);
-    const struct tb_words *words = tb_words_check(L, 3); // item field words ready
-    lua_newtable(L);                                     // … found
-    for (lua_Integer n = 1; tb_words_next(words, text, &from, &to); n++, from = to) {
-        check_position(L, 3, text, (lua_Integer)from);
-        check_position(L, 3, text, (lua_Integer)to);
-        tb_span_push(L, 1, (struct tb_span){(uint32_t)from, (uint32_t)to, column}); // … found span
-        lua_rawseti(L, -2, n);                                                      // … found
-    }
-    return 1;
-}
-
-/* --- find_between ----------------------------------------------------------------------------- */
-
-enum { MOST_RANGES = 64 };
-
-struct range {
-    lua_Integer first, last; /* code points */
-};
-
-/* Field `n` of the table on top of the stack. */
-static lua_Integer check_code_point(lua_State *L, lua_Integer n)
-{
-    lua_rawgeti(L, -1, n);
-    if (!lua_isinteger(L, -1))
-        luaL_error(L, "find_between: expected ranges { first, last } of code points, found a %s",
-                   luaL_typename(L, -1));
-    lua_Integer code = lua_tointeger(L, -1);
-    lua_pop(L, 1);
-    return code;
-}
-
-static size_t check_ranges(lua_State *L, int arg, struct range *ranges)
-{
-    luaL_checktype(L, arg, LUA_TTABLE);
-    size_t count = lua_rawlen(L, arg);
-    luaL_argcheck(L, count <= MOST_RANGES, arg, "more than 64 ranges");
-    for (size_t i = 0; i < count; i++) {
-        if (lua_rawgeti(L, arg, (lua_Integer)i + 1) != LUA_TTABLE)
-            luaL_error(L, "find_between: expected ranges { first, last }, found a %s at %d",
-                       luaL_typename(L, -1), (int)i + 1);
-        ranges[i] = (struct range){check_code_point(L, 1), check_code_point(L, 2)};
-        lua_pop(L, 1);
-    }
-    return count;
-}
-
-static bool is_between(uint32_t code, const struct range *ranges, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (code >= ranges[i].first && code <= ranges[i].last)
-            return true;
-    return false;
-}
-
-/* item:find_between(field, ranges): Span[] */
-int tb_item_find_between_call(lua_State *L)
-{
-    const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = check_column(L, view);
-    struct tb_str text = column == TB_NO_COLUMN ? TB_STR("") : tb_item_text(view->object, column);
-    struct range ranges[MOST_RANGES];
-    lua_Integer n = 0;
-    lua_settop(L, 3);
-    size_t count = check_ranges(L, 3, ranges);
-    lua_newtable(L); // item field ranges found
-    for (size_t at = 0, step = 0; at < text.len; at += step) {
-        if (!is_between(tb_utf8_at(text, at, &step), ranges, count))
-            continue;
-        tb_span_push(L, 1, (struct tb_span){(uint32_t)at, (uint32_t)(at + step), column});
-        lua_rawseti(L, -2, ++n);
-    }
-    return 1;
-}
-
-/* --- repeats ---------------------------------------------------------------------------------- */
-
-/* item:repeats(field, across?): Span[] */
-int tb_item_repeats_call(lua_State *L)
-{
-    const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = check_column(L, view);
-    struct tb_str text = column == TB_NO_COLUMN ? TB_STR("") : tb_item_text(view->object, column);
-    struct tb_str across;
-    struct tb_repeats repeats;
-    size_t from, to;
-    across.ptr = luaL_optlstring(L, 3, "", &across.len);
-    lua_settop(L, 3);
-    lua_newtable(L); // item field across found
-    tb_repeats_start(&repeats, text, across);
-    for (lua_Integer n = 1; tb_repeats_next(&repeats, &from, &to); n++) {
-        tb_span_push(L, 1, (struct tb_span){(uint32_t)from, (uint32_t)to, column});
-        lua_rawseti(L, -2, n);
-    }
     return 1;
 }
 

@@ -4,7 +4,7 @@ local FIELDS = { "target", "annual_target" }
 local COLUMNS = { target = true, annual_target = true }
 
 -- Words of a target that was changed before it was printed; each with its reason.
-local WORDS = {
+local WORDS = any_of {
   "原目标",       -- there was another one
   "原定目标",     -- the same
   "调整后目标",   -- the new one

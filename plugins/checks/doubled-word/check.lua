@@ -2,12 +2,6 @@
 
 local words = require "words"
 
--- Columns that hold no prose.
-local NO_PROSE = {
-  no = true, units = true, lead_units = true, people = true, actual_value = true, ratio = true,
-  measure_unit = true,
-}
-
 -- Marks that close what began before the word, and what opens it: “试点”试点.
 local OPENING = {
   ["”"] = "“", ["’"] = "‘", ["》"] = "《", ["）"] = "（", ["】"] = "【", ["」"] = "「", ["』"] = "『",
@@ -148,36 +142,32 @@ return check {
     },
   },
 
-  each_item = function(item, opt, flag)
-    for _, column in ipairs(item.bulletin.columns) do
-      if not NO_PROSE[column.role] then
-        for _, span in ipairs(item:repeats(column.field, opt.across and CLOSING or "")) do
-          local text = item:text(column.field)
-          local before, after = text:sub(1, span.from - 1), text:sub(span.to + 1)
-          local unit, mark = divide(span.text)
-          if mark == "" and not is_right_somehow(unit, before, after) then
-            flag {
-              at = span,
-              confidence = 0.9,
-              figures = { word = unit },
-              message = {
-                zh = "“{word}”连续写了两遍，建议核实是否多写",
-                en = "'{word}' stands twice in a row: check whether it was typed twice",
-              },
-            }
-          elseif mark ~= "" and is_said_again(unit, mark, before) then
-            flag {
-              at = span,
-              severity = "note",
-              confidence = 0.6,
-              figures = { word = unit },
-              message = {
-                zh = "“{word}”在引号或括号内外各写了一遍，建议核实是否多写",
-                en = "'{word}' stands inside the marks and again right behind them: check whether it was typed twice",
-              },
-            }
-          end
-        end
+  whole = function(bulletin, opt, flag)
+    for _, span in ipairs(bulletin:repeats(bulletin.prose, opt.across and CLOSING or "")) do
+      local text = span.item:text(span.field)
+      local before, after = text:sub(1, span.from - 1), text:sub(span.to + 1)
+      local unit, mark = divide(span.text)
+      if mark == "" and not is_right_somehow(unit, before, after) then
+        flag {
+          at = span,
+          confidence = 0.9,
+          figures = { word = unit },
+          message = {
+            zh = "“{word}”连续写了两遍，建议核实是否多写",
+            en = "'{word}' stands twice in a row: check whether it was typed twice",
+          },
+        }
+      elseif mark ~= "" and is_said_again(unit, mark, before) then
+        flag {
+          at = span,
+          severity = "note",
+          confidence = 0.6,
+          figures = { word = unit },
+          message = {
+            zh = "“{word}”在引号或括号内外各写了一遍，建议核实是否多写",
+            en = "'{word}' stands inside the marks and again right behind them: check whether it was typed twice",
+          },
+        }
       end
     end
   end,

@@ -7,19 +7,17 @@ local NO_PROSE = {
 }
 
 -- Marks that end a text, and what may close behind them.
-local ENDS = { "。", "！", "？", "…", "—", ".", "!", "?" }
-local CLOSING = { "”", "’", "）", "》", "】", "」", "』", ")", "]", '"' }
+local ENDS = any_of { "。", "！", "？", "…", "—", ".", "!", "?" }
+local CLOSING = any_of { "”", "’", "）", "》", "】", "」", "』", ")", "]", '"' }
 -- Marks after which something must follow.
-local OPEN_ENDS = { "，", "、", "：", "；", ",", ":", ";" }
+local OPEN_ENDS = any_of { "，", "、", "：", "；", ",", ":", ";" }
 
 local SHORTEST = 18 -- bytes: six Chinese characters; less is a word, no sentence
 
-local function ends_with(text, list)
-  for _, mark in ipairs(list) do
-    if text:sub(-#mark) == mark then
-      return mark
-    end
-  end
+-- The mark that a text ends with.
+local function open_end(text)
+  local from = OPEN_ENDS:before(text)
+  return from and text:sub(from)
 end
 
 local function without_blanks(text)
@@ -31,12 +29,11 @@ end
 
 -- The text ends a sentence, in brackets and quotation marks or not.
 local function is_ended(text)
-  local close = ends_with(text, CLOSING)
-  while close do
-    text = text:sub(1, -#close - 1)
-    close = ends_with(text, CLOSING)
+  local at = #text + 1
+  while CLOSING:before(text, at) do
+    at = CLOSING:before(text, at)
   end
-  return ends_with(text, ENDS) ~= nil
+  return ENDS:before(text, at) ~= nil
 end
 
 -- The last characters of a text, to be shown.
@@ -95,7 +92,7 @@ return check {
         local count, unended = look(bulletin, column.field)
         local usual = count >= 3 and (count - #unended) / count >= opt.share
         for _, one in ipairs(unended) do
-          local mark = ends_with(one.text, OPEN_ENDS)
+          local mark = open_end(one.text)
           -- a list whose every cell ends with ； is a way of writing
           if mark and (usual or (mark ~= "；" and mark ~= ";")) then
             flag_open(one, column.field, mark, flag)

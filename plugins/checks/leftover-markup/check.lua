@@ -58,9 +58,25 @@ local function find_comments(text, found)
   end
 end
 
--- Most cells have none of the marks, and a text is searched much faster for a plain one than for a set.
-local function may_have_markup(text)
-  return text:find("<", 1, true) or text:find(">", 1, true) or text:find("&", 1, true)
+-- What all markup has; most cells have none of it.
+local MARKS = any_of { "<", ">", "&" }
+
+local function flag_cell(item, field, text, flag)
+  local function found(from, to)
+    local span = item:span(field, from, to)
+    flag {
+      at = span,
+      figures = { mark = span.text },
+      message = {
+        zh = "文中残留网页标记“{mark}”，建议对照原文删除",
+        en = "web markup '{mark}' is left in the text: compare with the source and remove it",
+      },
+    }
+  end
+  find_tags(text, found)
+  find_tails(text, found)
+  find_entities(text, found)
+  find_comments(text, found)
 end
 
 -- What the reader took off: the tags and entities among its repairs.
@@ -104,30 +120,10 @@ return check {
     },
   },
 
-  each_item = function(item, _, flag)
-    for _, column in ipairs(item.bulletin.columns) do
-      local text = item:text(column.field)
-      if text and may_have_markup(text) then
-        local function found(from, to)
-          local span = item:span(column.field, from, to)
-          flag {
-            at = span,
-            figures = { mark = span.text },
-            message = {
-              zh = "文中残留网页标记“{mark}”，建议对照原文删除",
-              en = "web markup '{mark}' is left in the text: compare with the source and remove it",
-            },
-          }
-        end
-        find_tags(text, found)
-        find_tails(text, found)
-        find_entities(text, found)
-        find_comments(text, found)
-      end
-    end
-  end,
-
   whole = function(bulletin, opt, flag)
+    for item, field, text in bulletin:cells(nil, MARKS) do
+      flag_cell(item, field, text, flag)
+    end
     if opt.removed then
       flag_removed(bulletin, flag)
     end

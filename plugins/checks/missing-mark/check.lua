@@ -1,67 +1,31 @@
 -- Two clauses run together: 手续办理已完成设计招标已完成.
 
--- Columns that hold no prose.
-local NO_PROSE = {
-  no = true, units = true, lead_units = true, people = true, actual_value = true, ratio = true,
-  measure_unit = true,
-}
-
--- The names of the columns that hold prose.
-local function prose_fields(bulletin)
-  local fields = {}
-  for _, column in ipairs(bulletin.columns) do
-    if not NO_PROSE[column.role] then
-      fields[#fields + 1] = column.field
-    end
-  end
-  return fields
-end
-
 -- Marks that end a clause; 、 does not.
-local BREAKS = { "。", "；", "，", "：", "！", "？", "（", "）", "“", "”", "《", "》" }
+local BREAKS = any_of { ",", ";", ":", "!", "?", "(", ")", "\n", "。", "；", "，", "：", "！", "？", "（", "）", "“", "”", "《", "》" }
 
 -- Words that a clause says once: twice without a mark between, two clauses were joined.
-local PREDICATES = {
+local WORDS = {
   "已完成", "已开工", "已建成", "已竣工", "已投用", "已启动", "正在进行", "正在办理", "已完工", "已验收", "已封顶",
 }
 
--- Behind these a predicate only describes a noun: 已完成的工程已完成验收.
-local DESCRIBING = { "的", "项目", "和", "或", "及" }
+local PREDICATES = any_of(WORDS)
 
-local NARROW_BREAK = "[,;:!?()\n]"
+-- Behind these a predicate only describes a noun: 已完成的工程已完成验收.
+local DESCRIBING = any_of { "的", "项目", "和", "或", "及" }
 
 -- Where the last clause of a text begins.
 local function last_clause(text)
-  local start = text:match("^.*" .. NARROW_BREAK .. "()") or 1
-  for _, mark in ipairs(BREAKS) do
-    local from, to = text:find(mark, start, true)
-    while from do
-      start = to + 1
-      from, to = text:find(mark, start, true)
-    end
+  local start = 1
+  local from, to = BREAKS:find(text)
+  while from do
+    start = to + 1
+    from, to = BREAKS:find(text, start)
   end
   return start
 end
 
 local function is_break(text, at)
-  if at > #text or text:find("^" .. NARROW_BREAK, at) then
-    return true
-  end
-  for _, mark in ipairs(BREAKS) do
-    if text:sub(at, at + #mark - 1) == mark then
-      return true
-    end
-  end
-  return false
-end
-
-local function describes(text, at)
-  for _, word in ipairs(DESCRIBING) do
-    if text:sub(at, at + #word - 1) == word then
-      return true
-    end
-  end
-  return false
+  return at > #text or BREAKS:at(text, at) ~= nil
 end
 
 -- The clause that has the word at `to` and again from `again` to `last`; nil: there are two clauses, or
@@ -69,7 +33,7 @@ end
 -- must be another subject.
 local function joined(text, from, to, again, last)
   local between = text:sub(to + 1, again - 1)
-  if #between <= 12 or not is_break(text, last + 1) or describes(text, to + 1) or last_clause(between) > 1 then
+  if #between <= 12 or not is_break(text, last + 1) or DESCRIBING:at(text, to + 1) or last_clause(between) > 1 then
     return nil
   end
   local start = last_clause(text:sub(1, from - 1))
@@ -152,18 +116,15 @@ return check {
   },
 
   whole = function(bulletin, opt, flag)
-    local fields = prose_fields(bulletin)
-    for _, item in ipairs(bulletin.items) do
-      local result = item.result or ""
-      for _, word in ipairs(PREDICATES) do
-        flag_joined(item, "result", result, word, flag)
+    for item, field, text in bulletin:cells("result", PREDICATES) do
+      for _, word in ipairs(WORDS) do
+        flag_joined(item, field, text, word, flag)
       end
-      for _, field in ipairs(fields) do
-        local text = item:text(field) or ""
-        local count, place = longest_stretch(text, 2 * opt.longest)
-        if count >= opt.longest then
-          flag_long(item:span(field, place[1], place[2]), count, flag)
-        end
+    end
+    for item, field, text in bulletin:cells(bulletin.prose) do
+      local count, place = longest_stretch(text, 2 * opt.longest)
+      if count >= opt.longest then
+        flag_long(item:span(field, place[1], place[2]), count, flag)
       end
     end
   end,

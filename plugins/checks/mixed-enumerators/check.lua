@@ -1,22 +1,5 @@
 -- Numbers of the parts of a text whose mark changes: 1、…；2.…
 
--- Columns that hold no prose.
-local NO_PROSE = {
-  no = true, units = true, lead_units = true, people = true, actual_value = true, ratio = true,
-  measure_unit = true,
-}
-
--- The names of the columns that hold prose.
-local function prose_fields(bulletin)
-  local fields = {}
-  for _, column in ipairs(bulletin.columns) do
-    if not NO_PROSE[column.role] then
-      fields[#fields + 1] = column.field
-    end
-  end
-  return fields
-end
-
 -- What can stand right before a number that begins a part: else it is a figure of the sentence.
 local BREAKS = {
   ["。"] = true, ["；"] = true, ["："] = true, ["，"] = true, ["、"] = true, ["！"] = true,
@@ -102,16 +85,7 @@ end
 local READERS = { plain_run, bracketed_run }
 
 -- Text without a number 1 has no run: most cells end here.
-local FIRSTS = { "1、", "1.", "1．", "(1)", "（1）" }
-
-local function may_number(text)
-  for _, first in ipairs(FIRSTS) do
-    if text:find(first, 1, true) then
-      return true
-    end
-  end
-  return false
-end
+local FIRSTS = any_of { "1、", "1.", "1．", "(1)", "（1）" }
 
 local function flag_within(item, field, text, run, flag)
   local other = first_other(run)
@@ -177,15 +151,12 @@ return check {
   },
 
   whole = function(bulletin, opt, flag)
-    local fields = prose_fields(bulletin)
-    for _, item in ipairs(bulletin.items) do
-      local before = {}
-      for _, field in ipairs(fields) do
-        local text = item:text(field)
-        if text and may_number(text) then
-          flag_cell(item, field, text, before, opt, flag)
-        end
+    local row, before
+    for item, field, text in bulletin:cells(bulletin.prose, FIRSTS) do
+      if item ~= row then
+        row, before = item, {}
       end
+      flag_cell(item, field, text, before, opt, flag)
     end
   end,
 }

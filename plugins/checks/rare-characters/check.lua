@@ -12,12 +12,7 @@ local RANGES = {
   { 0x20000, 0x3FFFF, zh = "扩展区汉字，字体可能缺字", en = "of an extension that fonts may lack" },
 }
 
--- The variants as a list, and what is told about each.
-local VARIANTS, ABOUT = {}, {}
-for variant, usual in pairs(variants) do
-  VARIANTS[#VARIANTS + 1] = variant
-  ABOUT[variant] = { zh = "异体字，规范字为“" .. usual .. "”", en = "a variant of " .. usual }
-end
+local VARIANTS = any_of(variants)
 
 local function flag_character(span, reason, flag)
   flag {
@@ -34,8 +29,11 @@ end
 
 -- Each character of a cell is told once.
 local function flag_all(spans, reasons, flag)
-  local told = {}
+  local told, item, field = {}, nil, nil
   for _, span in ipairs(spans) do
+    if span.item ~= item or span.field ~= field then
+      told, item, field = {}, span.item, span.field
+    end
     local reason = reasons(span.text)
     if reason and not told[span.text] then
       told[span.text] = true
@@ -48,21 +46,15 @@ end
 local function range_of(character)
   local code = utf8.codepoint(character)
   for _, range in ipairs(RANGES) do
-    if not ABOUT[character] and code >= range[1] and code <= range[2] then
+    if not variants[character] and code >= range[1] and code <= range[2] then
       return range
     end
   end
 end
 
 local function variant_of(character)
-  return ABOUT[character]
-end
-
-local function flag_cell(item, field, opt, flag)
-  if opt.variants then
-    flag_all(item:find_any(field, VARIANTS), variant_of, flag)
-  end
-  flag_all(item:find_between(field, RANGES), range_of, flag)
+  local usual = variants[character]
+  return { zh = "异体字，规范字为“" .. usual .. "”", en = "a variant of " .. usual }
 end
 
 return check {
@@ -86,14 +78,9 @@ return check {
   },
 
   whole = function(bulletin, opt, flag)
-    local fields = {}
-    for i, column in ipairs(bulletin.columns) do
-      fields[i] = column.field
+    if opt.variants then
+      flag_all(bulletin:find_any(nil, VARIANTS), variant_of, flag)
     end
-    for _, item in ipairs(bulletin.items) do
-      for _, field in ipairs(fields) do
-        flag_cell(item, field, opt, flag)
-      end
-    end
+    flag_all(bulletin:find_between(nil, RANGES), range_of, flag)
   end,
 }

@@ -3,18 +3,10 @@
 local words = require "words"
 
 local FIELDS = { "target", "annual_target" }
-local BREAKS = { "。", "；", "！" }
+local BREAKS = any_of { "。", "；", "！", "\n" }
 
-local function keys(set)
-  local list = {}
-  for word in pairs(set) do
-    list[#list + 1] = word
-  end
-  table.sort(list)
-  return list
-end
-
-local CONDITIONAL, SOFT = keys(words.conditional), keys(words.soft)
+local CONDITIONAL, NOT_CONDITIONAL = any_of(words.conditional), any_of(words.not_conditional)
+local SOFT, HARD = any_of(words.soft), any_of(words.hard)
 
 local function has_any(text, list)
   for _, word in ipairs(list) do
@@ -28,33 +20,25 @@ end
 -- Nothing in the text could be held against a result. The number of the part is no figure.
 local function is_soft(text)
   text = text:gsub("%d%d?、", ""):gsub("%d%d?%.%s*%f[^%d%s]", "")
-  return not text:find("%d") and not has_any(text, words.hard)
+  return not text:find("%d") and not HARD:find(text)
 end
 
 -- The sentence around a place, so that a figure elsewhere in the cell does not excuse it.
-local function sentence_around(text, from, to)
-  for _, mark in ipairs(BREAKS) do
-    text = text:gsub(mark, ("\n"):rep(#mark))
+local function sentence_around(text, from)
+  local start = 1
+  local stop, last = BREAKS:find(text)
+  while stop and stop < from do
+    start = last + 1
+    stop, last = BREAKS:find(text, start)
   end
-  local start = text:sub(1, from - 1):match("()[^\n]*$")
-  local stop = text:find("\n", to, true) or #text + 1
-  return text:sub(start, stop - 1)
-end
-
-local function is_exception(text, from)
-  for phrase in pairs(words.not_conditional) do
-    if text:sub(from, from + #phrase - 1) == phrase then
-      return true
-    end
-  end
-  return false
+  return text:sub(start, (stop or #text + 1) - 1)
 end
 
 -- Returns the words found: a sentence that has one is told for that alone.
 local function flag_conditional(item, field, text, flag)
   local found = {}
   for _, span in ipairs(item:find_any(field, CONDITIONAL)) do
-    if not is_exception(text, span.from) then
+    if not NOT_CONDITIONAL:at(text, span.from) then
       found[#found + 1] = span.text
       flag {
         at = span,
@@ -73,7 +57,7 @@ end
 local function flag_soft(item, field, text, conditions, flag)
   local last
   for _, span in ipairs(item:find_any(field, SOFT)) do
-    local sentence = sentence_around(text, span.from, span.to)
+    local sentence = sentence_around(text, span.from)
     if sentence ~= last and is_soft(sentence) and not has_any(sentence, conditions) then
       flag {
         at = span,

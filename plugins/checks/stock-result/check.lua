@@ -2,42 +2,31 @@
 
 local words = require "words"
 
-local BREAKS = { "。", "；", "！" }
+local BREAKS = any_of { "。", "；", "！", "\n" }
 
 -- Numbers before a sentence, a pattern for each mark: a class would match bytes of other characters.
 local NUMBERS = { "^%s*%d%d?%.%s*", "^%s*%d%d?、%s*", "^%s*%d%d?．%s*", "^%s*（%d%d?）" }
 
-local STOCK = {}
-for word in pairs(words.stock) do
-  STOCK[#STOCK + 1] = word
-end
-table.sort(STOCK)
+local STOCK, CONCRETE = any_of(words.stock), any_of(words.concrete)
 
 local function is_concrete(sentence)
   for _, number in ipairs(NUMBERS) do
     sentence = sentence:gsub(number, "")
   end
-  if sentence:find("%d") then
-    return true
-  end
-  for _, word in ipairs(words.concrete) do
-    if sentence:find(word, 1, true) then
-      return true
-    end
-  end
-  return false
+  return sentence:find("%d") ~= nil or CONCRETE:find(sentence) ~= nil
 end
 
--- Where each sentence of a text begins and ends; breaks are padded, so that places stay.
+-- Where each sentence of a text begins and ends.
 local function sentences(text)
-  for _, mark in ipairs(BREAKS) do
-    text = text:gsub(mark, ("\n"):rep(#mark))
-  end
-  local list = {}
-  for from, sentence, to in text:gmatch("()([^\n]+)()") do
+  local list, from = {}, 1
+  while from <= #text do
+    local stop, last = BREAKS:find(text, from)
+    local to = (stop or #text + 1) - 1
+    local sentence = text:sub(from, to)
     if sentence:find("[\x80-\xFF]") then
-      list[#list + 1] = { from = from, to = to - 1, text = sentence }
+      list[#list + 1] = { from = from, to = to, text = sentence }
     end
+    from = (last or #text) + 1
   end
   return list
 end

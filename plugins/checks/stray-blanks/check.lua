@@ -27,6 +27,13 @@ local ODD = {
   { "\u{2009}", zh = "窄空格", en = "a thin blank" },
 }
 
+-- All of them: most cells have none.
+local BLANKS = { " ", "\t" }
+for _, blank in ipairs(ODD) do
+  BLANKS[#BLANKS + 1] = blank[1]
+end
+BLANKS = any_of(BLANKS)
+
 -- The character before a place and the one behind it, so that the place can be seen.
 local function widen(text, from, to)
   local first = from > 1 and utf8.offset(text, -1, from) or from
@@ -71,9 +78,7 @@ local function flag_cell(item, field, text, opt, flag)
       first = { from = from, to = to, zh = zh, en = en }
     end
   end
-  if text:find(" ", 1, true) or text:find("\t", 1, true) then
-    find_plain(text, found)
-  end
+  find_plain(text, found)
   if opt.odd then
     find_odd(text, found)
   end
@@ -109,14 +114,8 @@ return check {
   },
 
   whole = function(bulletin, opt, flag)
-    local fields = prose_fields(bulletin)
-    for _, item in ipairs(bulletin.items) do
-      for _, field in ipairs(fields) do
-        local text = item:text(field)
-        if text then
-          flag_cell(item, field, text, opt, flag)
-        end
-      end
+    for item, field, text in bulletin:cells(prose_fields(bulletin), BLANKS) do
+      flag_cell(item, field, text, opt, flag)
     end
   end,
 }

@@ -1,23 +1,7 @@
 -- A semicolon where a colon or a comma was meant: 东河；已开工（东河：）, 1-9月；新引进（1-9月，）.
 
--- Columns that hold no prose.
-local NO_PROSE = {
-  no = true, units = true, lead_units = true, people = true, actual_value = true, ratio = true,
-  measure_unit = true,
-}
-
--- The names of the columns that hold prose.
-local function prose_fields(bulletin)
-  local fields = {}
-  for _, column in ipairs(bulletin.columns) do
-    if not NO_PROSE[column.role] then
-      fields[#fields + 1] = column.field
-    end
-  end
-  return fields
-end
-
-local BREAKS = { "。", "；", "！", "\n" }
+local BREAKS = any_of { "。", "；", "！", "\n" }
+local SEMICOLON = any_of { "；" }
 
 -- A label is short: the name of a project or a part.
 local LONGEST_LABEL = 36 -- bytes: twelve Chinese characters
@@ -50,23 +34,17 @@ end
 local function piece_start(text, to)
   local least = math.max(1, to - LONGEST_LABEL - 12) -- a longer piece is no label; a number may precede
   local before, start = text:sub(least, to - 1), 1
-  for _, mark in ipairs(BREAKS) do
-    local from, stop = before:find(mark, 1, true)
-    while from do
-      start = math.max(start, stop + 1)
-      from, stop = before:find(mark, stop + 1, true)
-    end
+  local from, stop = BREAKS:find(before)
+  while from do
+    start = stop + 1
+    from, stop = BREAKS:find(before, start)
   end
   return (start > 1 or least == 1) and least + start - 1 or nil
 end
 
 -- The piece from `from` on, up to the next break.
 local function piece_from(text, from)
-  local stop = #text + 1
-  for _, mark in ipairs(BREAKS) do
-    stop = math.min(stop, text:find(mark, from, true) or stop)
-  end
-  return text:sub(from, stop - 1)
+  return text:sub(from, (BREAKS:find(text, from) or #text + 1) - 1)
 end
 
 -- Takes the number of a part off: 2、东河.
@@ -126,11 +104,8 @@ return check {
   },
 
   whole = function(bulletin, _, flag)
-    local fields = prose_fields(bulletin)
-    for _, item in ipairs(bulletin.items) do
-      for _, field in ipairs(fields) do
-        flag_cell(item, fields, field, item:text(field) or "", flag)
-      end
+    for item, field, text in bulletin:cells(bulletin.prose, SEMICOLON) do
+      flag_cell(item, bulletin.prose, field, text, flag)
     end
   end,
 }

@@ -2,34 +2,17 @@
 
 local words = require "words"
 
--- Columns that hold no prose.
-local NO_PROSE = {
-  no = true, units = true, lead_units = true, people = true, actual_value = true, ratio = true,
-  measure_unit = true,
-}
-
--- The names of the columns that hold prose.
-local function prose_fields(bulletin)
-  local fields = {}
-  for _, column in ipairs(bulletin.columns) do
-    if not NO_PROSE[column.role] then
-      fields[#fields + 1] = column.field
-    end
-  end
-  return fields
-end
-
 local SENSE = "词义误用" -- the kind of words.lua that an option leaves out
 
 local KINDS = {
   ["同音误用"] = "of the same sound", ["形近误用"] = "of like shape", [SENSE] = "of another sense",
 }
 
-local TYPED, ENTRIES = {}, {}
-for i, entry in ipairs(words) do
-  TYPED[i] = entry[1]
+local ENTRIES = {}
+for _, entry in ipairs(words) do
   ENTRIES[entry[1]] = entry
 end
+local TYPED = any_of(ENTRIES)
 
 local function ends_with(text, to, list)
   for _, part in ipairs(list) do
@@ -59,21 +42,20 @@ local function is_mistake(entry, text, from, to)
   return not entry.only_after or starts_with(text, to + 1, entry.only_after)
 end
 
-local function flag_cell(item, field, opt, flag)
-  for _, span in ipairs(item:find_any(field, TYPED)) do
-    local entry, text = ENTRIES[span.text], item:text(field)
-    if (opt.sense or entry[3] ~= SENSE) and is_mistake(entry, text, span.from, span.to) then
-      local last = utf8.offset(text, 4, span.to + 1) -- three characters more, to be seen
-      flag {
-        at = item:span(field, span.from, (last or #text + 1) - 1),
-        confidence = 0.8,
-        figures = { typed = span.text, meant = entry[2], zh = entry[3], en = KINDS[entry[3]] },
-        message = {
-          zh = "“{typed}”疑为“{meant}”（{zh}），建议核实",
-          en = "'{typed}' may be meant as '{meant}' ({en}); please verify",
-        },
-      }
-    end
+local function flag_word(span, opt, flag)
+  local item, field = span.item, span.field
+  local entry, text = ENTRIES[span.text], item:text(field)
+  if (opt.sense or entry[3] ~= SENSE) and is_mistake(entry, text, span.from, span.to) then
+    local last = utf8.offset(text, 4, span.to + 1) -- three characters more, to be seen
+    flag {
+      at = item:span(field, span.from, (last or #text + 1) - 1),
+      confidence = 0.8,
+      figures = { typed = span.text, meant = entry[2], zh = entry[3], en = KINDS[entry[3]] },
+      message = {
+        zh = "“{typed}”疑为“{meant}”（{zh}），建议核实",
+        en = "'{typed}' may be meant as '{meant}' ({en}); please verify",
+      },
+    }
   end
 end
 
@@ -98,11 +80,8 @@ return check {
   },
 
   whole = function(bulletin, opt, flag)
-    local fields = prose_fields(bulletin)
-    for _, item in ipairs(bulletin.items) do
-      for _, field in ipairs(fields) do
-        flag_cell(item, field, opt, flag)
-      end
+    for _, span in ipairs(bulletin:find_any(bulletin.prose, TYPED)) do
+      flag_word(span, opt, flag)
     end
   end,
 }
