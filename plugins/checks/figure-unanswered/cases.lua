@@ -19,5 +19,6 @@ return {
     item = { target = "指导2处服务业应用场景开工，新增企业90家。", result = "智慧物流平台已基本完工。新增企业110家。" }, expect = {} },
   { name = "all of it is an answer to a share",
     item = { target = "不低于30%的用地按标准地出让。", result = "列入计划的地块已全部按新办法供应。" }, expect = {} },
+  { name = "a number alone", item = { task = "孕产妇产前免费筛查3600人。", result = "3436" }, expect = {} },
   { name = "given up", item = { target = "建成管网12公里。", result = "项目本年度不再实施。" }, expect = {} },
 }

@@ -60,15 +60,23 @@ local function says_all(result)
   return result:find("全部", 1, true) or result:find("全覆盖", 1, true)
 end
 
--- A result that says no more than that things go on, and has no figure at all.
+-- A result that says that things go on, no more, and has no number at all.
 local function is_bare(item)
+  if item.result:find("%d") then return false end
   for _, figure in ipairs(item.quantities) do
     if figure.field == "result" then return false end
   end
+  local goes_on = false
   for _, claim in ipairs(item.claims) do
     if claim.says and claim.says ~= "on_track" then return false end
+    goes_on = goes_on or claim.says ~= nil
   end
-  return true
+  return goes_on
+end
+
+-- A cell that is a number alone (700) answers without words.
+local function is_number(result)
+  return result:find("^%s*[%d.,]+%s*%%?%s*$") ~= nil
 end
 
 local OVER = { cancelled = true, transferred = true, suspended = true, delayed = true, data_pending = true }
@@ -85,7 +93,7 @@ return check {
   },
   each_item = function(item, _, flag)
     local result = item.result
-    if #(result or "") == 0 then return end
+    if #(result or "") == 0 or is_number(result) then return end
     local fields, side = target_of(item)
     local answered, answers = {}, {}
     for c in item:comparisons { side = side } do

@@ -16,6 +16,28 @@ local function are_different(a, b)
   return (DIFFERENT[a] and DIFFERENT[a][b]) or (DIFFERENT[b] and DIFFERENT[b][a])
 end
 
+-- Words of a price, which is told in yuan and cents.
+local PRICES = { "价", "每", "人均", "标准", "/" }
+
+-- 11.3元 beside 8.65亿元: an amount in yuan with decimals, where the item speaks of millions.
+local function bare_amount(item)
+  local large, small
+  for _, figure in ipairs(item.quantities) do
+    if figure.dimension == "money" and figure.kind == "level" and figure.value then
+      if figure.value >= 1e6 then
+        large = large or figure
+      elseif figure.field == "result" and figure.text:find("%d%.%d+元$") then
+        local text = item.result
+        local around = text:sub(math.max(1, figure.from - 24), figure.from - 1) .. text:sub(figure.to + 1, figure.to + 6)
+        local price = false
+        for _, word in ipairs(PRICES) do price = price or around:find(word, 1, true) ~= nil end
+        if not price then small = small or figure end
+      end
+    end
+  end
+  return small and large and small, large
+end
+
 return check {
   id = "unit-mismatch",
   severity = "note",
@@ -31,6 +53,17 @@ return check {
       help = { zh = "相差多少倍时提示", en = "how many times apart before it is told" } },
   },
   each_item = function(item, opt, flag)
+    local small, large = bare_amount(item)
+    if small then
+      flag {
+        at = small, against = large, confidence = 0.8, figures = { small = small, large = large },
+        message = {
+          zh = "“{small}”与同项的“{large}”相差悬殊，疑漏写“万”或“亿”，建议核实",
+          en = "'{small}' is far from '{large}' of the same item: 万 or 亿 may be missing; please verify",
+        },
+      }
+      return
+    end
     for c in item:comparisons {} do
       local want, got = c.target, c.actual
       if got and got.unit and want.unit and (want.value or 0) > 0 and (got.value or 0) > 0 then
