@@ -1,7 +1,8 @@
 /*
  * recompute_sums.c - a total and the list that makes it up: 共91件，办结35件，…，未办结11件; or a figure
- * and its children behind 其中. A list is only held to its total where a rest is named, or where it
- * stands behind 其中 and is not open (等); a list that exceeds its total is wrong in any case.
+ * and its children behind 其中; or classes of a whole (32件实事中，完成9件，…，欠进度3件). A list is only held
+ * to its total where a rest is named, or where it stands behind 其中 and is not open (等); a list that
+ * exceeds its total is wrong in any case.
  */
 #include "extract/recompute.h"
 
@@ -19,8 +20,32 @@ static bool same_unit(const struct tb_quantity *a, const struct tb_quantity *b)
     return a->dimension == b->dimension && a->kind == b->kind && tb_str_eq(a->unit, b->unit);
 }
 
-/* The figures of the total's unit that follow it in its sentence. */
-static void list_after(const struct tb_recompute *work, uint32_t total, struct list *list)
+/* The end of the clause that begins at `at`: its comma, or the end of its sentence. */
+static size_t clause_end(struct tb_str text, size_t at)
+{
+    static const char *const marks[] = {"，", "。", "；", "、", "\n"};
+    size_t end = text.len;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t found = tb_str_find(tb_str_sub(text, 0, end), tb_str_of(marks[i]), at);
+        end = found < end ? found : end;
+    }
+    return end;
+}
+
+/* "…18个老旧小区中，": the figure is the whole of the classes that follow. */
+static bool is_whole_of_classes(const struct tb_item *item, const struct tb_quantity *figure)
+{
+    enum { MOST = 72 }; /* bytes between the figure and 中 */
+    struct tb_str text = tb_item_text(item, figure->span.column);
+    size_t end = clause_end(text, figure->span.to);
+    return end - figure->span.to <= MOST &&
+           tb_str_ends(tb_str_sub(text, figure->span.to, end), TB_STR("中"));
+}
+
+/* The figures of the total's unit that follow it in its sentence. Of classes a rest may also be named
+ * behind its figure (1个尚未进场). */
+static void list_after(const struct tb_recompute *work, uint32_t total, bool classes,
+                       struct list *list)
 {
     const struct tb_item *item = work->item;
     const struct tb_quantity *whole = &item->quantities[total];
@@ -35,8 +60,8 @@ static void list_after(const struct tb_recompute *work, uint32_t total, struct l
         if (!same_unit(whole, part))
             continue;
         list->members[list->count++] = i;
-        list->complete |=
-            tb_recompute_ties(work, part->span.column, before, part->span.from, TB_TIES_REST);
+        size_t until = classes ? clause_end(text, part->span.to) : part->span.from;
+        list->complete |= tb_recompute_ties(work, part->span.column, before, until, TB_TIES_REST);
         before = part->span.to;
     }
 }
@@ -121,10 +146,11 @@ bool tb_recompute_sums(struct tb_recompute *work)
         const struct tb_quantity *quantity = &item->quantities[i];
         struct list list;
         size_t look = quantity->span.from > 12 ? quantity->span.from - 12 : 0;
+        bool classes = quantity->dimension == TB_DIM_COUNT && is_whole_of_classes(item, quantity);
         list_children(work, i, &list);
-        if (list.count < 3 && tb_recompute_ties(work, quantity->span.column, look,
-                                                quantity->span.from, TB_TIES_TOTAL))
-            list_after(work, i, &list);
+        if (list.count < 3 && (classes || tb_recompute_ties(work, quantity->span.column, look,
+                                                            quantity->span.from, TB_TIES_TOTAL)))
+            list_after(work, i, classes, &list);
         if (!check_list(work, &list))
             return false;
     }
