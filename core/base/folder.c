@@ -83,6 +83,12 @@ bool tb_is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+bool tb_is_link(const char *path)
+{
+    struct stat about;
+    return lstat(path, &about) == 0 && S_ISLNK(about.st_mode);
+}
+
 bool tb_is_file(const char *path)
 {
     struct stat about;

@@ -26,6 +26,7 @@ struct tb_str tb_path_join(struct tb_arena *arena, const char *folder, const cha
 
 bool tb_is_folder(const char *path);
 bool tb_is_file(const char *path);
+bool tb_is_link(const char *path); /* itself, wherever it leads */
 
 /* Whether `path`, with all symbolic links followed, lies in `folder`. TB_EIO: one of them is not
  * there. */

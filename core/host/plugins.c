@@ -52,6 +52,15 @@ static bool is_module_name(struct tb_str name)
     return name.len > 0;
 }
 
+/* Whether an entry of a folder is inside it: all are that are no links. Only those need the long way,
+ * which asks the system about every part of both paths. */
+static enum tb_status stays_within(const char *folder, const char *entry, bool *within,
+                                   struct tb_error *error)
+{
+    *within = true;
+    return tb_is_link(entry) ? tb_path_within(folder, entry, within, error) : TB_OK;
+}
+
 /* Reads FOLDER/NAME, which must be a file inside the folder and text. */
 static enum tb_status read_source(struct search *s, const char *folder, const char *name,
                                   struct tb_str *out)
@@ -60,7 +69,7 @@ static enum tb_status read_source(struct search *s, const char *folder, const ch
     if (!path.ptr)
         return tb_arena_fail(s->arena, s->error);
     bool within;
-    enum tb_status status = tb_path_within(folder, path.ptr, &within, s->error);
+    enum tb_status status = stays_within(folder, path.ptr, &within, s->error);
     if (status != TB_OK)
         return status;
     if (!within || !tb_is_file(path.ptr))
@@ -157,7 +166,7 @@ static enum tb_status read_folder(struct search *s, const char *tree, const char
                                   const char *shown, struct tb_plugin *plugin)
 {
     bool within;
-    enum tb_status status = tb_path_within(tree, folder, &within, s->error);
+    enum tb_status status = stays_within(tree, folder, &within, s->error);
     if (status == TB_OK && !within)
         status = tb_fail(s->error, TB_EUSAGE, "插件文件夹是指向别处的链接；请把文件夹复制进来",
                          "the plugin's folder is a link that leaves the tree; copy the folder "

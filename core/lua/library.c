@@ -8,8 +8,9 @@
 #include "lua/coroutine.h"
 #include "lua/library_own.h"
 
-/* Registry key: the standard libraries by name. */
+/* Registry keys: the standard libraries by name; of each, what plugins have as it stands. */
 #define STANDARD "tongbao.standard"
+#define MODEL "tongbao.model"
 
 #define KEEP(library, name, reason)                                                                \
     {                                                                                              \
@@ -170,27 +171,94 @@ static void copy_offered(lua_State *L, const char *library, int env)
     }
 }
 
+/* Copies all fields of the table on top into the one below it. */
+static void copy_all(lua_State *L)
+{
+    int from = lua_gettop(L), to = from - 1;
+    for (lua_pushnil(L); lua_next(L, from);) { /* to from name value */
+        lua_pushvalue(L, -2);
+        lua_insert(L, -2); /* to from name name value */
+        lua_rawset(L, to); /* to from name */
+    }
+}
+
+/* Pushes the table of one library in the _ENV at `env`; the basic functions stand in it itself. */
+static void push_library(lua_State *L, int env, const char *name)
+{
+    if (*name)
+        lua_getfield(L, env, name);
+    else
+        lua_pushvalue(L, env);
+}
+
+/* What is made for each plugin: functions of ours, which know its _ENV, and its own random numbers. */
+static void add_own(lua_State *L, int env)
+{
+    push_standard(L, "math"); /* math */
+    int math = lua_gettop(L);
+    for (const struct tb_library_entry *entry = tb_library; entry->name; entry++) {
+        bool random = strcmp(entry->name, "random") == 0;
+        if (!entry->offered || (!entry->own && !random))
+            continue;
+        push_library(L, env, entry->library); /* math to */
+        if (strcmp(entry->library, "math") == 0)
+            lua_pushvalue(L, math);
+        else
+            push_standard(L, entry->library); /* math to from */
+        lua_getfield(L, -1, entry->name);     /* math to from value */
+        if (entry->own) {
+            lua_pushvalue(L, env);
+            lua_pushcclosure(L, entry->own, 2);
+        }
+        lua_setfield(L, -3, entry->name); /* math to from */
+        lua_settop(L, math);
+    }
+    lua_pop(L, 1);
+}
+
 void tb_library_push(lua_State *L)
 {
     luaL_checkstack(L, 8, "a plugin's library");
     lua_newtable(L); /* env */
     int env = lua_gettop(L);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, MODEL); /* env model */
     for (size_t i = 0; i < LIBRARIES; i++) {
         const char *name = libraries[i].name;
         if (*name)
-            lua_newtable(L); /* env to */
+            lua_newtable(L);
         else
-            lua_pushvalue(L, env);
-        push_standard(L, name); /* env to from */
-        copy_offered(L, name, env);
-        lua_pop(L, 1); /* env to */
+            lua_pushvalue(L, env);      /* env model to */
+        lua_getfield(L, env + 1, name); /* env model to from */
+        copy_all(L);
+        lua_pop(L, 1); /* env model to */
         if (*name)
             lua_setfield(L, env, name);
         else
             lua_pop(L, 1);
-    } /* env */
+    }
+    lua_pop(L, 1); /* env */
+    add_own(L, env);
     lua_pushvalue(L, env);
     lua_setfield(L, env, "_G");
+}
+
+/* Makes the model: copying it for each plugin takes a third of the work of choosing anew. */
+static void make_model(lua_State *L)
+{
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, MODEL); /* model */
+    for (size_t i = 0; i < LIBRARIES; i++) {
+        lua_newtable(L);                     /* model to */
+        push_standard(L, libraries[i].name); /* model to from */
+        for (const struct tb_library_entry *entry = tb_library; entry->name; entry++) {
+            if (!entry->offered || entry->own || strcmp(entry->library, libraries[i].name) != 0)
+                continue;
+            lua_getfield(L, -1, entry->name);
+            lua_setfield(L, -3, entry->name);
+        }
+        lua_pop(L, 1);
+        lua_setfield(L, -2, libraries[i].name); /* model */
+    }
+    lua_pop(L, 1);
 }
 
 /* Texts find their methods in a table of their own that no plugin can reach, so that none can
@@ -225,4 +293,5 @@ void tb_library_open(lua_State *L)
     lua_rawseti(L, LUA_REGISTRYINDEX, LUA_RIDX_GLOBALS);
     lua_pop(L, 1);
     lock_strings(L);
+    make_model(L);
 }

@@ -166,6 +166,8 @@ enum tb_status tb_limits_new(const struct tb_limits *limits, struct tb_task *tas
         tb_limits_free(sandbox);
         return tb_fail_memory(error);
     }
+    /* Collect when the memory has grown fourfold: most runs end before, and the cap collects anyway. */
+    lua_gc(sandbox->L, LUA_GCINC, 400, 0, 0);
     /* Every coroutine inherits this pointer. */
     memcpy(lua_getextraspace(sandbox->L), &sandbox, sizeof(void *));
     lua_atpanic(sandbox->L, on_panic);

@@ -9,12 +9,13 @@
 /* Pushes the text of a cell of the item at `item`; nil where the row has no such cell. */
 void tb_item_push_cell(lua_State *L, int item, uint16_t column);
 
-/* The column of the field named at stack index 2. A column of the table has a place in every row, one
+/* The column of the field named at stack index `arg`. A column of the table has a place in every row, one
  * beyond it only where the row is that long. TB_NO_COLUMN: no place. */
-uint16_t tb_item_check_column(lua_State *L, const struct tb_view *item);
+uint16_t tb_item_check_column(lua_State *L, int arg, const struct tb_view *item);
 
 int tb_item_text_call(lua_State *L);
 int tb_item_span_call(lua_State *L);
+int tb_item_shared_call(lua_State *L);
 int tb_item_comparisons_call(lua_State *L);
 
 #endif

@@ -2,11 +2,12 @@
 #include <lauxlib.h>
 
 #include "base/closest.h"
+#include "lua/shared.h"
 #include "lua/views_item.h"
 
-uint16_t tb_item_check_column(lua_State *L, const struct tb_view *item)
+uint16_t tb_item_check_column(lua_State *L, int arg, const struct tb_view *item)
 {
-    uint16_t column = tb_view_column(L, 2, item->home->report);
+    uint16_t column = tb_view_column(L, arg, item->home->report);
     bool there = column < item->home->report->column_count || tb_item_cell(item->object, column);
     return there ? column : TB_NO_COLUMN;
 }
@@ -15,7 +16,7 @@ uint16_t tb_item_check_column(lua_State *L, const struct tb_view *item)
 int tb_item_text_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = tb_item_check_column(L, view);
+    uint16_t column = tb_item_check_column(L, 2, view);
     if (column == TB_NO_COLUMN)
         lua_pushnil(L);
     else
@@ -41,7 +42,7 @@ static uint32_t check_position(lua_State *L, int arg, struct tb_str text, lua_In
 int tb_item_span_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
-    uint16_t column = tb_item_check_column(L, view);
+    uint16_t column = tb_item_check_column(L, 2, view);
     if (column == TB_NO_COLUMN) {
         lua_pushnil(L);
         return 1;
@@ -54,6 +55,46 @@ int tb_item_span_call(lua_State *L)
     span.to = check_position(L, 4, text, to);
     tb_span_push(L, 1, span);
     return 1;
+}
+
+/* --- shared ----------------------------------------------------------------------------------- */
+
+static struct tb_str text_of(const struct tb_view *item, uint16_t column)
+{
+    struct tb_str text = {0};
+    if (column != TB_NO_COLUMN)
+        text = tb_item_text(item->object, column);
+    return text.len <= TB_SHARED_LONGEST ? text : (struct tb_str){0};
+}
+
+static void add_span(lua_State *L, int list, lua_Integer n, uint16_t column, size_t from,
+                     size_t len)
+{
+    tb_span_push(L, 1, (struct tb_span){(uint32_t)from, (uint32_t)(from + len), column});
+    lua_rawseti(L, list, n);
+}
+
+/* item:shared(field, other, least): Span[], Span[] */
+int tb_item_shared_call(lua_State *L)
+{
+    const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
+    uint16_t here = tb_item_check_column(L, 2, view), there = tb_item_check_column(L, 3, view);
+    lua_Integer least = luaL_checkinteger(L, 4);
+    luaL_argcheck(L, least >= 1 && least <= 1000, 4, "expected 1 to 1000 characters");
+    struct tb_str a = text_of(view, here), b = text_of(view, there);
+    struct tb_shared shared;
+    struct tb_passage passage;
+    lua_settop(L, 4);
+    lua_newtable(L); // item field other least here
+    lua_newtable(L); // item field other least here there
+    uint32_t *next = lua_newuserdatauv(L, (b.len + 1) * sizeof *next, 0); // … next
+    tb_shared_start(&shared, a, b, (size_t)least, next);
+    for (lua_Integer n = 1; tb_shared_next(&shared, &passage); n++) {
+        add_span(L, 5, n, here, passage.a, passage.len);
+        add_span(L, 6, n, there, passage.b, passage.len);
+    }
+    lua_settop(L, 6);
+    return 2;
 }
 
 /* --- comparisons ------------------------------------------------------------------------------ */

@@ -43,7 +43,7 @@ static void search_cell(lua_State *L, struct search *search, const struct tb_ite
 static int search_item(lua_State *L, find_fn find, void *what)
 {
     const struct tb_view *view = lua_touserdata(L, 1);
-    uint16_t column = tb_item_check_column(L, view);
+    uint16_t column = tb_item_check_column(L, 2, view);
     struct search search = {find, what, 0, 0};
     lua_newtable(L);
     search.found = lua_gettop(L);

@@ -11,10 +11,9 @@ local PAIRS = {
 local LONGEST = 6000 -- bytes
 
 local HAN = 3 -- bytes of a Chinese character
-local LEAD = "[\xE4-\xE9]" -- the first of them
 
--- The search goes by pieces of three characters; every agreement of five characters holds one.
-local PIECE = 3 * HAN
+-- Characters of a passage that is looked at.
+local PIECE = 3
 
 local GROUP_OF = {}
 for number, group in ipairs(groups) do
@@ -74,46 +73,22 @@ local function slip_at(a, i, b, j, left, opt)
   return { from = j - 2 * HAN, to = j + 3 * HAN - 1, other = i - 2 * HAN, other_to = i + 3 * HAN - 1 }
 end
 
-local STEPS = { 5 * HAN, HAN, 1 } -- bytes compared at a time, ever fewer
-
--- How far two texts go on alike from two places on, in bytes, to the end of a character.
-local function alike(a, i, b, j)
-  local start = i
-  for _, size in ipairs(STEPS) do
-    while i + size - 1 <= #a and a:sub(i, i + size - 1) == b:sub(j, j + size - 1) do
-      i, j = i + size, j + size
-    end
+-- The slip behind a passage that both texts have.
+local function look(a, b, here, there, opt)
+  local i, j = here.to + 1, there.to + 1
+  local right = HAN -- behind the slip two characters agree again: rarely so, and seen at once
+  if a:sub(i + right, i + right + 2 * HAN - 1) ~= b:sub(j + right, j + right + 2 * HAN - 1) then
+    return nil
   end
-  while i <= #a and i > start and (a:byte(i) & 0xC0) == 0x80 do
-    i = i - 1
-  end
-  return i - start
+  return slip_at(a, i, b, j, agree(a, i - HAN, b, j - HAN, -HAN, opt.context), opt)
 end
 
--- The slip behind what agrees from two places on, and how many bytes agree.
-local function look(a, at, b, j, opt)
-  local size = alike(a, at, b, j)
-  local right = size + HAN -- behind the slip two characters agree again: rarely so, and seen at once
-  if a:sub(at + right, at + right + 2 * HAN - 1) ~= b:sub(j + right, j + right + 2 * HAN - 1) then
-    return nil, size
-  end
-  local left = agree(a, at + size - HAN, b, j + size - HAN, -HAN, opt.context)
-  return slip_at(a, at + size, b, j + size, left, opt), size
-end
-
--- Goes through `a` by pieces that `b` has too, and looks at where the agreement ends.
-local function slips(a, b, opt)
-  local list, at = {}, a:find(LEAD) or #a
-  while at + PIECE - 1 <= #a do
-    -- without the first byte, which is one of six: the search stops at every place that begins so
-    local j = b:find(a:sub(at + 1, at + PIECE - 1), 1, true)
-    local size = PIECE
-    if j and a:byte(at) == b:byte(j - 1) then
-      local slip
-      slip, size = look(a, at, b, j - 1, opt)
-      list[#list + 1] = slip
-    end
-    at = a:find(LEAD, at + size) or #a
+-- Goes through what both columns have, and looks at where the agreement ends.
+local function slips(item, pair, a, b, opt)
+  local list = {}
+  local here, there = item:shared(pair[1], pair[2], PIECE)
+  for i, passage in ipairs(here) do
+    list[#list + 1] = look(a, b, passage, there[i], opt)
   end
   return list
 end
@@ -142,7 +117,7 @@ return check {
     for _, pair in ipairs(PAIRS) do
       local a, b = item:text(pair[1]), item:text(pair[2])
       if a and b and a ~= b and #a <= LONGEST and #b <= LONGEST then
-        for _, slip in ipairs(slips(a, b, opt)) do
+        for _, slip in ipairs(slips(item, pair, a, b, opt)) do
           local here, there = b:sub(slip.from, slip.to), a:sub(slip.other, slip.other_to)
           if not told[here .. there] then
             told[here .. there] = true

@@ -226,6 +226,7 @@ static const char odd[] =
     "      for _, b in ipairs(args) do try(any_of { '果' }[method], any_of { '果' }, a, b) end\n"
     "    end\n"
     "    for _, method in ipairs { 'text', 'span', 'find_any', 'find_between', 'repeats', "
+    "'shared', "
     "'comparisons' } do\n"
     "      for _, b in ipairs(args) do\n"
     "        try(item[method], view, a, b)\n"
