@@ -19,8 +19,8 @@ struct tb_input {
     const char *name;             /* as the user gave it; of a snapshot its own, "linzi@2021Q3" */
     const struct tb_entry *entry; /* the snapshot; NULL: a file */
     const struct tb_error *error; /* there is no such snapshot; NULL: there is */
-    struct tb_str bytes;          /* of standard input, which can be read only once; else ptr NULL */
-    uint64_t size;                /* of the report in bytes; 0: not known */
+    struct tb_str bytes; /* of standard input, which can be read only once; else ptr NULL */
+    uint64_t size;       /* of the report in bytes; 0: not known */
 };
 
 /* In the order of the arguments. All in the setup's arena. */

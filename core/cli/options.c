@@ -47,6 +47,8 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "leave out the names of people"},
     {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST), "每个检查都要有该指出的用例和不该指出的用例",
      "every check must have a case that finds something and one that does not"},
+    {TB_OPTION_WATCH, 0, "watch", NULL, ONLY(TEST), "工作区的文件一有改动就再运行，按 Ctrl-C 结束",
+     "run again whenever a file of the workspace changes, until Ctrl-C"},
     {TB_OPTION_SERIES, 0, "series", "SERIES", ONLY(HISTORY),
      "系列的名字：小写字母、数字和 -，如 linzi",
      "name of the series: a-z, 0-9 and -, such as linzi"},
@@ -221,6 +223,7 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
     out->summary = out->summary || id == TB_OPTION_SUMMARY;
     out->bare = out->bare || id == TB_OPTION_BARE;
     out->no_people = out->no_people || id == TB_OPTION_NO_PEOPLE;
+    out->watch = out->watch || id == TB_OPTION_WATCH;
     out->strict = out->strict || id == TB_OPTION_STRICT;
     out->deep = out->deep || id == TB_OPTION_DEEP;
     out->quiet = out->quiet || id == TB_OPTION_QUIET;

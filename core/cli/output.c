@@ -39,9 +39,15 @@ void tb_output_drain(struct tb_buf *buf, void *user)
     tb_buf_clear(buf);
 }
 
-void tb_output_close(struct tb_output *output)
+void tb_output_flush(struct tb_output *output)
 {
     if (output->buf.len > 0 || output->buf.failed)
         write_out(output);
+    tb_buf_clear(&output->buf);
+}
+
+void tb_output_close(struct tb_output *output)
+{
+    tb_output_flush(output);
     tb_buf_free(&output->buf);
 }

@@ -20,6 +20,9 @@ struct tb_output tb_output_make(int fd, size_t max, struct tb_outcome *outcome);
 /* Writes out when a block has come together. Of the type tb_drain_fn, `user` is the tb_output. */
 void tb_output_drain(struct tb_buf *buf, void *output);
 
+/* Writes out what there is. */
+void tb_output_flush(struct tb_output *output);
+
 /* Writes out what there is and frees the buffer. */
 void tb_output_close(struct tb_output *output);
 

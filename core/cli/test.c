@@ -3,6 +3,7 @@
 
 #include "base/list.h"
 #include "cli/layout.h"
+#include "cli/watch.h"
 
 const char *tb_test_lack_text(const struct tb_lack *lack, enum tb_lang lang)
 {
@@ -147,7 +148,7 @@ static enum tb_status run_cases(struct tb_cli *cli, struct tb_setup *setup, stru
     return TB_OK;
 }
 
-void tb_verb_test(struct tb_cli *cli)
+static void run_once(struct tb_cli *cli)
 {
     struct tb_error error = {0};
     struct tb_setup setup;
@@ -157,4 +158,20 @@ void tb_verb_test(struct tb_cli *cli)
         run_cases(cli, &setup, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
     tb_setup_close(&setup);
+}
+
+void tb_verb_test(struct tb_cli *cli)
+{
+    struct tb_error error = {0};
+    if (!cli->options.watch) {
+        run_once(cli);
+        return;
+    }
+    if (cli->options.format == TB_FORMAT_TEXT) {
+        tb_watch(cli, run_once);
+        return;
+    }
+    if (tb_fail(&error, TB_EUSAGE, "--watch 只有文字输出，不能与 --format 同用",
+                "--watch prints text only, it does not go with --format") != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
 }
