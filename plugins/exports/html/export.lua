@@ -189,8 +189,8 @@ end
 
 local function item_row(page, item)
   local names, leads = units_of(item)
-  local function cell(class, zh, content)
-    return markup('<td class="{class}" data-th="{zh}"><div class="cell">{content}</div></td>', { class = class, zh = zh, content = content })
+  local function cell(class, head, content)
+    return markup('<td class="{class}" data-th="{head}"><div class="cell">{content}</div></td>', { class = class, head = head, content = content })
   end
   local lines = {}
   for _, finding in ipairs(item.findings) do
