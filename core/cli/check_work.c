@@ -140,6 +140,7 @@ static void put_text(struct work *work, size_t index, struct tb_finding *finding
     struct tb_screen screen = tb_cli_screen(cli);
     struct tb_findings_text text = {.report = work->reports[index],
                                     .rules = &work->rules,
+                                    .plugins = &work->check->setup.plugins,
                                     .findings = findings,
                                     .count = count,
                                     /* Who asks for some rules wants to see what they find. */
@@ -201,6 +202,8 @@ static size_t take_loading(struct work *work, struct tb_finding *findings, size_
             continue;
         if (work->check->cli->options.format == TB_FORMAT_TEXT) {
             tb_put_finding_alone(&screen, &findings[i]);
+            tb_put_failed_line(&screen, &work->check->setup.plugins, &findings[i]);
+            tb_buf_byte(screen.out, '\n');
         } else {
             tb_finding_json(&json, &cursor, work->reports[0], (uint32_t)work->inputs[0],
                             &findings[i]);

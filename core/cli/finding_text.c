@@ -247,7 +247,6 @@ void tb_put_finding(struct tb_screen *screen, struct tb_cursor *cursor,
 void tb_put_finding_alone(struct tb_screen *screen, const struct tb_finding *finding)
 {
     put_headline(screen, finding);
-    tb_buf_byte(screen->out, '\n');
 }
 
 void tb_put_finding_brief(struct tb_screen *screen, struct tb_cursor *cursor,

@@ -5,6 +5,7 @@
 #include "cli/layout.h"
 #include "cli/period.h"
 #include "cli/sections.h"
+#include "cli/source_line.h"
 #include "cli/words.h"
 #include "model/finding_json.h"
 
@@ -169,6 +170,29 @@ static void put_title(struct tb_screen *screen, const struct tb_report *report)
     tb_buf_text(screen->out, "\n");
 }
 
+/* The text of a figure; "": it has none of that name. */
+static struct tb_str figure_of(const struct tb_finding *finding, const char *name)
+{
+    for (uint32_t i = 0; i < finding->figure_count; i++)
+        if (tb_str_eq(finding->figures[i].name, tb_str_of(name)))
+            return finding->figures[i].text;
+    return TB_STR("");
+}
+
+void tb_put_failed_line(struct tb_screen *screen, const struct tb_plugin_set *plugins,
+                        const struct tb_finding *finding)
+{
+    if (plugins && tb_str_eq(finding->rule, TB_STR("plugin-failed")))
+        tb_put_failed_source(screen, INDENT, plugins, figure_of(finding, "plugin"), finding->en);
+}
+
+static void put_finding(struct tb_screen *screen, struct tb_cursor *cursor,
+                        const struct tb_findings_text *text, const struct tb_finding *finding)
+{
+    tb_put_finding(screen, cursor, text->report, finding, text->verbose);
+    tb_put_failed_line(screen, text->plugins, finding);
+}
+
 /* The findings of one section, at least one. */
 static void put_findings(struct tb_screen *screen, struct tb_cursor *cursor,
                          const struct tb_findings_text *text, struct folds *folds,
@@ -189,7 +213,7 @@ static void put_findings(struct tb_screen *screen, struct tb_cursor *cursor,
         if (fold && fold->count > TB_FOLD_ABOVE)
             put_fold(screen, text, fold);
         else
-            tb_put_finding(screen, cursor, text->report, at->finding, text->verbose);
+            put_finding(screen, cursor, text, at->finding);
     }
     if (folded < to)
         put_counts(screen, text, folded, to);

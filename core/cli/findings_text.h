@@ -27,7 +27,8 @@ struct tb_tally {
 struct tb_findings_text {
     const struct tb_report *report;
     const struct tb_rules *rules;
-    const struct tb_finding *findings; /* all of this report */
+    const struct tb_plugin_set *plugins; /* NULL: lines of their source are not shown */
+    const struct tb_finding *findings;   /* all of this report */
     size_t count;
     bool all;      /* fold nothing */
     bool brief;    /* one line each */
@@ -41,6 +42,10 @@ enum { TB_FOLD_ABOVE = 3 };
 /* The report's title and findings, in sections by the topics of their rules. Memory in `arena`; false: it is full. */
 bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *text,
                      struct tb_arena *arena);
+
+/* Of a finding plugin-failed, the line of source that it speaks of. */
+void tb_put_failed_line(struct tb_screen *screen, const struct tb_plugin_set *plugins,
+                        const struct tb_finding *finding);
 
 /* The last line: how much was looked at and what was found. */
 void tb_put_tally(struct tb_screen *screen, const struct tb_tally *tally);

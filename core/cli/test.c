@@ -3,6 +3,7 @@
 
 #include "base/list.h"
 #include "cli/layout.h"
+#include "cli/source_line.h"
 #include "cli/watch.h"
 
 const char *tb_test_lack_text(const struct tb_lack *lack, enum tb_lang lang)
@@ -32,8 +33,10 @@ static void put_case(struct tb_screen *screen, const struct tb_test *test,
     tb_buf_text(screen->out, ": ");
     tb_put(screen, one->name);
     tb_buf_byte(screen->out, '\n');
-    if (!one->passed)
+    if (!one->passed) {
         tb_put_paragraph(screen, 4, tb_str_trim(one->difference));
+        tb_put_source(screen, 4, &test->plugins->at[one->plugin], one->difference);
+    }
 }
 
 static void put_trap(struct tb_screen *screen, const struct tb_trap *trap)
