@@ -354,7 +354,8 @@ static void writes_a_finding(void **state)
                  "\"figures\":{\"want\":{\"value\":\"3000\",\"unit\":\"亩\",\"text\":\"3000亩\"}},"
                  "\"related\":[{\"item\":0,\"no\":\"1\",\"field\":\"task\",\"from\":3,\"to\":8,"));
     assert_non_null(strstr(buf.ptr, "\"confidence\":0.9,\"fingerprint\":\"0123456789abcdef\","
-                                    "\"state\":\"new\",\"disposition\":\"unreviewed\"}"));
+                                    "\"state\":\"new\",\"disposition\":\"unreviewed\","
+                                    "\"judgement\":null}"));
     tb_buf_free(&buf);
 
     buf = tb_buf_make(1 << 16);
