@@ -15,6 +15,7 @@ struct tb_embedded {
 
 extern const struct tb_embedded tb_ingest_knowledge[];
 extern const struct tb_embedded tb_extract_knowledge[];
+extern const struct tb_embedded tb_profiles_knowledge[]; /* extract/profiles/ */
 extern const struct tb_embedded tb_diff_knowledge[];
 extern const struct tb_embedded tb_host_knowledge[]; /* host/templates/ */
 

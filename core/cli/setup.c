@@ -53,6 +53,9 @@ static enum tb_status open_knowledge(const struct tb_cli *cli, struct tb_setup *
     if (status == TB_OK)
         status = tb_extract_new(workspace->extract_files, workspace->extract_count, setup->arena,
                                 &setup->extract, error);
+    if (status == TB_OK && workspace->profile_file.name)
+        status =
+            tb_extract_set_profile(setup->extract, &workspace->profile_file, setup->arena, error);
     return status;
 }
 

@@ -1,6 +1,7 @@
 /* extract.c - one call for each kind of thing that is read from the cells. */
 #include "extract/extract.h"
 
+#include "base/tsv.h"
 #include "extract/organisations.h"
 #include "extract/pairing.h"
 #include "extract/progress.h"
@@ -39,6 +40,22 @@ enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_
     if (status == TB_OK)
         *out = extract;
     return status;
+}
+
+enum tb_status tb_extract_set_profile(struct tb_extract *extract,
+                                      const struct tb_lexicon_file *profile, struct tb_arena *arena,
+                                      struct tb_error *error)
+{
+    struct tb_profile *made = NULL;
+    enum tb_status status = tb_profile_new(profile, arena, &made, error);
+    if (status == TB_OK)
+        tb_progress_set_profile(extract->progress, made);
+    return status;
+}
+
+struct tb_lexicon_file tb_extract_builtin_profile(const char *name)
+{
+    return (struct tb_lexicon_file){name, name, tb_embedded_text(tb_profiles_knowledge, name)};
 }
 
 enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_report *report,

@@ -18,6 +18,15 @@ enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_
                               struct tb_arena *arena, struct tb_extract **out,
                               struct tb_error *error) TB_NODISCARD;
 
+/* From now on `extract` judges by a scale of status other than `default` (profiles/NAME.tsv, see
+ * extract/profile.h). TB_EUSAGE: a line of it is not as it should be, with its place. */
+enum tb_status tb_extract_set_profile(struct tb_extract *extract,
+                                      const struct tb_lexicon_file *profile, struct tb_arena *arena,
+                                      struct tb_error *error) TB_NODISCARD;
+
+/* The built-in profile of that name; text.ptr NULL: there is none. */
+struct tb_lexicon_file tb_extract_builtin_profile(const char *name);
+
 /* Fills units, quantities, … of every item of `report` (not frozen yet), in `arena`. */
 enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_report *report,
                                  struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;

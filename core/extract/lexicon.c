@@ -9,10 +9,11 @@ enum tb_status tb_lexicon_unknown(struct tb_error *error, const char *field, str
                    field, TB_ARG(value));
 }
 
-enum tb_status tb_lexicon_read_file(const struct tb_lexicon_file *file, size_t fields, bool ours,
-                                    tb_lexicon_take take, void *to, struct tb_error *error)
+enum tb_status tb_lexicon_read_file(const struct tb_lexicon_file *file, size_t least, size_t most,
+                                    bool ours, tb_lexicon_take take, void *to,
+                                    struct tb_error *error)
 {
-    struct tb_tsv tsv = tb_tsv_open(file->text, file->source, fields, fields + 1);
+    struct tb_tsv tsv = tb_tsv_open(file->text, file->source, least, most);
     struct tb_tsv_record line;
     for (bool more = true;;) {
         enum tb_status status = tb_tsv_next(&tsv, &line, &more, error);
@@ -37,12 +38,13 @@ enum tb_status tb_lexicon_read(const char *name, size_t fields, const struct tb_
     for (size_t i = 0; i < extra_count; i++) {
         if (strcmp(extra[i].name, name) != 0)
             continue;
-        enum tb_status status = tb_lexicon_read_file(&extra[i], fields, false, take, to, error);
+        enum tb_status status =
+            tb_lexicon_read_file(&extra[i], fields, fields + 1, false, take, to, error);
         if (status != TB_OK)
             return status;
     }
     struct tb_lexicon_file own = {name, name, tb_embedded_text(tb_extract_knowledge, name)};
     if (!own.text.ptr)
         return tb_fail_bug(error, __FILE__, __LINE__);
-    return tb_lexicon_read_file(&own, fields, true, take, to, error);
+    return tb_lexicon_read_file(&own, fields, fields + 1, true, take, to, error);
 }

@@ -19,9 +19,10 @@ enum tb_status tb_lexicon_read(const char *name, size_t fields, const struct tb_
                                size_t extra_count, tb_lexicon_take take, void *to,
                                struct tb_error *error) TB_NODISCARD;
 
-/* The same for one file. `ours`: the built-in one. */
-enum tb_status tb_lexicon_read_file(const struct tb_lexicon_file *file, size_t fields, bool ours,
-                                    tb_lexicon_take take, void *to,
+/* The same for one file, whose lines have `least` to `most` fields, the source among them. `ours`: it is
+ * built in. */
+enum tb_status tb_lexicon_read_file(const struct tb_lexicon_file *file, size_t least, size_t most,
+                                    bool ours, tb_lexicon_take take, void *to,
                                     struct tb_error *error) TB_NODISCARD;
 
 /* The error of a line whose field has a value that is none of those known. */

@@ -3,41 +3,12 @@
 
 #include "base/list.h"
 #include "extract/claims.h"
-#include "extract/lexicon.h"
-
-enum { MAX_ACCEPTED = 6 };
 
 struct tb_progress {
     struct tb_prose_rules rules;
     struct tb_phrases *generic;
-    enum tb_label accepted[TB_LABEL_END][MAX_ACCEPTED]; /* [0] is the label itself */
-    uint8_t accepted_count[TB_LABEL_END];
+    const struct tb_profile *profile;
 };
-
-/* A label and what else may be said, of the first line of each label. */
-static enum tb_status take_accepted(void *to, const struct tb_tsv_record *line,
-                                    struct tb_error *error)
-{
-    struct tb_progress *progress = to;
-    enum tb_label label, other;
-    if (!tb_label_parse(line->field[0], &label))
-        return tb_lexicon_unknown(error, "label", line->field[0]);
-    uint8_t *count = &progress->accepted_count[label];
-    bool known = *count > 0;
-    if (!known)
-        progress->accepted[label][(*count)++] = label;
-    struct tb_str others = line->field[1];
-    for (size_t at = 0, end; at < others.len; at = end + 1) {
-        end = tb_str_find(others, TB_STR(" "), at);
-        end = end == SIZE_MAX ? others.len : end;
-        struct tb_str name = tb_str_sub(others, at, end);
-        if (!tb_label_parse(name, &other) || (!known && *count == MAX_ACCEPTED))
-            return tb_lexicon_unknown(error, "others", name);
-        if (!known)
-            progress->accepted[label][(*count)++] = other;
-    }
-    return TB_OK;
-}
 
 enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra_count,
                                struct tb_arena *arena, struct tb_progress **out,
@@ -49,6 +20,7 @@ enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra
     static const char *const names[] = {"states", "stages", "demands"};
     const struct tb_rules **rules[] = {&progress->rules.states, &progress->rules.stages,
                                        &progress->rules.demands};
+    struct tb_profile *profile = NULL;
     enum tb_status status = TB_OK;
     for (size_t i = 0; i < sizeof names / sizeof *names && status == TB_OK; i++) {
         struct tb_rules *made = NULL;
@@ -58,15 +30,16 @@ enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra
     if (status == TB_OK)
         status = tb_generic_words_new(extra, extra_count, arena, &progress->generic, error);
     if (status == TB_OK)
-        status = tb_lexicon_read("accepted", 2, extra, extra_count, take_accepted, progress, error);
-    for (int i = 0; i < TB_LABEL_END; i++)
-        if (progress->accepted_count[i] == 0) {
-            progress->accepted[i][0] = (enum tb_label)i;
-            progress->accepted_count[i] = 1;
-        }
+        status = tb_profile_new(NULL, arena, &profile, error);
+    progress->profile = profile;
     if (status == TB_OK)
         *out = progress;
     return status;
+}
+
+void tb_progress_set_profile(struct tb_progress *progress, const struct tb_profile *profile)
+{
+    progress->profile = profile;
 }
 
 static bool inside(struct tb_span inner, struct tb_span outer)
@@ -81,39 +54,37 @@ static bool is_over(const struct tb_pair *pair)
            tb_decimal_compare(pair->attainment, one) > 0;
 }
 
-/* A year's figure counts as short when it is this far below the time elapsed, in percentage points:
- * where Yinchuan's traffic lights of 2025 turn yellow. */
-static bool lags(const struct tb_pair *pair)
+static void tally_pair(const struct tb_profile *profile, const struct tb_pair *pair,
+                       struct tb_tally *tally)
 {
-    static const struct tb_decimal yellow = {1, 1, 1};
-    return pair->verdict == TB_VERDICT_IN_PROGRESS && pair->has_gap &&
-           tb_decimal_compare(pair->gap_points, yellow) >= 0;
-}
-
-static void tally_pair(const struct tb_pair *pair, struct tb_tally *tally)
-{
-    if (pair->verdict == TB_VERDICT_MISSED || lags(pair))
+    bool late = pair->verdict == TB_VERDICT_IN_PROGRESS && tb_profile_is_short(profile, pair);
+    if (pair->verdict == TB_VERDICT_MISSED || late) {
         tally->missed++;
-    else if (is_over(pair))
+        if (!late && tb_profile_is_near(profile, pair))
+            tally->near++;
+    } else if (is_over(pair)) {
         tally->over++;
-    else if (pair->verdict == TB_VERDICT_MET)
+    } else if (pair->verdict == TB_VERDICT_MET) {
         tally->met++;
+    } else if (pair->verdict == TB_VERDICT_PENDING) {
+        tally->pending++;
+    }
 }
 
 /* Hands each pair to the part whose target it belongs to, and to the whole. */
-static void tally_pairs(struct tb_item *item, enum tb_side side, struct tb_tally *tallies,
-                        struct tb_tally *whole)
+static void tally_pairs(const struct tb_profile *profile, struct tb_item *item, enum tb_side side,
+                        struct tb_tally *tallies, struct tb_tally *whole)
 {
     for (uint32_t i = 0; i < item->pair_count; i++) {
         struct tb_pair *pair = &item->pairs[i];
         if (pair->side != side)
             continue;
-        tally_pair(pair, whole);
+        tally_pair(profile, pair, whole);
         pair->part = TB_NONE;
         for (uint32_t k = 0; k < item->part_count && pair->part == TB_NONE; k++)
             if (inside(item->quantities[pair->target].span, item->parts[k].target)) {
                 pair->part = k;
-                tally_pair(pair, &tallies[k]);
+                tally_pair(profile, pair, &tallies[k]);
             }
     }
 }
@@ -121,10 +92,12 @@ static void tally_pairs(struct tb_item *item, enum tb_side side, struct tb_tally
 static enum tb_attainment attainment_of(const struct tb_tally *whole)
 {
     if (whole->missed)
-        return TB_ATTAINED_MISSED;
+        return whole->near == whole->missed ? TB_ATTAINED_NEAR : TB_ATTAINED_MISSED;
     if (whole->over)
         return TB_ATTAINED_EXCEEDED;
-    return whole->met ? TB_ATTAINED_MET : TB_ATTAINED_NONE;
+    if (whole->met)
+        return TB_ATTAINED_MET;
+    return whole->pending ? TB_ATTAINED_PENDING : TB_ATTAINED_NONE;
 }
 
 /* Parts of different states make a partly done whole, with the troubles as flags. */
@@ -279,7 +252,8 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
         !tb_parts_read(&progress->rules, &target, &result, item, &tallies, arena) ||
         !tb_claims_read(&progress->rules, progress->generic, &target, &result, item, arena))
         return false;
-    tally_pairs(item, of_the_year ? TB_SIDE_ANNUAL : TB_SIDE_PERIOD, tallies, &whole);
+    tally_pairs(progress->profile, item, of_the_year ? TB_SIDE_ANNUAL : TB_SIDE_PERIOD, tallies,
+                &whole);
     for (uint32_t i = 0; i < item->part_count; i++) {
         if (!fill_part(item, &tallies[i], &item->parts[i], arena))
             return false;
@@ -298,16 +272,17 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
     bool year_goes_on = of_the_year && report->period.known && report->period.to.month < 12;
     if (year_goes_on && status->has_label && status->label == TB_LABEL_COMPLETED && !whole.met)
         status->label = TB_LABEL_ON_TRACK; /* steps were completed, not the year's task */
-    if (status->has_label) {
-        status->accepted = progress->accepted[status->label];
-        status->accepted_count = progress->accepted_count[status->label];
-    }
     status->has_reported = claimed(whole, &status->reported);
     status->attainment = attainment_of(&whole);
     if (!add_flags(item, &whole, arena) || !add_evidence(&progress->rules, &result, item, arena))
         return false;
     status->evidence_quality = quality_of(item, result_column);
     status->confidence = confidence_of(status, &whole);
+    if (status->has_label) {
+        status->accepted = tb_profile_labels(progress->profile, status->label, status->attainment,
+                                             status->evidence_quality, &status->accepted_count);
+        status->label = status->accepted[0];
+    }
     return true;
 }
 

@@ -11,6 +11,7 @@
 struct tb_tally {
     uint16_t said[TB_LABEL_END]; /* clauses by what they say */
     uint16_t met, over, missed;  /* verdicts of its pairs; over: met and more */
+    uint16_t near, pending;      /* those missed that are near; those not decided */
     uint16_t stage;              /* highest stage reached; TB_RULES_NONE: none named */
     uint16_t target_stage;
     bool completion_asked; /* the target wants the thing finished in the period */

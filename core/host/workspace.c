@@ -164,7 +164,7 @@ static enum tb_status read_lexicons(struct loading *l)
     return status;
 }
 
-/* A profile of the workspace's own; `default` is built in and may be replaced. */
+/* The profile of the workspace of that name, else the built-in one. */
 static enum tb_status read_profile(struct loading *l, const struct tb_config_value *said)
 {
     struct tb_workspace *out = l->out;
@@ -183,11 +183,21 @@ static enum tb_status read_profile(struct loading *l, const struct tb_config_val
         out->profile_file.source = path.ptr;
         return read_table(l, path.ptr, &out->profile_file.text);
     }
-    if (tb_str_eq(out->profile, TB_STR("default")))
-        return TB_OK;
-    tb_fail(l->error, TB_EUSAGE, "没有名为“%.*s”的口径：应有文件 profiles/%.*s.tsv",
-            "there is no profile '%.*s': expected the file profiles/%.*s.tsv", TB_ARG(out->profile),
-            TB_ARG(out->profile));
+    struct tb_closest_search search = tb_closest_start(out->profile);
+    for (const struct tb_embedded *own = tb_profiles_knowledge; own->name; own++) {
+        if (tb_str_eq(out->profile, tb_str_of(own->name))) {
+            if (strcmp(own->name, "default") != 0) /* that one needs no file */
+                out->profile_file = tb_extract_builtin_profile(own->name);
+            return TB_OK;
+        }
+        tb_closest_try(&search, tb_str_of(own->name));
+    }
+    struct tb_str near = search.best.ptr ? search.best : TB_STR("default");
+    tb_fail(l->error, TB_EUSAGE,
+            "没有名为“%.*s”的口径：应有文件 profiles/%.*s.tsv，或用自带的，如“%.*s”",
+            "there is no profile '%.*s': expected the file profiles/%.*s.tsv, or one that is "
+            "built in, such as '%.*s'",
+            TB_ARG(out->profile), TB_ARG(out->profile), TB_ARG(near));
     return tb_fail_at(l->error, TB_EUSAGE, said->source.ptr, said->line, said->column);
 }
 

@@ -72,7 +72,8 @@ struct tb_workspace {
     struct tb_extra_file *ingest_files;
     struct tb_lexicon_file *extract_files;
     size_t ingest_count, extract_count;
-    struct tb_lexicon_file profile_file; /* profiles/PROFILE.tsv; name NULL: a built-in one */
+    struct tb_lexicon_file
+        profile_file; /* profiles/PROFILE.tsv, or the built-in one; name NULL: default */
 };
 
 /* Finds and reads the workspace. No workspace is no error unless `dir` was given. TB_EUSAGE, with

@@ -102,7 +102,7 @@ rows() {
 
 @test "every row of a knowledge file has a reason or a source" {
     bad=0
-    for file in core/*/lexicon/*.tsv; do
+    for file in core/*/lexicon/*.tsv core/*/profiles/*.tsv; do
         [ -f "$file" ] || continue
         rows=$(awk -F '\t' '!/^#/ && NF && ($NF == "" || NF < 2) { print FILENAME ":" FNR ": " $0 }' "$file")
         [ -z "$rows" ] || { printf '%s\n' "$rows"; bad=1; }
