@@ -20,6 +20,8 @@ struct shift {
     size_t flush_at;
     tb_flush_fn flush;
     void *user;
+    bool used;  /* a report was worked on since the state was made */
+    bool again; /* the plugin is being loaded again: it has said what it says then */
 };
 
 static void begin(struct shift *shift, uint32_t plugin, uint32_t report)
@@ -40,6 +42,8 @@ static void on_print(lua_State *L, struct tb_str text, void *user)
 {
     struct shift *shift = user;
     struct tb_task *task = tb_sandbox_task(tb_sandbox_of(L));
+    if (shift->again)
+        return;
     tb_record_put(&shift->out, TB_RECORD_PRINT, task->plugin, task->report, text);
     if (shift->out.len >= shift->flush_at)
         shift->flush(&shift->out, shift->user);
@@ -54,10 +58,31 @@ static bool load(struct shift *shift, uint32_t plugin)
     return loaded;
 }
 
+/* A new state for an analyst's plugin: what it kept of one report must not be seen in the next, or its
+ * findings would depend on how the reports were shared out among processes. */
+static bool load_again(struct shift *shift, uint32_t plugin)
+{
+    const struct tb_plugin_file *file = &shift->gather->run->plugins->at[plugin].file;
+    struct tb_buf said = tb_buf_make(OUT_MAX);
+    shift->again = true;
+    bool loaded =
+        tb_sandbox_renew(shift->sandbox) && tb_plugin_load(shift->sandbox, file, plugin, &said);
+    shift->again = false;
+    if (!loaded)
+        tb_buf_add(&shift->out, tb_buf_str(&said));
+    tb_buf_free(&said);
+    return loaded;
+}
+
 static void run_round(struct shift *shift, uint32_t plugin, uint32_t round)
 {
     const struct tb_gather *gather = shift->gather;
     begin(shift, plugin, round);
+    if (!shift->crew->bundled && shift->used && !load_again(shift, plugin)) {
+        end(shift);
+        return;
+    }
+    shift->used = true;
     if (gather->work == TB_WORK_CHECKS) {
         tb_plugin_check(shift->sandbox, plugin, gather->run->reports[round], round, &shift->out,
                         shift->flush, shift->user);
@@ -76,7 +101,13 @@ static void run_round(struct shift *shift, uint32_t plugin, uint32_t round)
 void tb_worker_run(const struct tb_gather *gather, const struct tb_crew *crew,
                    struct tb_sandbox *sandbox, size_t flush_at, tb_flush_fn flush, void *user)
 {
-    struct shift shift = {gather, crew, sandbox, tb_buf_make(OUT_MAX), flush_at, flush, user};
+    struct shift shift = {.gather = gather,
+                          .crew = crew,
+                          .sandbox = sandbox,
+                          .out = tb_buf_make(OUT_MAX),
+                          .flush_at = flush_at,
+                          .flush = flush,
+                          .user = user};
     uint32_t loaded = 0;
     uint32_t *able = TB_NEW_ARRAY(gather->arena, uint32_t, crew->count);
     tb_sandbox_on_print(sandbox, on_print, &shift);

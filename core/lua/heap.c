@@ -42,10 +42,57 @@ static void put(struct tb_heap *heap, void *piece, unsigned number)
     heap->unused[number] = piece;
 }
 
+/* Stands before every large piece, in a list. */
+struct tb_heap_block {
+    struct tb_heap_block *next, **link; /* link: the pointer that points here */
+};
+_Static_assert(sizeof(struct tb_heap_block) % STEP == 0,
+               "large pieces are aligned like small ones");
+
+static struct tb_heap_block *block_of(void *piece)
+{
+    return (struct tb_heap_block *)piece - 1;
+}
+
+/* `old` NULL: a new one. */
+static void *resize_large(struct tb_heap *heap, void *old, size_t size)
+{
+    struct tb_heap_block *block = NULL;
+    if (size <= SIZE_MAX - sizeof *block)
+        block = realloc(old ? block_of(old) : NULL, sizeof *block + size);
+    if (!block)
+        return NULL;
+    if (!old) {
+        block->next = heap->large;
+        block->link = &heap->large;
+    }
+    *block->link = block;
+    if (block->next)
+        block->next->link = &block->next;
+    return block + 1;
+}
+
+static void free_large(void *piece)
+{
+    struct tb_heap_block *block = block_of(piece);
+    *block->link = block->next;
+    if (block->next)
+        block->next->link = block->link;
+    free(block);
+}
+
+void tb_heap_clear(struct tb_heap *heap)
+{
+    while (heap->large)
+        free_large(heap->large + 1);
+    memset(heap->unused, 0, sizeof heap->unused);
+    tb_arena_reset(heap->arena);
+}
+
 static void give_back(struct tb_heap *heap, void *old, size_t old_size)
 {
     if (old && old_size > LARGEST)
-        free(old);
+        free_large(old);
     else if (old)
         put(heap, old, class_of(old_size));
 }
@@ -58,10 +105,10 @@ void *tb_heap_resize(struct tb_heap *heap, void *old, size_t old_size, size_t si
     }
     bool is_large = size > LARGEST, was_large = old && old_size > LARGEST;
     if (old && is_large && was_large)
-        return realloc(old, size);
+        return resize_large(heap, old, size);
     if (old && !is_large && !was_large && class_of(size) == class_of(old_size))
         return old;
-    void *piece = is_large ? malloc(size) : get(heap, class_of(size));
+    void *piece = is_large ? resize_large(heap, NULL, size) : get(heap, class_of(size));
     if (!old)
         return piece;
     if (!piece)

@@ -15,10 +15,14 @@ enum { TB_HEAP_CLASSES = 88 };
 struct tb_heap {
     struct tb_arena *arena;        /* borrowed */
     void *unused[TB_HEAP_CLASSES]; /* freed pieces of each size, each pointing to the next */
+    struct tb_heap_block *large;   /* what came from realloc */
 };
 
 /* As realloc for `old` of `old_size` bytes (NULL: none); size 0 frees and gives NULL. NULL: no memory,
  * `old` is untouched; never when it was to shrink. */
 void *tb_heap_resize(struct tb_heap *heap, void *old, size_t old_size, size_t size);
+
+/* Forgets all pieces at once, whoever still points to them; the memory is kept for the next ones. */
+void tb_heap_clear(struct tb_heap *heap);
 
 #endif

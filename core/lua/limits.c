@@ -161,27 +161,36 @@ enum tb_status tb_limits_new(const struct tb_limits *limits, struct tb_task *tas
         return tb_fail(error, TB_EIO, "无法设定插件的时限", "cannot set a deadline for plugins");
     }
     sandbox->enforce = enforce;
-    sandbox->L = lua_newstate(allocate, sandbox);
-    if (!sandbox->L) {
+    if (!tb_limits_renew(sandbox)) {
         tb_limits_free(sandbox);
         return tb_fail_memory(error);
     }
+    *out = sandbox;
+    return TB_OK;
+}
+
+bool tb_limits_renew(struct tb_sandbox *sandbox)
+{
+    sandbox->current = NULL; /* should the deadline pass meanwhile */
+    tb_heap_clear(&sandbox->heap);
+    sandbox->used = 0;
+    sandbox->L = lua_newstate(allocate, sandbox);
+    if (!sandbox->L)
+        return false;
     /* Collect when the memory has grown fourfold: most runs end before, and the cap collects anyway. */
     lua_gc(sandbox->L, LUA_GCINC, 400, 0, 0);
     /* Every coroutine inherits this pointer. */
     memcpy(lua_getextraspace(sandbox->L), &sandbox, sizeof(void *));
     lua_atpanic(sandbox->L, on_panic);
     sandbox->current = sandbox->L;
-    *out = sandbox;
-    return TB_OK;
+    return true;
 }
 
 void tb_limits_free(struct tb_sandbox *sandbox)
 {
     if (sandbox->enforce)
         timer_delete(sandbox->timer);
-    if (sandbox->L)
-        lua_close(sandbox->L);
+    tb_heap_clear(&sandbox->heap); /* and no finaliser of a plugin runs any more */
     tb_arena_free(sandbox->heap.arena);
     free(sandbox);
 }

@@ -45,6 +45,10 @@ enum tb_status tb_limits_new(const struct tb_limits *limits, struct tb_task *tas
                              struct tb_sandbox **out, struct tb_error *error) TB_NODISCARD;
 void tb_limits_free(struct tb_sandbox *sandbox);
 
+/* An empty state in place of the one there is, of which nothing is run any more, no finaliser either.
+ * False: no memory. */
+bool tb_limits_renew(struct tb_sandbox *sandbox);
+
 /* Starts and stops the CPU deadline. */
 void tb_limits_start(struct tb_sandbox *sandbox);
 void tb_limits_stop(struct tb_sandbox *sandbox);

@@ -19,6 +19,12 @@ static int open_library(lua_State *L)
     return 0;
 }
 
+static bool fill(struct tb_sandbox *sandbox)
+{
+    lua_pushcfunction(sandbox->L, open_library);
+    return lua_pcall(sandbox->L, 0, 0, 0) == LUA_OK;
+}
+
 enum tb_status tb_sandbox_new(const struct tb_limits *limits, struct tb_task *task, int enforce,
                               struct tb_sandbox **out, struct tb_error *error)
 {
@@ -26,13 +32,17 @@ enum tb_status tb_sandbox_new(const struct tb_limits *limits, struct tb_task *ta
     enum tb_status status = tb_limits_new(limits, task, enforce, &sandbox, error);
     if (status != TB_OK)
         return status;
-    lua_pushcfunction(sandbox->L, open_library);
-    if (lua_pcall(sandbox->L, 0, 0, 0) != LUA_OK) {
+    if (!fill(sandbox)) {
         tb_limits_free(sandbox);
         return tb_fail_memory(error);
     }
     *out = sandbox;
     return TB_OK;
+}
+
+bool tb_sandbox_renew(struct tb_sandbox *sandbox)
+{
+    return tb_limits_renew(sandbox) && fill(sandbox);
 }
 
 void tb_sandbox_free(struct tb_sandbox *sandbox)

@@ -18,6 +18,9 @@ struct tb_sandbox;
 enum tb_status tb_sandbox_new(const struct tb_limits *limits, struct tb_task *task, int enforce,
                               struct tb_sandbox **out, struct tb_error *error) TB_NODISCARD;
 void tb_sandbox_free(struct tb_sandbox *sandbox);
+/* Puts a new state in place of the one there is: nothing of what plugins kept is left, and nothing of
+ * it is run again. Plugins are to be loaded anew. False: no memory. */
+bool tb_sandbox_renew(struct tb_sandbox *sandbox);
 lua_State *tb_sandbox_lua(struct tb_sandbox *sandbox);
 /* The sandbox of a state, from inside a binding. */
 struct tb_sandbox *tb_sandbox_of(lua_State *L);

@@ -93,3 +93,34 @@ EOF
     grep -o '"rule":"sometimes","severity":"[a-z]*","report":[0-9]*' out1 | sed 's/.*://' >heard
     printf '%s\n' 0 1 3 4 6 7 | cmp - heard
 }
+
+@test "nothing that a plugin keeps crosses reports, for any number of processes" {
+    # Each way to keep something, and what it amounts to at the first item of a report.
+    plugin keeps <<'EOF'
+local helper = require("helper")
+local upvalue, kept = 0, {}
+local thread = coroutine.wrap(function() local n = 0 while true do n = n + 1 coroutine.yield(n) end end)
+return check { id = "keeps", title = "keeps",
+  each_item = function(item, opt, flag)
+    upvalue, global, string.kept = upvalue + 1, (global or 0) + 1, (string.kept or 0) + 1
+    helper.count = helper.count + 1
+    kept[#kept + 1] = item.task
+    setmetatable({}, { __gc = function() upvalue = upvalue + 100 end })
+    local yields = thread()
+    if item.no == "1" then
+      flag { message = table.concat({ upvalue, global, string.kept, helper.count, #kept, yields,
+                                       math.random(1000) }, " ") }
+    end
+  end }
+EOF
+    echo 'return { count = 0 }' >w/plugins/checks/keeps/helper.lua
+    reports 7 >names
+    for jobs in 1 2 8; do
+        xargs -a names "$TONGBAO" check -C w --jobs $jobs --format ndjson --only keeps >out$jobs
+        cmp out1 out$jobs
+    done
+    [ "$(grep -c '"rule":"keeps"' out1)" -eq 7 ]
+    [ "$(grep -c '"zh":"1 1 1 1 1 1 [0-9]*"' out1)" -eq 7 ]
+    # The same random number each time, too.
+    [ "$(grep -o '"zh":"1 1[^"]*"' out1 | sort -u | wc -l)" -eq 1 ]
+}
