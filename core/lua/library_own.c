@@ -8,8 +8,7 @@
 
 enum { STANDARD = 1, ENV = 2 };
 
-/* Calls the standard function with the `args` values on the stack, and returns what it returns. */
-static int call_standard(lua_State *L)
+int tb_own_call_standard(lua_State *L)
 {
     lua_pushvalue(L, lua_upvalueindex(STANDARD));
     lua_insert(L, 1);
@@ -86,7 +85,7 @@ int tb_own_format(lua_State *L)
             lua_replace(L, arg);
         }
     }
-    return call_standard(L);
+    return tb_own_call_standard(L);
 }
 
 /* load(chunk [, name [, mode [, env]]]): mode "t" whatever is asked for. */
@@ -102,7 +101,7 @@ int tb_own_load(lua_State *L)
         lua_pushvalue(L, lua_upvalueindex(ENV));
         lua_replace(L, 4);
     }
-    return call_standard(L);
+    return tb_own_call_standard(L);
 }
 
 int tb_own_collectgarbage(lua_State *L)
@@ -110,14 +109,14 @@ int tb_own_collectgarbage(lua_State *L)
     const char *what = luaL_optstring(L, 1, "collect");
     if (strcmp(what, "count") != 0)
         return luaL_argerror(L, 1, "only collectgarbage(\"count\") is offered");
-    return call_standard(L);
+    return tb_own_call_standard(L);
 }
 
 int tb_own_randomseed(lua_State *L)
 {
     if (lua_gettop(L) == 0)
         lua_pushinteger(L, 0);
-    return call_standard(L);
+    return tb_own_call_standard(L);
 }
 
 int tb_own_clock(lua_State *L)
@@ -129,7 +128,7 @@ int tb_own_clock(lua_State *L)
 int tb_own_time(lua_State *L)
 {
     if (!lua_isnoneornil(L, 1))
-        return call_standard(L);
+        return tb_own_call_standard(L);
     lua_pushinteger(L, tb_sandbox_of(L)->limits.now);
     return 1;
 }
@@ -145,5 +144,5 @@ int tb_own_date(lua_State *L)
         }
         lua_pushinteger(L, tb_sandbox_of(L)->limits.now);
     }
-    return call_standard(L);
+    return tb_own_call_standard(L);
 }

@@ -7,6 +7,10 @@
 
 #include <lua.h>
 
+/* Calls the standard function with the values on the stack, and returns what it returns. */
+int tb_own_call_standard(lua_State *L);
+
+int tb_own_pairs(lua_State *L); /* pairs.c */
 int tb_own_collectgarbage(lua_State *L);
 int tb_own_load(lua_State *L);
 int tb_own_print(lua_State *L);

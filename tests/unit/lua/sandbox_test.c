@@ -103,6 +103,25 @@ static const char *const truths[] = {
     "return math.random(1, 1000000) == first",
     "math.randomseed() local a = math.random(1 << 30) math.randomseed(0)"
     " return a == math.random(1 << 30)",
+    /* pairs: in the order of the keys, whatever Lua's own; what is set to nil on the way is passed over */
+    "local t, s = { z = 1, b = 2, [3] = 3, a = 4, [2.5] = 5, [-1] = 6, [true] = 7, [false] = 8 }, "
+    "{} "
+    "for k, v in pairs(t) do s[#s + 1] = tostring(k) .. v end "
+    "return table.concat(s, ' ') == '-16 2.55 33 a4 b2 z1 false8 true7' or table.concat(s, ' ')",
+    "local t, s = { d = 1, c = 1, b = 1, a = 1 }, {} "
+    "for k in pairs(t) do s[#s + 1] = k t.c = nil t[k] = 2 end return table.concat(s) == 'abd'",
+    "local n = 0 for k in pairs({}) do n = 1 end for k in pairs({ 5 }) do n = n + k end return n "
+    "== 1",
+    "local o = setmetatable({}, { __pairs = function() return function(_, k) return not k and 1 or "
+    "nil "
+    "end end }) for k in pairs(o) do return k == 1 end",
+    "local t, n = {}, 0 for i = 1, 1000 do t['k' .. i] = i end local last = '' "
+    "for k, v in pairs(t) do n = n + v if k <= last then return k end last = k end return n == "
+    "500500",
+    "local t = { [math.maxinteger] = 1, [math.maxinteger - 1] = 2, [2^53] = 3, [math.mininteger] = "
+    "4 } "
+    "local s = {} for k, v in pairs(t) do s[#s + 1] = v end return table.concat(s) == '4321'",
+    "return not pcall(pairs) and not pcall(function() for k in pairs(nil) do end end)",
     /* collectgarbage */
     "return collectgarbage('count') > 0 and not pcall(collectgarbage, 'stop')",
     "return not pcall(collectgarbage)",
