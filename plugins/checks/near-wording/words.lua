@@ -15,5 +15,7 @@ return {
   { "男女老少", "people" },
   { "甲乙丙丁子丑寅卯", "series" },
   { "路桥河渠湖山园院校馆站楼厂场所库港沟", "kinds of works" },
+  { "完改健", "what is done to rules and ways: 完善, 改善, 健全" },
+  { "定价估比", "how things are judged: 评定, 评价, 评估, 评比" },
   { "家个项处座条套台户人名次件批期宗", "measure words" },
 }
