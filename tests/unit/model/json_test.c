@@ -374,7 +374,8 @@ static void writes_a_finding(void **state)
         "\"field\":null,\"from\":null,\"to\":null,"
         "\"line\":null,\"column\":null,\"quote\":null,\"message\":{\"zh\":\"一\",\"en\":\"one\"},"
         "\"args\":{},\"figures\":{},\"related\":[],"
-        "\"confidence\":1,\"fingerprint\":\"\",\"state\":\"new\",\"disposition\":\"unreviewed\"}");
+        "\"confidence\":1,\"fingerprint\":\"\",\"state\":\"new\",\"disposition\":\"unreviewed\","
+        "\"judgement\":null}");
 }
 
 int main(void)
