@@ -1,4 +1,16 @@
 -- "截至8月底" in a bulletin of the third quarter: the figure leaves out a month.
+
+-- Days since 2000 by the civil calendar (H. Hinnant, days_from_civil).
+local function day_number(text)
+  local y, m, d = text:match("^(%d+)-(%d+)-(%d+)$")
+  y, m, d = tonumber(y), tonumber(m), tonumber(d)
+  if m <= 2 then y, m = y - 1, m + 12 end
+  return 365 * y + y // 4 - y // 100 + y // 400 + (153 * (m - 3) + 2) // 5 + d
+end
+
+-- Counted from January to a month (1-7月).
+local FROM_JANUARY = { ytd = true, ["ytd-quarter"] = true }
+
 return check {
   id = "stale-cutoff",
   severity = "note",
@@ -15,12 +27,6 @@ return check {
   each_item = function(item, opt, flag)
     local period = item.bulletin.period
     if not period or not period.to then return end
-    local function day_number(text) -- days since 2000 by the civil calendar (H. Hinnant, days_from_civil)
-      local y, m, d = text:match("^(%d+)-(%d+)-(%d+)$")
-      y, m, d = tonumber(y), tonumber(m), tonumber(d)
-      if m <= 2 then y, m = y - 1, m + 12 end
-      return 365 * y + y // 4 - y // 100 + y // 400 + (153 * (m - 3) + 2) // 5 + d
-    end
     for _, date in ipairs(item.dates) do
       if date.kind == "as_of" and date.span.field == "result" and date.last
         and day_number(period.to) - day_number(date.last) >= opt.days then
@@ -31,6 +37,19 @@ return check {
             en = "the figures are as of “{cutoff}”, before the period's end ({last})",
           },
         }
+      end
+    end
+    for c in item:comparisons { side = "period" } do
+      local own = c.actual and c.actual.period
+      if own and FROM_JANUARY[own.kind] and own.to and day_number(period.to) - day_number(own.to) >= opt.days then
+        flag {
+          at = c.actual, against = c.target, figures = { got = c.actual, cutoff = own.to, last = period.to },
+          message = {
+            zh = "{got}的数据截至{cutoff}，早于本期末（{last}），与目标口径不同",
+            en = "{got} is as of {cutoff}, before the period's end ({last})",
+          },
+        }
+        return
       end
     end
   end,

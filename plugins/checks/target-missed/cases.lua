@@ -16,4 +16,9 @@ return {
     title = "2021年重点工作第三季度完成情况通报表", expect = {} },
   { name = "another thing of the same unit is no answer",
     item = { target = "新建充电桩38座。", result = "维修公厕12座。" }, expect = {} },
+  { name = "the column of problems gives the reason", title = "2023年上半年重点工作进展情况通报",
+    item = { ["目标任务"] = "地区生产总值增长6.5%以上。", ["进展情况"] = "地区生产总值同比增长5.8%。", ["存在问题"] = "工业支撑偏弱。" },
+    expect = { { field = "result", quote = "5.8%", message = "工业支撑偏弱" } } },
+  { name = "a figure of seven months against eight", title = "2024年1-8月重点工作完成情况通报",
+    item = { task = "营业收入1000亿元。", target = "营业收入660亿元。", result = "1-7月营业收入602.7亿元，8月数据待统计。" }, expect = {} },
 }

@@ -1,9 +1,32 @@
 -- Holds each figure of the result against the figure of the period's target that it answers.
 
--- A reason stands for the part it stands in; in a cell without parts, for the whole.
+local MOST = 40 -- characters of a reason that is quoted
+
+local function clipped(text)
+  local stop = utf8.offset(text, MOST + 1)
+  return stop and text:sub(1, stop - 1) .. "…" or text
+end
+
+-- A reason stands for the part it stands in; in a cell without parts, for the whole. Else what the column of problems says:
+-- a cell of fewer than three characters (无, —) says nothing.
 local function reason_for(item, comparison)
   local holder = #item.parts > 1 and comparison.part or item
-  return holder.reasons[1]
+  local reason = holder.reasons[1]
+  if reason then return reason.text end
+  local problem = item.problem or ""
+  return (utf8.len(problem) or 0) >= 3 and clipped(problem) or nil
+end
+
+-- The figure's own period (1-7月) ends before the bulletin's: stale-cutoff tells that, and nothing follows for the target.
+local function ends_early(figure)
+  local own, period = figure.period, figure.item.bulletin.period
+  return own and own.to and period and period.to and own.to < period.to
+end
+
+-- Without a target of the period the year's holds; what grows with the year is not due yet, a rate is.
+local function is_due(item, comparison)
+  if item.target then return comparison.side == "period" end
+  return comparison.side == "annual" and comparison.target.kind == "growth"
 end
 
 return check {
@@ -23,12 +46,12 @@ return check {
       help = { zh = "配对把握低于此值时不提示", en = "pairs less sure than this are passed over" } },
   },
   each_item = function(item, opt, flag)
-    for c in item:comparisons { side = "period", min_confidence = opt.min_confidence } do
-      if c.verdict == "missed" and c.actual and (not c.attainment or c.attainment < 1 - opt.tolerance) then
+    for c in item:comparisons { verdict = "missed", min_confidence = opt.min_confidence } do
+      if c.actual and (not c.attainment or c.attainment < 1 - opt.tolerance) and is_due(item, c) and not ends_early(c.actual) then
         local reason = reason_for(item, c)
         flag {
           at = c.actual, against = c.target,
-          figures = { want = c.target, got = c.actual, reason = reason and reason.text or nil },
+          figures = { want = c.target, got = c.actual, reason = reason },
           message = reason and {
             zh = "据公开文本，实绩{got}，目标{want}；文中称“{reason}”，建议核实",
             en = "by the published text the result is {got}, the target {want}; it says “{reason}”; please verify",
