@@ -62,9 +62,10 @@ static size_t figures_before(const struct tb_item *item, uint32_t share, uint32_
     return count;
 }
 
-/* Of two figures of one unit in the sentence. */
+/* Of two figures of one unit in the sentence. `other`: where none fit, another reading is to be tried,
+ * and no fault is named; *found: two fit. */
 static bool check_within(struct tb_recompute *work, uint32_t share, const uint32_t *before,
-                         size_t count)
+                         size_t count, bool other, bool *found)
 {
     const struct tb_item *item = work->item;
     uint32_t part = TB_NONE, whole = TB_NONE;
@@ -79,13 +80,14 @@ static bool check_within(struct tb_recompute *work, uint32_t share, const uint32
                 continue;
             if (!tb_printed_range(item, b, &base) || !compare(item, before[i], base, share, &meets))
                 return true;
+            *found = meets;
             if (meets)
                 return add_share(work, true, before[i], before[k], share);
             readings++;
             part = before[i];
             whole = before[k];
         }
-    bool only_reading = readings == 1 && count == 2;
+    bool only_reading = readings == 1 && count == 2 && !other;
     return only_reading ? add_share(work, false, part, whole, share) : true;
 }
 
@@ -125,14 +127,15 @@ bool tb_recompute_shares(struct tb_recompute *work)
         if (count == 0)
             continue;
         size_t gap = item->quantities[before[0]].span.to;
-        if (tb_recompute_ties(work, share->span.column, gap, share->span.from, TB_TIES_TARGET)) {
-            if (!check_against_target(work, i, before[0]))
-                return false;
-        } else if (tb_recompute_ties(work, share->span.column, gap, share->span.from,
-                                     TB_TIES_SHARE) &&
-                   !check_within(work, i, before, count)) {
+        bool of_target =
+            tb_recompute_ties(work, share->span.column, gap, share->span.from, TB_TIES_TARGET);
+        bool of_whole = of_target || tb_recompute_ties(work, share->span.column, gap,
+                                                       share->span.from, TB_TIES_SHARE);
+        bool found = false; /* the plan may stand in the sentence itself: 计划255项，开工206项 */
+        if (of_whole && !check_within(work, i, before, count, of_target, &found))
             return false;
-        }
+        if (of_target && !found && !check_against_target(work, i, before[0]))
+            return false;
     }
     return true;
 }

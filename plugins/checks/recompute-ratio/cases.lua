@@ -9,6 +9,8 @@ return {
   { name = "of the year's target, wrong",
     item = { task = "新增外贸企业120家以上。", result = "新增外贸企业110家，已完成年度目标97.1%。" },
     expect = { { field = "result", quote = "97.1%" } } },
+  { name = "of a plan in the sentence itself",
+    item = { task = "安排重点建设项目444项。", result = "计划开工项目255项，实际已开工206项，完成年度计划开工的80.8%。" }, expect = {} },
   { name = "cut instead of rounded is right too",
     item = { result = "共60户，已签约40户，占66.6%。" }, expect = {} },
 }

@@ -115,6 +115,19 @@ local function is_met(item, demand)
   return false
 end
 
+-- The thing asked for, negated: 举办足球赛 in the target, 未举办足球赛 in the result.
+local function negated(demand)
+  for _, claim in ipairs(demand.claims) do
+    if claim.says == "not_started" then
+      local text, asked = claim.text, demand.text
+      local _, at = text:find("未", 1, true)
+      local stop = at and utf8.offset(text, 3, at + 1)
+      local verb = stop and text:sub(at + 1, stop - 1) or ""
+      if #verb >= 6 and verb ~= "完成" and asked:find(verb, 1, true) then return claim end
+    end
+  end
+end
+
 -- The reason given in the sentence of the claim.
 local function reason_beside(item, claim)
   for _, reason in ipairs(item.reasons) do
@@ -141,14 +154,15 @@ return check {
     local asked = steps_of(item, "target")
     local told, seen = nil, {}
     for _, demand in ipairs(demands) do
-      local want = #demand.claims > 0 and step_asked(asked, demand)
-      if want then
+      if #demand.claims > 0 then
+        local want = step_asked(asked, demand)
         local text = demand.text
         local asks = demand.completion or has_any(text, ASKS)
         local effort = not asks and has_any(text, EFFORT)
         told = told or steps_of(item, "result")
-        local got = not effort and reading(demand, told, want)
-        local at = got and shortfall(demand, want, asks, got)
+        local got = want and not effort and reading(demand, told, want)
+        local at
+        if got then at = shortfall(demand, want, asks, got) elseif not want then at = negated(demand) end
         if at and not seen[at] and not is_met(item, demand) then
           seen[at] = true
           local reason = reason_beside(item, at)
