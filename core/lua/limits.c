@@ -87,6 +87,7 @@ static void on_deadline(int signal, siginfo_t *info, void *context)
 static void *resize(struct tb_sandbox *sandbox, void *old, size_t old_size, size_t size)
 {
 #ifdef TB_RELAXED_SECCOMP
+    (void)sandbox;
     (void)old_size;
     if (size > 0)
         return realloc(old, size);
