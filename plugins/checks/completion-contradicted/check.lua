@@ -1,7 +1,7 @@
 -- "季度目标已完成，主装置尚未封顶": the claim of completion beside what is not done.
 
 -- A claim that the whole target is met; each with its reason.
-local WHOLE = {
+local WHOLE = any_of {
   "目标已完成",     -- the target itself
   "目标任务已完成", -- the same
   "任务已完成",     -- the same

@@ -1,27 +1,17 @@
 -- The same result, or the same long sentence of one, stands at two items.
 
-local BREAKS = { "。", "；", "！", "\n" }
+local BREAKS = any_of { "。", "；", "！", "\n" }
 
 -- Each sentence of a text with its byte positions, without the mark behind it.
 local function sentences(text)
-  local list, start, next_at = {}, 1, {}
-  for _, mark in ipairs(BREAKS) do
-    next_at[mark] = text:find(mark, 1, true)
-  end
+  local list, start = {}, 1
   while start <= #text do
-    local stop, size = #text + 1, 0
-    for _, mark in ipairs(BREAKS) do
-      if next_at[mark] and next_at[mark] < start then
-        next_at[mark] = text:find(mark, start, true)
-      end
-      if next_at[mark] and next_at[mark] < stop then
-        stop, size = next_at[mark], #mark
-      end
-    end
+    local mark, last = BREAKS:find(text, start)
+    local stop = mark or #text + 1
     if stop > start then
       list[#list + 1] = { from = start, to = stop - 1 }
     end
-    start = stop + math.max(size, 1)
+    start = (last or stop) + 1
   end
   return list
 end

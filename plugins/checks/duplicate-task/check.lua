@@ -3,9 +3,11 @@
 -- Shorter ones are names of indicators, or "other", and may well come again.
 local SHORTEST = 18 -- bytes: six Chinese characters
 
+local BLANKS = any_of { " ", "\t", "\n", "\v", "\f", "\r", "\u{3000}" }
+
 -- The text without white space and final mark.
 local function fold(text)
-  text = text:gsub("%s+", ""):gsub("\u{3000}", "")
+  text = BLANKS:removed(text)
   for _, mark in ipairs { "。", "；", ".", ";" } do
     if text:sub(-#mark) == mark then
       return text:sub(1, -#mark - 1)

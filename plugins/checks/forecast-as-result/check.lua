@@ -17,7 +17,7 @@ return check {
   each_item = function(item, opt, flag)
     local forecasts = {}
     for _, figure in ipairs(item.quantities) do
-      if figure.span.field == "result" and is_forecast(figure) then forecasts[#forecasts + 1] = figure end
+      if figure.field == "result" and is_forecast(figure) then forecasts[#forecasts + 1] = figure end
     end
     if #forecasts == 0 then return end
     flag {

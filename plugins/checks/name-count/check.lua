@@ -1,5 +1,6 @@
 -- "甲路、乙路、丙路4条": the names before a figure, counted. Only lists of names are held to it: an open
 -- list (等), or kinds of things in place of names, may well be more.
+local MARKS = any_of { "，", "。", "；", "：", "（", "\n" }
 local open_words = { "等", "及", "和", "以及", "共", "分别" }
 
 local function characters(text)
@@ -8,17 +9,14 @@ end
 
 -- The words before the figure back to the nearest mark that ends a clause.
 local function before(item, figure)
-  local text = item:text(figure.span.field):sub(1, figure.span.from - 1)
-  local clause = text
-  for _, mark in ipairs { "，", "。", "；", "：", "（", "\n" } do
-    local from = 1
-    while true do
-      local i, j = clause:find(mark, from, true)
-      if not i then break end
-      clause, from = clause:sub(j + 1), 1
-    end
+  local text = item:text(figure.field):sub(1, figure.from - 1)
+  local start = 1
+  local from, to = MARKS:find(text)
+  while from do
+    start = to + 1
+    from, to = MARKS:find(text, start)
   end
-  return (clause:gsub("^%s*%d+、", "")) -- the number of a part is no name
+  return (text:sub(start):gsub("^%s*%d+、", "")) -- the number of a part is no name
 end
 
 return check {
@@ -36,7 +34,7 @@ return check {
   },
   each_item = function(item, opt, flag)
     for _, figure in ipairs(item.quantities) do
-      if figure.dimension == "count" and figure.comparator == "eq" and figure.span.field == "result" then
+      if figure.dimension == "count" and figure.comparator == "eq" and figure.field == "result" then
         local list, names, plain = before(item, figure), 1, true
         for _ in list:gmatch("、") do names = names + 1 end
         for _, word in ipairs(open_words) do plain = plain and not list:find(word, 1, true) end

@@ -18,7 +18,7 @@ return check {
     for _, item in ipairs(bulletin.items) do
       for _, figure in ipairs(item.quantities) do
         local metric = figure.metric or ""
-        if figure.span.field == "result" and figure.comparator == "eq" and figure.kind == "level"
+        if figure.field == "result" and figure.comparator == "eq" and figure.kind == "level"
           and not figure.parent and (utf8.len(metric) or 0) >= opt.letters then
           local key = metric .. "\0" .. (figure.unit or "") .. "\0" .. tostring(figure.period and figure.period.kind)
           local first = seen[key]

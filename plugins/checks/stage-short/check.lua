@@ -2,31 +2,22 @@
 
 local ladder = require "ladder"
 
-local WORDS = {}
-for word in pairs(ladder) do WORDS[#WORDS + 1] = word end
-table.sort(WORDS)
+local WORDS = any_of(ladder)
 
 -- Words of a demand that asks for effort alone: no step falls short of it.
-local EFFORT = { "推进", "加快", "做好", "加强", "协调", "配合", "保障", "督促", "持续", "支持", "谋划", "探索", "前期工作", "有序" }
+local EFFORT = any_of { "推进", "加快", "做好", "加强", "协调", "配合", "保障", "督促", "持续", "支持", "谋划", "探索", "前期工作", "有序" }
 -- Words of a demand that asks for the step itself, beside those the core knows (完成, 建成, …).
-local ASKS = { "取得", "完善", "确定", "编制", "签订", "提交", "上报", "封顶", "交房", "启用", "验收" }
+local ASKS = any_of { "取得", "完善", "确定", "编制", "签订", "提交", "上报", "封顶", "交房", "启用", "验收" }
 -- Steps that are reached as soon as they go on.
 local BEGINNINGS = { ["开工"] = true, ["动工"] = true, ["进场"] = true, ["启动"] = true, ["施工"] = true, ["清表"] = true,
   ["试运行"] = true, ["试生产"] = true, ["试运营"] = true }
 -- Words before a step that make it a plan or a mere readiness.
-local NOT_YET = { "预计", "计划", "拟", "将于", "力争", "具备", "确保" }
+local NOT_YET = any_of { "预计", "计划", "拟", "将于", "力争", "具备", "确保" }
 
-local LISTING = { "、", "及", "和" }
+local LISTING = any_of { "、", "及", "和" }
 
 local DONE = { completed = true, exceeded = true }
 local GOING = { on_track = true, partly_done = true, behind = true }
-
-local function has_any(text, words)
-  for _, word in ipairs(words) do
-    if text:find(word, 1, true) then return true end
-  end
-  return false
-end
 
 -- The steps named in a cell, each with its place.
 local function steps_of(item, field)
@@ -58,7 +49,7 @@ local function step_asked(steps, demand)
   end
   for _, step in ipairs(steps) do
     if step.from >= demand.from and step.to < last.from and step.rung > last.rung
-      and has_any(text:sub(step.to - demand.from + 2, last.from - demand.from), LISTING) then
+      and LISTING:find(text:sub(step.to - demand.from + 2, last.from - demand.from)) then
       last = step
     end
   end
@@ -75,7 +66,7 @@ local function reading(demand, steps, want)
     local says, text = claim.says, claim.text
     local step = step_told(steps, claim)
     local same = step and step.word == want.word
-    if step and has_any(text, NOT_YET) then
+    if step and NOT_YET:find(text) then
       if same then not_yet(claim, true) end
     elseif says == "not_started" then
       if not step or step.rung <= want.rung then not_yet(claim, same) end
@@ -157,8 +148,8 @@ return check {
       if #demand.claims > 0 then
         local want = step_asked(asked, demand)
         local text = demand.text
-        local asks = demand.completion or has_any(text, ASKS)
-        local effort = not asks and has_any(text, EFFORT)
+        local asks = demand.completion or ASKS:find(text)
+        local effort = not asks and EFFORT:find(text)
         told = told or steps_of(item, "result")
         local got = want and not effort and reading(demand, told, want)
         local at

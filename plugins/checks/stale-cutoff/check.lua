@@ -28,7 +28,7 @@ return check {
     local period = item.bulletin.period
     if not period or not period.to then return end
     for _, date in ipairs(item.dates) do
-      if date.kind == "as_of" and date.span.field == "result" and date.last
+      if date.kind == "as_of" and date.field == "result" and date.last
         and day_number(period.to) - day_number(date.last) >= opt.days then
         flag {
           at = date, figures = { cutoff = date.text, last = period.to },

@@ -23,11 +23,19 @@ local function with_unit(item, magnitude)
   end
 end
 
+-- Where the number begins that ends before `at`; nil: none does.
+local function number_before(text, at)
+  local number = text:sub(1, at - 1):match("[%d.]+$")
+  return number and number:find("^%d") and at - #number
+end
+
 local function flag_bare(item, field, text, magnitude, flag)
-  for from, to in text:gmatch("()%f[%d.]%d[%d.]*" .. magnitude .. "()") do
-    local other = is_end(text, to) and with_unit(item, magnitude)
+  local at, to = text:find(magnitude, 1, true)
+  while at do
+    local from = is_end(text, to + 1) and number_before(text, at)
+    local other = from and with_unit(item, magnitude)
     if other then
-      local span = item:span(field, from, to - 1)
+      local span = item:span(field, from, to)
       flag {
         at = span,
         against = other,
@@ -38,6 +46,7 @@ local function flag_bare(item, field, text, magnitude, flag)
         },
       }
     end
+    at, to = text:find(magnitude, to + 1, true)
   end
 end
 
