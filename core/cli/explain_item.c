@@ -128,6 +128,11 @@ static void put_percent(struct tb_screen *screen, const char *zh, const char *en
 
 static void put_why(struct tb_screen *screen, const struct tb_why *why)
 {
+    if (why->who.ptr) {
+        tb_say(screen, "人工指定（%.*s）：%.*s", "decided by %.*s: %.*s", TB_ARG(why->who),
+               TB_ARG(why->reason));
+        return;
+    }
     const char *unit = why->same_unit ? tb_pick(screen->lang, "单位相同", "same unit")
                                       : tb_pick(screen->lang, "单位同类", "units of one kind");
     tb_say(screen, "%s；所指相似度 %.2f；总分 %.2f",

@@ -53,6 +53,8 @@ static enum tb_status open_knowledge(const struct tb_cli *cli, struct tb_setup *
     if (status == TB_OK)
         status = tb_extract_new(workspace->extract_files, workspace->extract_count, setup->arena,
                                 &setup->extract, error);
+    if (status == TB_OK)
+        tb_extract_set_pins(setup->extract, workspace->pins);
     if (status == TB_OK && workspace->profile_file.name)
         status =
             tb_extract_set_profile(setup->extract, &workspace->profile_file, setup->arena, error);

@@ -16,6 +16,7 @@ struct tb_extract {
     struct tb_pairing *pairing;
     struct tb_progress *progress;
     struct tb_relations *relations;
+    struct tb_pins pins;
 };
 
 enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_count,
@@ -53,6 +54,11 @@ enum tb_status tb_extract_set_profile(struct tb_extract *extract,
     return status;
 }
 
+void tb_extract_set_pins(struct tb_extract *extract, struct tb_pins pins)
+{
+    extract->pins = pins;
+}
+
 struct tb_lexicon_file tb_extract_builtin_profile(const char *name)
 {
     return (struct tb_lexicon_file){name, name, tb_embedded_text(tb_profiles_knowledge, name)};
@@ -68,8 +74,12 @@ enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_rep
         status = tb_reasons_read(extract->reasons, report, arena, error);
     if (status == TB_OK)
         status = tb_pairing_read(extract->pairing, report, arena, error);
+    if (status == TB_OK && !tb_pins_pairs(&extract->pins, report, arena))
+        status = tb_arena_fail(arena, error);
     if (status == TB_OK)
         status = tb_progress_read(extract->progress, report, arena, error);
+    if (status == TB_OK && !tb_pins_status(&extract->pins, report, arena))
+        status = tb_arena_fail(arena, error);
     if (status == TB_OK)
         status = tb_relations_read(extract->relations, report, arena, error);
     return status;

@@ -5,7 +5,7 @@
 #ifndef TB_EXTRACT_EXTRACT_H
 #define TB_EXTRACT_EXTRACT_H
 
-#include "model/report.h"
+#include "extract/pins.h"
 
 /* The lexicons, parsed once. `extra`: as for tb_ingest_new. */
 struct tb_extract;
@@ -23,6 +23,9 @@ enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_
 enum tb_status tb_extract_set_profile(struct tb_extract *extract,
                                       const struct tb_lexicon_file *profile, struct tb_arena *arena,
                                       struct tb_error *error) TB_NODISCARD;
+
+/* From now on what people decided counts over what is read; `pins` are borrowed. */
+void tb_extract_set_pins(struct tb_extract *extract, struct tb_pins pins);
 
 /* The built-in profile of that name; text.ptr NULL: there is none. */
 struct tb_lexicon_file tb_extract_builtin_profile(const char *name);

@@ -275,7 +275,10 @@ static int compare_scored(const void *left, const void *right)
 
 static struct tb_why why_of(const struct scored *scored)
 {
-    return (struct tb_why){true, scored->unit == 1, scored->likeness, scored->score};
+    return (struct tb_why){.known = true,
+                           .same_unit = scored->unit == 1,
+                           .likeness = scored->likeness,
+                           .score = scored->score};
 }
 
 /* The candidates for the same target that were not chosen, best first; at most three. */

@@ -99,6 +99,19 @@ static enum tb_status read_table(struct loading *l, const char *path, struct tb_
     return tb_fail_at(l->error, TB_EUSAGE, path, 0, 0);
 }
 
+static enum tb_status read_pins(struct loading *l)
+{
+    struct tb_str path = tb_path_join(l->arena, l->out->dir.ptr, "pins.tsv"), text;
+    if (!path.ptr)
+        return tb_arena_fail(l->arena, l->error);
+    if (!tb_is_file(path.ptr))
+        return TB_OK;
+    enum tb_status status = read_table(l, path.ptr, &text);
+    if (status == TB_OK)
+        status = tb_pins_read(path.ptr, text, l->arena, &l->out->pins, l->error);
+    return status;
+}
+
 static bool knows(const struct tb_embedded *table, const char *name,
                   struct tb_closest_search *search)
 {
@@ -377,6 +390,8 @@ enum tb_status tb_workspace_open(const struct tb_workspace_request *request, str
         status = tb_config_finish(&l.config, error);
     if (status == TB_OK && workspace.dir.ptr)
         status = read_lexicons(&l);
+    if (status == TB_OK && workspace.dir.ptr)
+        status = read_pins(&l);
     if (status == TB_OK)
         status = fill(&l);
     if (status == TB_OK)

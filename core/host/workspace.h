@@ -9,6 +9,7 @@
 
 #include "extract/extract.h"
 #include "host/config.h"
+#include "host/pins.h"
 #include "host/plugins.h"
 #include "ingest/load.h"
 
@@ -72,6 +73,7 @@ struct tb_workspace {
     struct tb_extra_file *ingest_files;
     struct tb_lexicon_file *extract_files;
     size_t ingest_count, extract_count;
+    struct tb_pins pins; /* pins.tsv */
     struct tb_lexicon_file
         profile_file; /* profiles/PROFILE.tsv, or the built-in one; name NULL: default */
 };

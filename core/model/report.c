@@ -7,8 +7,10 @@ struct tb_str tb_why_text(const struct tb_why *why, char room[TB_WHY_TEXT])
 {
     if (!why->known)
         return (struct tb_str){NULL, 0};
-    int len = snprintf(room, TB_WHY_TEXT, "unit=%s likeness=%.2f score=%.2f",
-                       why->same_unit ? "same" : "kin", why->likeness, why->score);
+    int len = why->who.ptr ? snprintf(room, TB_WHY_TEXT, "pin by=%.*s reason=%.*s",
+                                      TB_ARG(why->who), TB_ARG(why->reason))
+                           : snprintf(room, TB_WHY_TEXT, "unit=%s likeness=%.2f score=%.2f",
+                                      why->same_unit ? "same" : "kin", why->likeness, why->score);
     return (struct tb_str){room, len < 0 ? 0 : len < TB_WHY_TEXT ? (size_t)len : TB_WHY_TEXT - 1};
 }
 

@@ -141,12 +141,14 @@ struct tb_part {
 /* Why two figures were held against each other, or were not: what the score rests on. */
 struct tb_why {
     bool known;
-    bool same_unit;  /* else units that may stand for one another */
-    double likeness; /* of what the two measure, 0 to 1 */
-    double score;    /* of the pair as a whole */
+    struct tb_str who, reason; /* a person decided, and why; who.ptr NULL: the score did */
+    bool same_unit;            /* else units that may stand for one another */
+    double likeness;           /* of what the two measure, 0 to 1 */
+    double score;              /* of the pair as a whole */
 };
-enum { TB_WHY_TEXT = 96 }; /* bytes, with the NUL */
-/* The same in a form of no language: "unit=same likeness=0.85 score=1.02"; ptr NULL: not known. */
+enum { TB_WHY_TEXT = 2048 }; /* bytes, with the NUL */
+/* The same in a form of no language: "unit=same likeness=0.85 score=1.02", "pin by=李 reason=…"; ptr
+ * NULL: not known. */
 struct tb_str tb_why_text(const struct tb_why *why, char room[TB_WHY_TEXT]);
 
 struct tb_rejected {

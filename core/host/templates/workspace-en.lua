@@ -6,6 +6,7 @@
 --   plugins/checks/NAME/check.lua   your own checks (tongbao new check NAME)
 --   lexicon/NAME.tsv                words added to a bundled table of that name (see tongbao doctor)
 --   profiles/NAME.tsv               scales of status of your own
+--   pins.tsv                        what people decided about pairs and statuses
 --   baseline.tsv                    what was thought of findings (tongbao check --baseline write FILE)
 return workspace {
   -- How those whose pages are fetched can reach you.

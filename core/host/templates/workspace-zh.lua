@@ -5,6 +5,7 @@
 --   plugins/checks/名字/check.lua   自己的检查（tongbao new check 名字）
 --   lexicon/名字.tsv                给自带的词表添词，与自带的词表同名（tongbao doctor 列出名字）
 --   profiles/名字.tsv               自己的状态口径
+--   pins.tsv                        对数字配对和状态的人工判定
 --   baseline.tsv                    对问题的判断（tongbao check --baseline write 文件）
 return workspace {
   -- 抓取网页时告诉对方怎样联系您。

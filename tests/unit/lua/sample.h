@@ -101,7 +101,8 @@ static inline void sample_facts(struct tb_arena *arena, struct tb_item *item)
 static inline void sample_readings(struct tb_arena *arena, struct tb_item *item)
 {
     static const uint32_t first[] = {0};
-    static const struct tb_rejected rejected[] = {{2, {true, false, 0.25, 0.4}}};
+    static const struct tb_rejected rejected[] = {
+        {2, {.known = true, .likeness = 0.25, .score = 0.4}}};
     static const struct tb_member members[] = {{0, 1}, {1, 0}};
     static const enum tb_label accepted[] = {TB_LABEL_BEHIND, TB_LABEL_DELAYED};
     SAMPLE_LIST(item, dates, date_count, struct tb_date, 1);
@@ -133,21 +134,22 @@ static inline void sample_readings(struct tb_arena *arena, struct tb_item *item)
         (struct tb_claim){sample_span(item, 4, "已种植果树60亩"), true, TB_LABEL_COMPLETED, 0};
     item->claims[1] = (struct tb_claim){.span = sample_span(item, 4, "因用地未批"), .sentence = 1};
     SAMPLE_LIST(item, pairs, pair_count, struct tb_pair, 2);
-    item->pairs[0] = (struct tb_pair){.side = TB_SIDE_PERIOD,
-                                      .target = 0,
-                                      .actual = 1,
-                                      .part = 0,
-                                      .has_attainment = true,
-                                      .has_expected = true,
-                                      .has_gap = true,
-                                      .attainment = sample_number("0.6"),
-                                      .expected = sample_number("1"),
-                                      .gap_points = sample_number("40"),
-                                      .verdict = TB_VERDICT_MISSED,
-                                      .confidence = 0.9,
-                                      .why = {true, true, 0.85, 1.02},
-                                      .rejected = rejected,
-                                      .rejected_count = 1};
+    item->pairs[0] =
+        (struct tb_pair){.side = TB_SIDE_PERIOD,
+                         .target = 0,
+                         .actual = 1,
+                         .part = 0,
+                         .has_attainment = true,
+                         .has_expected = true,
+                         .has_gap = true,
+                         .attainment = sample_number("0.6"),
+                         .expected = sample_number("1"),
+                         .gap_points = sample_number("40"),
+                         .verdict = TB_VERDICT_MISSED,
+                         .confidence = 0.9,
+                         .why = {.known = true, .same_unit = true, .likeness = 0.85, .score = 1.02},
+                         .rejected = rejected,
+                         .rejected_count = 1};
     item->pairs[1] = (struct tb_pair){.side = TB_SIDE_ANNUAL,
                                       .target = 0,
                                       .actual = TB_NONE,

@@ -92,21 +92,22 @@ static void build(void)
     part.stage = TB_STR("started");
     part.reasons = part.dates = zero;
     part.reason_count = part.date_count = 1;
-    rejected.why = (struct tb_why){true, false, 0.25, 0.4};
-    pair = (struct tb_pair){.side = TB_SIDE_ANNUAL,
-                            .target = 0,
-                            .actual = TB_NONE,
-                            .part = TB_NONE,
-                            .has_attainment = true,
-                            .attainment = {2, 5, 0},
-                            .has_gap = true,
-                            .gap_points = {6, 1, 1},
-                            .verdict = TB_VERDICT_IN_PROGRESS,
-                            .confidence = 0.97,
-                            .why = {true, true, 0.85, 1.02},
-                            .rejected = &rejected,
-                            .rejected_count = 1,
-                            .implied = TB_STR("全部")};
+    rejected.why = (struct tb_why){.known = true, .likeness = 0.25, .score = 0.4};
+    pair =
+        (struct tb_pair){.side = TB_SIDE_ANNUAL,
+                         .target = 0,
+                         .actual = TB_NONE,
+                         .part = TB_NONE,
+                         .has_attainment = true,
+                         .attainment = {2, 5, 0},
+                         .has_gap = true,
+                         .gap_points = {6, 1, 1},
+                         .verdict = TB_VERDICT_IN_PROGRESS,
+                         .confidence = 0.97,
+                         .why = {.known = true, .same_unit = true, .likeness = 0.85, .score = 1.02},
+                         .rejected = &rejected,
+                         .rejected_count = 1,
+                         .implied = TB_STR("全部")};
     relation.stated = TB_STR("40%");
     relation.recomputed = TB_STR("40.0%");
     flags[0] = TB_STR("delayed_part");
