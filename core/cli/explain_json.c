@@ -1,5 +1,5 @@
 /* explain_json.c - explanations for programs. */
-#include "cli/declaration.h"
+#include "host/declaration.h"
 #include "cli/explain.h"
 #include "model/finding_json.h"
 #include "model/report_json.h"

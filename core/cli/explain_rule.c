@@ -1,5 +1,5 @@
 /* explain_rule.c - what a rule is about, for people. */
-#include "cli/declaration.h"
+#include "host/declaration.h"
 #include "cli/explain.h"
 #include "cli/layout.h"
 #include "cli/words.h"

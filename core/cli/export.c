@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/replace.h"
-#include "cli/declaration.h"
+#include "host/declaration.h"
 #include "cli/inputs.h"
 #include "cli/judge.h"
 #include "cli/rules.h"

@@ -5,7 +5,7 @@
 #ifndef TB_CLI_PLUGINS_DOCS_H
 #define TB_CLI_PLUGINS_DOCS_H
 
-#include "cli/declaration.h"
+#include "host/declaration.h"
 #include "cli/examples.h"
 
 /* A check that loaded. */

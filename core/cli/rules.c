@@ -1,7 +1,7 @@
 /* rules.c - see rules.h. */
 #include "cli/rules.h"
 
-#include "cli/declaration.h"
+#include "host/declaration.h"
 
 bool tb_rules_read(const struct tb_plugin_set *plugins, const struct tb_str *declarations,
                    struct tb_arena *arena, struct tb_rules *out)

@@ -97,6 +97,11 @@ static enum tb_status open_plugins(struct tb_setup *setup, struct tb_error *erro
                                             &setup->plugins, error);
     if (status == TB_OK)
         status = tb_workspace_apply(&setup->workspace, &setup->plugins, error);
+    bool needed = false;
+    for (size_t i = 0; i < setup->plugins.count; i++)
+        needed = needed || !setup->plugins.at[i].bundled;
+    if (status == TB_OK && needed && setup->dirs.state.ptr)
+        status = tb_grants_read(setup->dirs.state.ptr, setup->arena, &setup->grants, error);
     return status;
 }
 
@@ -163,6 +168,7 @@ bool tb_setup_select(struct tb_cli *cli, struct tb_setup *setup, const char *con
 struct tb_run tb_setup_run(const struct tb_cli *cli, const struct tb_setup *setup)
 {
     return (struct tb_run){.plugins = &setup->plugins,
+                           .grants = &setup->grants,
                            .limits = setup->workspace.limits,
                            .in_process = cli->options.in_process,
                            .unlocked = cli->options.unlocked};

@@ -15,6 +15,7 @@ struct tb_setup {
     struct tb_dirs dirs;
     struct tb_workspace workspace;
     struct tb_plugin_set plugins; /* with what tongbao.lua says of them */
+    struct tb_grants grants;      /* read where there is a plugin that needs any */
     struct tb_ingest *ingest;     /* lexicons of the workspace included */
     struct tb_extract *extract;
     struct tb_load_options options;

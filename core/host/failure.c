@@ -67,6 +67,9 @@ static void say_cause(struct message *message, const struct tb_limits *limits,
     case TB_CAUSE_FILE:
         say(message, "文件无法使用：", "its files cannot be used: ");
         break;
+    case TB_CAUSE_GRANT:
+        say(message, "它要求的没有授权", "what it asks for is not granted");
+        break;
     case TB_CAUSE_PROTOCOL:
     case TB_CAUSE_NONE:
     case TB_CAUSE_END:
@@ -88,7 +91,7 @@ static void say_cause(struct message *message, const struct tb_limits *limits,
 static void say_place(struct message *message, const struct tb_report *report,
                       const struct tb_failure *failure)
 {
-    if (failure->hook >= TB_HOOK_END)
+    if (failure->hook >= TB_HOOK_END || failure->cause == TB_CAUSE_GRANT)
         return;
     say(message, "（%s", " (%s", tb_hook_name(failure->hook));
     if (report && failure->item < report->item_count) {
@@ -147,6 +150,8 @@ bool tb_failure_finding(const struct tb_run *run, const struct tb_failure *failu
     struct tb_limits limits = tb_run_limits(run, plugin->bundled);
     if (report)
         say(&message, "插件 %.*s 没有完成", "plugin %.*s did not finish", TB_ARG(plugin->file.id));
+    else if (failure->cause == TB_CAUSE_GRANT)
+        say(&message, "插件 %.*s 没有运行", "plugin %.*s was not run", TB_ARG(plugin->file.id));
     else
         say(&message, "插件 %.*s 未能载入", "plugin %.*s could not be loaded",
             TB_ARG(plugin->file.id));

@@ -1,6 +1,8 @@
 /* gather.c - frames in, results out; nothing a worker says is believed before it is checked. */
 #include "host/gather.h"
 
+#include "host/requests.h"
+
 static bool has_work(const struct tb_gather *gather, uint32_t index)
 {
     const struct tb_plugin *plugin = &gather->run->plugins->at[index];
@@ -233,6 +235,29 @@ static enum tb_status take_over(struct tb_gather *gather, struct tb_crew *crew, 
     return status;
 }
 
+/* Whether a plugin that has just said what it is may go on: it was granted what it asks for. Cases and
+ * descriptions give it nothing. */
+static enum tb_cause check_grants(struct tb_gather *gather, uint32_t index, struct tb_error *error)
+{
+    const struct tb_plugin *plugin = &gather->run->plugins->at[index];
+    struct tb_request request;
+    bool runs = gather->work == TB_WORK_CHECKS || gather->work == TB_WORK_WRITE;
+    struct tb_declaration *declared = TB_NEW(gather->arena, struct tb_declaration);
+    if (plugin->bundled || !runs)
+        return TB_CAUSE_NONE;
+    if (!declared || !tb_declaration_read(gather->declarations[index], gather->arena, declared))
+        return TB_CAUSE_PROTOCOL;
+    if (tb_request_make(plugin, declared, gather->arena, &request, &gather->error) != TB_OK)
+        return TB_CAUSE_NONE;
+    struct tb_str missing = tb_request_missing(&request, plugin, gather->run->grants);
+    if (!missing.ptr)
+        return TB_CAUSE_NONE;
+    tb_fail(error, TB_EDENIED, "%.*s；tongbao plugins grant %.*s 可授权",
+            "%.*s; `tongbao plugins grant %.*s` grants it", TB_ARG(missing),
+            TB_ARG(plugin->file.id));
+    return TB_CAUSE_GRANT;
+}
+
 static enum tb_cause take_declaration(struct tb_gather *gather, struct tb_crew *crew,
                                       const struct tb_record *record, struct tb_error *error)
 {
@@ -246,8 +271,9 @@ static enum tb_cause take_declaration(struct tb_gather *gather, struct tb_crew *
     if (take_over(gather, crew, false, error) != TB_OK)
         return TB_CAUSE_PROTOCOL;
     gather->declarations[record->plugin] = tb_arena_copy(gather->arena, text);
-    if (!gather->declarations[record->plugin].ptr)
-        out_of_memory(gather);
+    if (gather->declarations[record->plugin].ptr)
+        return check_grants(gather, record->plugin, error);
+    out_of_memory(gather);
     return TB_CAUSE_NONE;
 }
 
@@ -396,8 +422,10 @@ void tb_gather_fail(struct tb_gather *gather, struct tb_crew *crew,
     }
     *kept = *failure;
     kept->last = last;
-    if (!in_report)
+    if (!in_report) {
         kept->report = TB_NONE;
+        kept->hook = TB_HOOK_LOAD;
+    }
     if (failure->zh.ptr)
         kept->zh = tb_arena_copy(gather->arena, failure->zh);
     if (failure->en.ptr)

@@ -109,7 +109,7 @@ static enum tb_status read_list(const char *state_dir, struct tb_arena *arena,
     struct tb_str path = tb_path_join(arena, state_dir, "grants.tsv"), text;
     if (!path.ptr)
         return tb_arena_fail(arena, error);
-    if (access(path.ptr, F_OK) != 0 && errno == ENOENT)
+    if (access(path.ptr, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR))
         return TB_OK;
     enum tb_status status = tb_file_read(path.ptr, TB_GRANTS_MAX, arena, &text, error);
     if (status == TB_OK)

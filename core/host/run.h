@@ -5,6 +5,7 @@
 #ifndef TB_HOST_RUN_H
 #define TB_HOST_RUN_H
 
+#include "host/grants.h"
 #include "host/plugins.h"
 #include "lua/record.h"
 #include "model/finding.h"
@@ -56,11 +57,12 @@ struct tb_run {
     const struct tb_plugin_set *plugins;
     const struct tb_report *const *reports;
     size_t report_count;
-    const uint32_t *strikes; /* per plugin, in the reports before these; NULL: none */
-    struct tb_limits limits; /* the bundled plugins together have four times the memory */
-    bool in_turn;            /* one worker after the other, not several at a time */
-    bool in_process;         /* for debugging plugins; no lock, no limits */
-    bool unlocked;           /* run analysts' plugins even where the kernel has no seccomp */
+    const struct tb_grants *grants; /* what plugins may do; NULL: nothing is granted */
+    const uint32_t *strikes;        /* per plugin, in the reports before these; NULL: none */
+    struct tb_limits limits;        /* the bundled plugins together have four times the memory */
+    bool in_turn;                   /* one worker after the other, not several at a time */
+    bool in_process;                /* for debugging plugins; no lock, no limits */
+    bool unlocked;                  /* run analysts' plugins even where the kernel has no seccomp */
 };
 
 /* What one export is to write. */

@@ -4,8 +4,8 @@
 static const char *const hook_names[] = {"load",      "setup", "must",  "each_item",
                                          "each_pair", "whole", "write", "case"};
 static const char *const cause_names[] = {
-    "none",  "cpu",         "wall",  "memory",  "recursion", "findings", "output",
-    "error", "declaration", "crash", "syscall", "protocol",  "unlocked", "file"};
+    "none",        "cpu",   "wall",    "memory",   "recursion", "findings", "output", "error",
+    "declaration", "crash", "syscall", "protocol", "unlocked",  "file",     "grant"};
 _Static_assert(sizeof hook_names / sizeof *hook_names == TB_HOOK_END, "hook names");
 _Static_assert(sizeof cause_names / sizeof *cause_names == TB_CAUSE_END, "cause names");
 

@@ -37,6 +37,7 @@ enum tb_cause {
     TB_CAUSE_PROTOCOL,    /* "protocol": what it sent was not valid */
     TB_CAUSE_UNLOCKED,    /* "unlocked": not run, for want of a system call filter */
     TB_CAUSE_FILE,        /* "file": not run, for its files cannot be used */
+    TB_CAUSE_GRANT,       /* "grant": not run, for what it asks for was not granted */
     TB_CAUSE_END
 };
 

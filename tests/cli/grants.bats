@@ -48,6 +48,30 @@ setup() {
     [[ $output == *"(granted)"* ]]
 }
 
+@test "a plugin does not run before it is granted what it asks for" {
+    sample=$TB_TEST_DATA/samples/qinghe-2024q3.txt
+    mkdir -p plugins/checks/free
+    echo 'return check { id = "free", title = "free", must = function() return false end }' >plugins/checks/free/check.lua
+    echo 'return check { id = "asks", title = "asks", history = true, must = function() return false end }' >plugins/checks/asks/check.lua
+    echo 'return workspace {}' >tongbao.lua
+    for jobs in 1 2; do
+        run -4 --separate-stderr "$TONGBAO" check --jobs $jobs --format ndjson --only asks --only free "$sample" "$sample"
+        [ "$(grep -c '"rule":"free"' <<<"$output")" -eq 94 ]
+        [ "$(grep -c '"rule":"asks"' <<<"$output")" -eq 0 ]
+        [ "$(grep -c '"plugin":"asks","cause":"grant"' <<<"$output")" -eq 1 ]
+        [[ $output == *"plugin asks was not run: what it asks for is not granted: history; \`tongbao plugins grant asks\` grants it"* ]]
+        [[ $output == *"插件 asks 没有运行：它要求的没有授权：history；tongbao plugins grant asks 可授权"* ]]
+    done
+    # Cases bring what they need with them.
+    echo 'return { { name = "a", item = { task = "x" }, expect = { {} } } }' >plugins/checks/asks/cases.lua
+    run -0 "$TONGBAO" test asks
+    run -0 "$TONGBAO" plugins grant asks
+    run -0 --separate-stderr "$TONGBAO" check --format ndjson --only asks --only free "$sample"
+    [ "$(grep -c '"rule":"asks"' <<<"$output")" -eq 47 ]
+    echo '-- changed' >>plugins/checks/asks/check.lua
+    run -4 "$TONGBAO" check --format ndjson --only asks "$sample"
+}
+
 @test "what asks for nothing is granted nothing" {
     run -0 "$TONGBAO" plugins grant blank-cell --lang en
     [[ $output == *"asks for nothing"* ]]

@@ -1,5 +1,5 @@
 /* declaration.c - reading the members of a JSON object (RFC 8259) that are asked for. */
-#include "cli/declaration.h"
+#include "host/declaration.h"
 
 #include "base/utf8.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "cli/declaration.h"
+#include "host/declaration.h"
 
 static const char good[] =
     "{\"id\":\"x\",\"kind\":\"check\",\"severity\":\"note\",\"title\":{\"zh\":"

@@ -2,8 +2,8 @@
  * declaration.h - what a plugin says of itself, out of the JSON text that its worker sent. A worker
  * may send anything, so what is not as the program itself would have written it is refused.
  */
-#ifndef TB_CLI_DECLARATION_H
-#define TB_CLI_DECLARATION_H
+#ifndef TB_HOST_DECLARATION_H
+#define TB_HOST_DECLARATION_H
 
 #include "base/arena.h"
 
