@@ -94,11 +94,12 @@ static void put_text(const struct addition *a)
     const char *series = a->verb->cli->options.series;
     unsigned long long size = a->bytes.len, stored = a->added.file_size;
     if (a->added.healed)
-        tb_say(&screen, "%s@%s 原已损坏或缺失，现已修复\n",
-               "healed %s@%s, which was damaged or missing\n", series, a->period);
+        tb_say(&screen, "%s@%s 的第 %u 版原已损坏或缺失，现已修复\n",
+               "healed %s@%s, revision %u, which was damaged or missing\n", series, a->period,
+               a->added.revision);
     else if (!a->added.is_new)
         tb_say(&screen, "%s@%s 没有变化，只记一笔（第 %u 次又见）\n",
-               "%s@%s is unchanged, noted only (seen again %u times)\n", series, a->period,
+               "%s@%s is unchanged; noted, times seen again: %u\n", series, a->period,
                a->added.seen);
     else if (a->added.revision > 1)
         tb_say(&screen, "已存入 %s@%s 的第 %u 版：%llu 字节，占 %llu\n",

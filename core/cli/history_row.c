@@ -128,7 +128,7 @@ static void put_read(struct tb_json *json, const struct tb_history_row *row)
     tb_json_close(json);
 }
 
-static void put_row(struct tb_json *json, const struct tb_history_row *row)
+static void put_row(struct tb_json *json, const struct tb_history_row *row, bool is_line)
 {
     const struct tb_entry *entry = row->entry;
     const struct tb_snapshot *snapshot = &entry->snapshot;
@@ -137,6 +137,8 @@ static void put_row(struct tb_json *json, const struct tb_history_row *row)
     for (size_t i = 0; i < sizeof snapshot->sha256; i++)
         snprintf(hash + 2 * i, 3, "%02x", snapshot->sha256[i]);
     tb_json_object(json);
+    if (is_line)
+        put_text(json, "type", "snapshot");
     tb_json_key(json, "name");
     tb_json_str(json, row->name);
     tb_json_key(json, "series");
@@ -148,7 +150,11 @@ static void put_row(struct tb_json *json, const struct tb_history_row *row)
     put_int(json, "revision", entry->revision);
     put_text(json, "soundness", tb_soundness_name(row->soundness));
     put_text(json, "outcome", row->outcome);
-    put_int(json, "bytes", snapshot->size);
+    tb_json_key(json, "bytes");
+    if (known)
+        tb_json_int(json, (int64_t)snapshot->size);
+    else
+        tb_json_null(json);
     put_int(json, "stored_bytes", entry->file_size);
     tb_json_key(json, "base");
     if (known && snapshot->base != 0)
@@ -192,18 +198,21 @@ void tb_history_put_json(struct tb_history_verb *verb, const struct tb_history_r
         tb_json_array(&json);
     }
     for (size_t i = 0; i < count; i++) {
-        put_row(&json, &rows[i]);
+        put_row(&json, &rows[i], lines);
         if (lines)
             tb_buf_byte(&output->buf, '\n');
         tb_output_drain(&output->buf, output);
     }
-    if (!lines) {
+    if (lines) {
+        tb_json_object(&json);
+        put_text(&json, "type", "summary");
+    } else {
         tb_json_close(&json);
         tb_json_key(&json, "summary");
         tb_json_object(&json);
-        put_summary(&json, rows, count);
-        tb_json_close(&json);
-        tb_json_close(&json);
-        tb_buf_byte(&output->buf, '\n');
     }
+    put_summary(&json, rows, count);
+    while (json.depth > 0)
+        tb_json_close(&json);
+    tb_buf_byte(&output->buf, '\n');
 }

@@ -46,11 +46,20 @@ static bool has_same_bytes(const struct addition *a, const struct tb_entry *entr
            memcmp(entry->snapshot.sha256, a->w.snapshot.sha256, 32) == 0;
 }
 
-/* The newest snapshot of the same period if it has the same bytes; of all revisions one that has them
- * where any will do. NULL: none. *revisions: how many there are. */
+static bool can_be_read(struct addition *a, const struct tb_entry *entry)
+{
+    struct tb_mark mark = tb_arena_mark(a->w.arena);
+    struct tb_chain chain;
+    bool good = tb_chain_restore(&a->history, entry, a->w.arena, &chain, NULL) == TB_OK;
+    tb_arena_rewind(a->w.arena, mark);
+    return good && !chain.mended;
+}
+
+/* The newest snapshot of the same period if it has the same bytes; of older revisions one that has them
+ * and is damaged, or any where any will do. NULL: none. *revisions: how many there are. */
 static struct tb_entry *find_same(struct addition *a, uint32_t *revisions)
 {
-    struct tb_entry *same = NULL;
+    struct tb_entry *same = NULL, *damaged = NULL;
     *revisions = 0;
     for (size_t i = 0; i < a->history.count; i++) {
         struct tb_entry *entry = &a->history.at[i];
@@ -60,10 +69,13 @@ static struct tb_entry *find_same(struct addition *a, uint32_t *revisions)
         ++*revisions;
         if (!a->new->any_revision)
             same = NULL;
-        if (has_same_bytes(a, entry))
-            same = entry;
+        if (!has_same_bytes(a, entry))
+            continue;
+        same = entry;
+        if (!can_be_read(a, entry))
+            damaged = entry;
     }
-    return same;
+    return damaged ? damaged : same;
 }
 
 static const struct tb_entry *newest_of_series(const struct addition *a)

@@ -49,6 +49,32 @@ example() {
     example findings.ndjson check ndjson findings --lines
 }
 
+@test "the example of a history is what the program writes, and valid" {
+    space=$BATS_TEST_TMPDIR/space
+    mkdir "$space" && echo 'return workspace {}' >"$space/tongbao.lua"
+    add() {
+        "$TONGBAO" history add -C "$space" --series qinghe --now 2024-11-01 "$@" >/dev/null
+    }
+    add --period 2024plan bulletin.txt
+    add bulletin.txt --url https://www.example.gov.cn/1.html
+    add bulletin.txt
+    tail -n +2 bulletin.txt >"$space/later.txt"
+    add "$space/later.txt" --period 2024Q3
+    "$TONGBAO" history show -C "$space" --format json >"$BATS_TEST_TMPDIR/out"
+    [ -z "$UPDATE_GOLDEN" ] || cp "$BATS_TEST_TMPDIR/out" history.json
+    diff history.json "$BATS_TEST_TMPDIR/out"
+    valid history <history.json
+    valid history --mutants <history.json
+    "$TONGBAO" history list -C "$space" --format ndjson | valid history --lines
+    "$TONGBAO" history add -C "$space" --series qinghe --format json bulletin.txt | valid history
+    printf spoilt | dd of="$space/history/qinghe/000001-2024plan.tbs" bs=1 seek=200 conv=notrunc status=none
+    run -1 --separate-stderr "$TONGBAO" history verify -C "$space" --format json
+    printf '%s\n' "$output" | valid history
+    printf spoilt | dd of="$space/history/qinghe/000001-2024plan.tbs" bs=1 seek=20 conv=notrunc status=none
+    run -1 --separate-stderr "$TONGBAO" history verify -C "$space" --format ndjson
+    printf '%s\n' "$output" | valid history --lines
+}
+
 @test "the schemas notice every missing and every unknown key" {
     python3 -c '
 import json, sys

@@ -61,7 +61,7 @@ refused() {
 @test "the same bytes are a note, other bytes a revision" {
     add q3.txt
     add q3.txt
-    [ "$output" = "dongshan@2023Q3 is unchanged, noted only (seen again 1 times)" ]
+    [ "$output" = "dongshan@2023Q3 is unchanged; noted, times seen again: 1" ]
     report 三 300 >new.txt
     add new.txt
     [[ $output == "kept dongshan@2023Q3, revision 2: "* ]]
@@ -168,8 +168,9 @@ refused() {
            sum(d["snapshots"][2]["statuses"].values()) == 2 and d["summary"]["sound"] == 3 and
            d["snapshots"][2]["properties"]["url"] == "https://www.example.gov.cn/q3.html"' <<<"$output"
     run -0 --separate-stderr "$TONGBAO" history list --format ndjson
-    [ "${#lines[@]}" -eq 3 ]
-    holds 'd["items"] is None' <<<"${lines[0]}"
+    [ "${#lines[@]}" -eq 4 ]
+    holds 'd["type"] == "snapshot" and d["items"] is None' <<<"${lines[0]}"
+    holds 'd["type"] == "summary" and d["snapshots"] == 3' <<<"${lines[3]}"
 }
 
 # overwrite FILE OFFSET: some bytes in the middle of it.
@@ -203,8 +204,12 @@ overwrite() {
     refused 3 "the snapshot is not sound" history export dongshan -o out.tar
     [ ! -e out.tar ]
 
+    # Not only the newest revision.
+    report 二 160 >newer.txt
+    add newer.txt
     add q2.txt
-    [ "$output" = "healed dongshan@2023Q2, which was damaged or missing" ]
+    [ "$output" = "healed dongshan@2023Q2, revision 1, which was damaged or missing" ]
+    run -0 "$TONGBAO" history prune dongshan@2023Q2
     add q1.txt
     run -0 "$TONGBAO" history verify --deep
     diff -r history sound

@@ -14,7 +14,7 @@ except ImportError:
     sys.exit(77)
 
 # Objects whose keys are the bulletin's or the plugin's own.
-OPEN = {"meta", "extra", "args", "figures"}
+OPEN = {"meta", "extra", "args", "figures", "properties"}
 
 
 def objects(value, name=""):
