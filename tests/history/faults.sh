@@ -101,7 +101,7 @@ try_calls() {
     calls="write fsync rename mkdir flock"
     faults="error=EIO signal=KILL"
     if [ "$how" = full ]; then
-        calls="$calls openat read close newfstatat getdents64 lseek access mmap getcwd fcntl"
+        calls="$calls openat read close newfstatat getdents64 lseek access mmap getcwd"
         faults="error=EIO error=ENOSPC error=EACCES error=EMFILE error=EINTR signal=KILL"
     fi
     prepare
