@@ -45,6 +45,9 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "decides"},
     {TB_OPTION_NO_PEOPLE, 0, "no-people", NULL, ONLY(EXPORT), "不写出人名",
      "leave out the names of people"},
+    {TB_OPTION_WHY, 0, "why", NULL, ONLY(SHOW),
+     "表格是怎样找到的：编码、分列、标题、表头，以及略过了什么",
+     "how the table was found: encoding, columns, title, header, and what was left out"},
     {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST), "每个检查都要有该指出的用例和不该指出的用例",
      "every check must have a case that finds something and one that does not"},
     {TB_OPTION_WATCH, 0, "watch", NULL, ONLY(TEST), "工作区的文件一有改动就再运行，按 Ctrl-C 结束",
@@ -224,6 +227,7 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
     out->bare = out->bare || id == TB_OPTION_BARE;
     out->no_people = out->no_people || id == TB_OPTION_NO_PEOPLE;
     out->watch = out->watch || id == TB_OPTION_WATCH;
+    out->why = out->why || id == TB_OPTION_WHY;
     out->strict = out->strict || id == TB_OPTION_STRICT;
     out->deep = out->deep || id == TB_OPTION_DEEP;
     out->quiet = out->quiet || id == TB_OPTION_QUIET;

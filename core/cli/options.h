@@ -46,8 +46,8 @@ struct tb_options {
     bool has_lang;
     enum tb_lang lang;
     enum tb_color_choice color;
-    bool quiet, verbose, all, summary, bare, strict, watch, deep, no_people, in_process, unlocked,
-        version;
+    bool quiet, verbose, all, why, summary, bare, strict, watch, deep, no_people, in_process,
+        unlocked, version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */
@@ -82,6 +82,7 @@ enum tb_option_id {
     TB_OPTION_REASON,
     TB_OPTION_STRICT,
     TB_OPTION_WATCH,
+    TB_OPTION_WHY,
     TB_OPTION_SERIES,
     TB_OPTION_URL,
     TB_OPTION_OUTPUT,

@@ -53,7 +53,7 @@ static void put_columns(struct tb_screen *value, const struct tb_report *report)
 /* How often each kind of repair was needed, in the order of their first place. */
 static void put_repair_counts(struct tb_screen *value, const struct tb_report *report)
 {
-    enum { KINDS = 32 };
+    enum { KINDS = 64 };
     const char *kinds[KINDS];
     unsigned long counts[KINDS];
     size_t known = 0;
@@ -89,6 +89,18 @@ static void put_each_repair(struct tb_screen *screen, const struct tb_report *re
         tb_put_cut(screen, repair->detail, room);
         tb_buf_byte(screen->out, '\n');
     }
+}
+
+void tb_put_report_notes(struct tb_screen *screen, const struct tb_report *report)
+{
+    struct tb_buf buf = tb_buf_make(1 << 24);
+    struct tb_screen value = plain_screen(screen, &buf);
+    for (size_t i = 0; i < report->note_count; i++) {
+        const struct tb_note *note = &report->notes[i];
+        tb_put(&value, screen->lang == TB_LANG_ZH ? note->text_zh : note->text_en);
+        put_fact(screen, note->zh, note->en, &buf);
+    }
+    tb_buf_free(&buf);
 }
 
 void tb_put_report_head(struct tb_screen *screen, const struct tb_report *report, bool everything)

@@ -7,6 +7,9 @@
 #include "cli/screen.h"
 #include "model/report.h"
 
+/* How the readers came to the report, a line for each decision. */
+void tb_put_report_notes(struct tb_screen *screen, const struct tb_report *report);
+
 /* `everything`: every repair on its own line. */
 void tb_put_report_head(struct tb_screen *screen, const struct tb_report *report, bool everything);
 

@@ -76,6 +76,9 @@ bool tb_setup_open(struct tb_cli *cli, struct tb_setup *out)
     enum tb_status status = tb_arena_new(SETUP_MAX, &out->arena, &error);
     if (status == TB_OK) {
         out->dirs = tb_dirs_find(out->arena);
+        out->reader = tb_reader_make(out->dirs.program);
+        out->outside = (struct tb_outside){tb_reader_read, &out->reader};
+        out->options.outside = &out->outside;
         status = open_workspace(cli, out, &error);
     }
     if (status == TB_OK)

@@ -8,6 +8,7 @@
 #include "cli/verbs.h"
 #include "host/broker.h"
 #include "host/dirs.h"
+#include "host/reader.h"
 #include "host/workspace.h"
 
 struct tb_setup {
@@ -19,6 +20,8 @@ struct tb_setup {
     struct tb_ingest *ingest;     /* lexicons of the workspace included */
     struct tb_extract *extract;
     struct tb_load_options options;
+    struct tb_reader reader; /* of containers; what options.outside stands on */
+    struct tb_outside outside;
 };
 
 /* Workspace and knowledge. False: something in the workspace, or of the command line, is not as it

@@ -10,7 +10,9 @@ static void show_text(struct tb_cli *cli, const struct tb_report *report, size_t
     if (index > 0)
         tb_buf_byte(screen.out, '\n');
     if (!cli->options.quiet) {
-        tb_put_report_head(&screen, report, cli->options.verbose);
+        tb_put_report_head(&screen, report, cli->options.verbose || cli->options.why);
+        if (cli->options.why)
+            tb_put_report_notes(&screen, report);
         tb_buf_byte(screen.out, '\n');
     }
     tb_put_report_items(&screen, report, tb_output_drain, &cli->output);

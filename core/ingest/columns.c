@@ -14,15 +14,6 @@ static const struct tb_cell *cell_at(const struct tb_row *row, uint32_t column)
     return row->count >= 2 && column < row->count ? &row->cells[column] : NULL;
 }
 
-/* A number as the only content: short, and two fifths of it digits (900人, 12.5%, 1-2). */
-static bool is_number(struct tb_str text)
-{
-    size_t digits = 0, chars = tb_utf8_count(text);
-    for (size_t i = 0; i < text.len; i++)
-        digits += text.ptr[i] >= '0' && text.ptr[i] <= '9';
-    return chars <= SHORT_CELL && digits * 5 >= chars * 2;
-}
-
 /* A unit of measure, with magnitude and divisors: 万元, 元/月/人. */
 static bool is_measure(const struct tb_ingest *know, struct tb_str text)
 {
@@ -32,6 +23,20 @@ static bool is_measure(const struct tb_ingest *know, struct tb_str text)
         text = tb_str_sub(text, magnitude, text.len);
     size_t len = tb_word_prefix(know, TB_WORD_MEASURE, text);
     return len > 0 && (len == text.len || text.ptr[len] == '/');
+}
+
+/* A number as the only content: short, and two fifths of it digits (900人, 12.5%, 1-2), or nothing
+ * but digits and a unit (5公里). */
+static bool is_number(const struct tb_ingest *know, struct tb_str text)
+{
+    size_t digits = 0, chars = tb_utf8_count(text), first = 0;
+    for (size_t i = 0; i < text.len; i++)
+        digits += text.ptr[i] >= '0' && text.ptr[i] <= '9';
+    while (first < text.len && strchr("0123456789.,-", text.ptr[first]))
+        first++;
+    return chars <= SHORT_CELL &&
+           (digits * 5 >= chars * 2 ||
+            (digits > 0 && is_measure(know, tb_str_sub(text, first, text.len))));
 }
 
 /* Whether enough of the column's filled cells are of the kind. */
@@ -57,7 +62,8 @@ static bool column_is(const struct tb_draft *draft, uint32_t column, enum tb_con
                 last = folded;
         } else if (text.len > 0 && !tb_word_is(draft->know, TB_WORD_NULL, text)) {
             filled++;
-            fitting += kind == TB_CONTENT_NUMBER ? is_number(text) : is_measure(draft->know, text);
+            fitting += kind == TB_CONTENT_NUMBER ? is_number(draft->know, text)
+                                                 : is_measure(draft->know, text);
         }
     }
     size_t needed = kind == TB_CONTENT_NUMBER ? 60 : kind == TB_CONTENT_MEASURE ? 50 : 30;
@@ -105,15 +111,46 @@ static uint32_t used_columns(const struct tb_draft *draft, uint32_t count)
     return used < count ? used : count;
 }
 
+/* What a role rests on where it is not the header's word. */
+struct basis {
+    const char *zh, *en; /* NULL: that word */
+};
+
 static enum tb_role role_of(const struct tb_draft *draft, uint32_t column,
-                            struct tb_heading heading)
+                            struct tb_heading heading, struct basis *basis)
 {
-    if (!heading
-             .word) /* blank, or a word of an office's own above the numbers of the first column */
-        return (heading.blank || column == 0) && runs(draft, column) ? TB_ROLE_NO : TB_ROLE_OTHER;
-    if (heading.word->content != TB_CONTENT_NONE && column_is(draft, column, heading.word->content))
-        return heading.word->by_content;
-    return tb_heading_role(heading);
+    static const struct basis contents[] = {
+        [TB_CONTENT_NUMBER] = {"内容多是数字", "its cells are mostly numbers"},
+        [TB_CONTENT_MEASURE] = {"内容多是计量单位", "its cells are mostly units of measure"},
+        [TB_CONTENT_REPEATED] = {"内容成段重复", "its cells repeat over several rows"},
+    };
+    *basis = (struct basis){NULL, NULL};
+    /* blank, or a word of an office's own above the numbers of the first column */
+    if (!heading.word && (heading.blank || column == 0) && runs(draft, column)) {
+        *basis = (struct basis){"内容是依次的编号", "its cells are running numbers"};
+        return TB_ROLE_NO;
+    }
+    if (!heading.word) {
+        *basis = (struct basis){"列名不认识", "its name is not known"};
+        return TB_ROLE_OTHER;
+    }
+    if (heading.word->content == TB_CONTENT_NONE ||
+        !column_is(draft, column, heading.word->content))
+        return tb_heading_role(heading);
+    *basis = contents[heading.word->content];
+    return heading.word->by_content;
+}
+
+static bool note_basis(struct tb_draft *draft, struct tb_str header, enum tb_role role,
+                       struct basis basis)
+{
+    if (!basis.zh)
+        return true;
+    struct tb_str zh = tb_arena_printf(draft->arena, "“%.*s”作 %s：%s", TB_ARG(header),
+                                       tb_role_name(role), basis.zh);
+    struct tb_str en = tb_arena_printf(draft->arena, "\"%.*s\" is %s: %s", TB_ARG(header),
+                                       tb_role_name(role), basis.en);
+    return tb_note(draft, "列", "column", zh, en);
 }
 
 static struct tb_str header_text(const struct tb_draft *draft, size_t row, uint32_t column)
@@ -150,8 +187,12 @@ static bool name_columns(struct tb_draft *draft)
         struct tb_column *column = &report->columns[i];
         if (!column_header(draft, i, &above, &column->header))
             return false;
-        if (!tb_role_parse(column->header, &column->role)) /* given cells name roles themselves */
-            column->role = role_of(draft, i, tb_heading_read(draft->know, column->header));
+        if (tb_role_parse(column->header, &column->role)) /* given cells name roles themselves */
+            continue;
+        struct basis basis;
+        column->role = role_of(draft, i, tb_heading_read(draft->know, column->header), &basis);
+        if (!note_basis(draft, column->header, column->role, basis))
+            return false;
     }
     for (size_t i = 0; i < TB_ROLE_END; i++)
         report->column_of[i] = TB_NO_COLUMN;

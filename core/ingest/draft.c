@@ -28,6 +28,19 @@ bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row
     return repair != NULL;
 }
 
+bool tb_is_attachment(const struct tb_ingest *know, struct tb_str name)
+{
+    char end[16];
+    size_t query = tb_str_find(name, TB_STR("?"), 0);
+    name = tb_str_trim(query == SIZE_MAX ? name : tb_str_sub(name, 0, query));
+    size_t len = name.len < sizeof end ? name.len : sizeof end;
+    for (size_t i = 0; i < len; i++) {
+        char c = name.ptr[name.len - len + i];
+        end[i] = c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+    }
+    return tb_word_suffix(know, TB_WORD_ATTACHMENT, (struct tb_str){end, len}) > 0;
+}
+
 /* The column of a cell that begins at `at`. */
 static uint32_t cell_column(struct tb_draft *draft, const char *line_start, const char *at)
 {

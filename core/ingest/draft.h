@@ -32,12 +32,17 @@ struct tb_draft {
     struct tb_repairs repairs;
     size_t decoded; /* the first repairs: those of decoding */
     struct tb_grid
-        view; /* the rows from which the report is made: the grid, or what was made of it */
+        view;      /* the rows from which the report is made: the grid, or what was made of it */
+    bool arranged; /* the view was made by tb_arrange */
     struct tb_table table;
     struct {
         struct tb_note *at;
         size_t count, room;
     } notes;
+    struct {
+        struct tb_str *at; /* name and address */
+        size_t count, room;
+    } attachments;
     struct {
         const char *line, *at;
         uint32_t column; /* of `at` on the line that begins at `line` */
@@ -59,6 +64,10 @@ enum tb_status tb_read_text(struct tb_draft *draft, struct tb_stops stops,
 /* Lines divided by vertical bars: Markdown tables, and what copying leaves of merged cells. */
 enum tb_status tb_read_pipes(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
 
+/* 1. grid of a container -> view: headers of several levels as one row, merged cells filled, metadata
+ * and links told apart, other tables left out. */
+enum tb_status tb_arrange(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+
 /* 2. view -> table. Of several tables the largest is taken, the others are repairs. TB_EFORMAT: no
  * table, or none with a header. */
 enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
@@ -79,6 +88,9 @@ enum tb_status tb_take_all_rows(struct tb_draft *draft, struct tb_error *error) 
 /* Notes a decision for those who ask why; the texts as the arena gave them. False: it is full. */
 bool tb_note(struct tb_draft *draft, const char *what_zh, const char *what_en, struct tb_str zh,
              struct tb_str en);
+
+/* Whether a name or address is that of a file that may hold a table. */
+bool tb_is_attachment(const struct tb_ingest *know, struct tb_str name);
 
 /* Adds a repair about a row; false: the arena is full. */
 bool tb_row_repair(struct tb_draft *draft, const char *kind, const struct tb_row *row,

@@ -3,6 +3,7 @@
 #include "ingest/draft.h"
 #include "ingest/fold.h"
 #include "ingest/heading.h"
+#include "ingest/paper.h"
 #include "ingest/serial.h"
 
 enum { SECTION_LEVELS = 6, LONGEST_SECTION = 40 /* code points */ };
@@ -152,6 +153,25 @@ static bool list_width(struct maker *maker, const struct tb_row *row)
     return extra == 0 || tb_row_repair(maker->draft, "extra-cell", row, extra, text);
 }
 
+/* The columns that repeat a merged cell from above. */
+static bool find_inherited(struct maker *maker, struct tb_item *item)
+{
+    uint16_t columns[TB_PAPER_COLUMNS];
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < item->row->count && i < TB_PAPER_COLUMNS; i++)
+        if (item->row->cells[i].rowspan == 0 && item->row->cells[i].text_len > 0)
+            columns[count++] = (uint16_t)i;
+    if (count == 0)
+        return true;
+    uint16_t *inherited = TB_NEW_ARRAY(maker->draft->arena, uint16_t, count);
+    if (!inherited)
+        return false;
+    memcpy(inherited, columns, count * sizeof *inherited);
+    item->inherited = inherited;
+    item->inherited_count = count;
+    return true;
+}
+
 static bool add_item(struct maker *maker, const struct tb_row *row)
 {
     struct tb_report *report = maker->draft->report;
@@ -168,7 +188,7 @@ static bool add_item(struct maker *maker, const struct tb_row *row)
         item->no = number;
     return give_id(maker, item, tb_serial_read(maker->draft->know, number),
                    (uint32_t)report->item_count) &&
-           find_marks(maker, item) &&
+           find_marks(maker, item) && (row->kind != TB_ROW_TABLE || find_inherited(maker, item)) &&
            (row->count == report->column_count || list_width(maker, row));
 }
 
@@ -219,7 +239,8 @@ static bool take_single(struct maker *maker, const struct tb_row *row, struct tb
     if (row->count >= 2 && no < row->count && tb_cell_filled(&row->cells[no]) &&
         tb_serial_read(know, text).levels > 0)
         return add_item(maker, row); /* a number and nothing else */
-    if (tb_word_prefix(know, TB_WORD_ASIDE, tb_folded_str(&folded)) > 0)
+    if (tb_word_prefix(know, TB_WORD_ASIDE, tb_folded_str(&folded)) > 0 ||
+        tb_is_page_mark(tb_folded_str(&folded)))
         return list_stray(maker, row, text);
     unsigned depth = tb_section_depth(know, text);
     if (row->count >= 2 && no == TB_NO_COLUMN && depth == 0)
@@ -273,6 +294,10 @@ static bool take_row(struct maker *maker, const struct tb_row *row)
     struct tb_str only = {NULL, 0};
     uint32_t filled = tb_row_filled(row, &only);
 
+    if (row->kind == TB_ROW_META || row->kind == TB_ROW_TITLE)
+        return true; /* the head has taken them */
+    if (row->kind == TB_ROW_HEADER)
+        return tb_row_repair(draft, "header-repeated", row, 1, first_text(row));
     if (filled == 0)
         return tb_row_repair(draft, "empty-row", row, 1, only);
     if (filled == 1)

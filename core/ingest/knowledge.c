@@ -45,6 +45,7 @@ static const char *const class_names[TB_WORD_END] = {
     [TB_WORD_PLACE_NEXT] = "place-next",
     [TB_WORD_TITLE_FIRST] = "title-first",
     [TB_WORD_SECTION_END] = "section-end",
+    [TB_WORD_ATTACHMENT] = "attachment",
 };
 
 static const char *const content_names[] = {"-", "number", "measure", "repeated"};
@@ -243,8 +244,13 @@ static enum tb_status add_form(struct loader *loader, const struct tb_tsv_record
             return unknown_name(record->field[1], error);
         form.within = form.within * 10 + (size_t)(c - '0');
     }
-    form.zh = tb_arena_copy(loader->arena, record->field[2]).ptr;
-    form.en = tb_arena_copy(loader->arena, record->field[3]).ptr;
+    while (form.container < TB_CONTAINER_END &&
+           !tb_str_eq(record->field[2], tb_str_of(tb_container_name(form.container))))
+        form.container++;
+    if (form.container == TB_CONTAINER_END)
+        return unknown_name(record->field[2], error);
+    form.zh = tb_arena_copy(loader->arena, record->field[3]).ptr;
+    form.en = tb_arena_copy(loader->arena, record->field[4]).ptr;
     struct tb_form *added = form.zh && form.en ? TB_LIST_ADD(loader->arena, &loader->forms) : NULL;
     if (!added)
         return tb_arena_fail(loader->arena, error);
@@ -260,7 +266,7 @@ static const struct {
     {"headers", add_header, 4},
     {"periods", add_period, 2},
     {"words", add_word, 2},
-    {"forms", add_form, 4},
+    {"forms", add_form, 5},
 };
 
 static enum tb_status read_file(struct loader *loader, size_t file, struct tb_str text,

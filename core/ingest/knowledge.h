@@ -40,6 +40,7 @@ struct tb_form {
     struct tb_str magic;
     bool is_text;  /* compared without case, behind a byte order mark and white space */
     size_t within; /* it may begin at any of the first `within` bytes; 0: at the first only */
+    enum tb_container container; /* what reads it */
     const char *zh, *en;
 };
 
@@ -59,6 +60,7 @@ enum tb_word_class {
     TB_WORD_PLACE_NEXT,  /* what stands behind a place's name in a title */
     TB_WORD_TITLE_FIRST, /* what may stand before it */
     TB_WORD_SECTION_END, /* what 第一 counts in the title of a section */
+    TB_WORD_ATTACHMENT,  /* how the name of a file ends that a table may be in */
     TB_WORD_END
 };
 enum { TB_HEADER_LAST = 4096 };

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "ingest/decode.h"
 #include "ingest/draft.h"
+#include "ingest/paper.h"
 
 static enum tb_status new_draft(const struct tb_ingest *know, struct tb_str name,
                                 struct tb_arena *arena, struct tb_draft *draft,
@@ -21,21 +22,77 @@ static enum tb_status new_draft(const struct tb_ingest *know, struct tb_str name
     return TB_OK;
 }
 
-static enum tb_status decode(struct tb_draft *draft, struct tb_str bytes, struct tb_error *error)
+static enum tb_status sniff(const struct tb_draft *draft, struct tb_str bytes,
+                            struct tb_sniffed *out, struct tb_error *error)
 {
-    struct tb_sniffed sniffed = {TB_UTF8, false};
-    struct tb_source *source = &draft->report->source;
     if (bytes.len > TB_INPUT_CAP)
         return tb_fail(error, TB_ELIMIT, "文件超过 %zu MiB 的上限，请拆分",
                        "the file is larger than the limit of %zu MiB, please split it",
                        TB_INPUT_CAP >> 20);
     if (bytes.len == 0)
         return tb_fail(error, TB_EFORMAT, "文件是空的", "the file is empty");
-    enum tb_status status = tb_sniff(draft->know, bytes, &sniffed, error);
+    return tb_sniff(draft->know, bytes, out, error);
+}
+
+static enum tb_status decode(struct tb_draft *draft, struct tb_str bytes,
+                             struct tb_sniffed *sniffed, struct tb_error *error)
+{
+    struct tb_source *source = &draft->report->source;
+    enum tb_status status = tb_decode(bytes, *sniffed, &draft->repairs, &source->text, error);
+    source->encoding = tb_encoding_name(sniffed->encoding);
+    bool wide = sniffed->encoding == TB_UTF16LE || sniffed->encoding == TB_UTF16BE;
+    if (status == TB_OK && wide) { /* a page in UTF-16 is known for one only now */
+        struct tb_sniffed again;
+        if (tb_sniff(draft->know, source->text, &again, NULL) == TB_OK)
+            sniffed->form = again.form;
+    }
+    if (status == TB_OK &&
+        !tb_note(draft, "编码", "encoding",
+                 tb_arena_printf(draft->arena, "%s（%s）", source->encoding, sniffed->why_zh),
+                 tb_arena_printf(draft->arena, "%s (%s)", source->encoding, sniffed->why_en)))
+        return tb_arena_fail(draft->arena, error);
+    if (status == TB_OK && sniffed->form &&
+        !tb_check_label(source->text, sniffed->encoding, &draft->repairs))
+        return tb_arena_fail(draft->arena, error);
+    return status;
+}
+
+/* What reads the container hands back a paper, which becomes the grid. */
+static enum tb_status read_outside(struct tb_draft *draft, const struct tb_form *form,
+                                   const struct tb_load_options *options, struct tb_error *error)
+{
+    const struct tb_outside *outside = options ? options->outside : NULL;
+    const struct tb_source *source = &draft->report->source;
+    if (!outside)
+        return tb_refuse_form(form, error);
+    struct tb_buf paper = tb_buf_make(TB_PAPER_MAX);
+    struct tb_str input = form->container == TB_CONTAINER_HTML ? source->text : source->bytes;
+    enum tb_status status = outside->read(outside->user, form->container, input, &paper, error);
     if (status == TB_OK)
-        status = tb_decode(bytes, sniffed, &draft->repairs, &source->text, error);
-    source->bytes = bytes;
-    source->encoding = tb_encoding_name(sniffed.encoding);
+        status = tb_buf_status(&paper, error);
+    if (status == TB_OK)
+        status = tb_paper_read(draft, tb_buf_str(&paper), error);
+    tb_buf_free(&paper);
+    return status == TB_OK ? tb_arrange(draft, error) : status;
+}
+
+/* Bytes to rows. */
+static enum tb_status read_rows(struct tb_draft *draft, struct tb_str bytes,
+                                const struct tb_load_options *options, struct tb_error *error)
+{
+    struct tb_sniffed sniffed;
+    enum tb_status status = sniff(draft, bytes, &sniffed, error);
+    if (status != TB_OK)
+        return status;
+    draft->report->source.bytes = bytes;
+    if (!sniffed.form || sniffed.form->container == TB_CONTAINER_HTML)
+        status = decode(draft, bytes, &sniffed, error);
+    draft->decoded = draft->repairs.count;
+    if (status == TB_OK && sniffed.form)
+        return read_outside(draft, sniffed.form, options, error);
+    if (status == TB_OK)
+        status = tb_read_divided(draft, error);
+    draft->view = draft->report->grid;
     return status;
 }
 
@@ -54,11 +111,7 @@ static enum tb_status finish(struct tb_draft *draft, struct tb_report **out, str
 static enum tb_status build(struct tb_draft *draft, struct tb_str bytes,
                             const struct tb_load_options *options, struct tb_error *error)
 {
-    enum tb_status status = decode(draft, bytes, error);
-    draft->decoded = draft->repairs.count;
-    if (status == TB_OK)
-        status = tb_read_divided(draft, error);
-    draft->view = draft->report->grid;
+    enum tb_status status = read_rows(draft, bytes, options, error);
     if (status == TB_OK)
         status = tb_find_table(draft, error);
     if (status == TB_OK)

@@ -5,6 +5,7 @@
 #ifndef TB_INGEST_LOAD_H
 #define TB_INGEST_LOAD_H
 
+#include "base/buf.h"
 #include "model/report.h"
 
 /* The knowledge that reading needs (header synonyms, title words, …), parsed once. `extra` are
@@ -20,9 +21,28 @@ enum tb_status tb_ingest_new(const struct tb_extra_file *extra, size_t extra_cou
                              struct tb_arena *arena, struct tb_ingest **out,
                              struct tb_error *error) TB_NODISCARD;
 
+/* Forms of file that are not read in this process. */
+enum tb_container {
+    TB_CONTAINER_NONE,  /* a text, or nothing that can be read */
+    TB_CONTAINER_HTML,  /* a web page */
+    TB_CONTAINER_OOXML, /* a workbook or document of Office Open XML */
+    TB_CONTAINER_END
+};
+/* "html", "ooxml": the name of the module that reads it. */
+const char *tb_container_name(enum tb_container container);
+
+/* Reads a container somewhere else: a web page as its decoded text, any other one as its bytes. What it
+ * found is added to `paper` (ingest/paper.h) and not believed. */
+struct tb_outside {
+    enum tb_status (*read)(void *user, enum tb_container container, struct tb_str bytes,
+                           struct tb_buf *paper, struct tb_error *error);
+    void *user;
+};
+
 struct tb_load_options {
-    int year;                /* 0: from the title */
-    struct tb_period period; /* known false: from the title */
+    int year;                         /* 0: from the title */
+    struct tb_period period;          /* known false: from the title */
+    const struct tb_outside *outside; /* NULL: containers are refused, with a word on what to do */
 };
 
 /* Builds the report of `bytes` (TB_PADDING readable bytes behind them, as tb_file_read gives) in

@@ -95,6 +95,21 @@ unsigned tb_section_depth(const struct tb_ingest *know, struct tb_str text)
     return follows(start, at, after_han, sizeof after_han / sizeof *after_han) ? 1 : 0;
 }
 
+bool tb_is_page_mark(struct tb_str folded)
+{
+    size_t digits = 0, marks = 0, len;
+    for (size_t at = 0; at < folded.len; at += len) {
+        uint32_t code = tb_utf8_at(folded, at, &len);
+        if (code >= '0' && code <= '9')
+            digits++;
+        else if (code == '-' || code == '/' || code == 0x7B2C || code == 0x9875 || code == 0x5171)
+            marks++; /* - / 第 页 共 */
+        else
+            return false;
+    }
+    return digits > 0 && marks > 0 && digits <= 8;
+}
+
 bool tb_serial_column(const struct tb_ingest *know, const struct tb_grid *grid, size_t from,
                       size_t end, uint32_t column)
 {
@@ -104,7 +119,8 @@ bool tb_serial_column(const struct tb_ingest *know, const struct tb_grid *grid, 
         end = from + TB_SAMPLE_ROWS;
     for (size_t i = from; i < end; i++) {
         const struct tb_row *row = &grid->rows[i];
-        if (row->count < 2 || column >= row->count || !tb_cell_filled(&row->cells[column]))
+        if (row->count < 2 || column >= row->count || !tb_cell_filled(&row->cells[column]) ||
+            row->cells[column].rowspan == 0)
             continue;
         struct tb_str text = tb_str_trim(tb_cell_text(&row->cells[column]));
         struct tb_serial serial = tb_serial_read(know, text);

@@ -20,6 +20,9 @@ struct tb_serial tb_serial_read(const struct tb_ingest *know, struct tb_str text
  * 3 for 1、 and 1., 0 for none. */
 unsigned tb_section_depth(const struct tb_ingest *know, struct tb_str text);
 
+/* The number of a page between its tables, folded: "-2-", "第2页", "第2页共9页". */
+bool tb_is_page_mark(struct tb_str folded);
+
 /* True where the column holds running numbers in rows from..end: most filled cells are numbers, and
  * most of those are one more than the one before. Looks at the first TB_SAMPLE_ROWS rows. */
 bool tb_serial_column(const struct tb_ingest *know, const struct tb_grid *grid, size_t from,

@@ -35,11 +35,44 @@ static bool has_form(const struct tb_form *form, struct tb_str bytes)
     return tb_str_find(bytes, form->magic, 0) != SIZE_MAX;
 }
 
-static enum tb_status no_text(const struct tb_form *form, struct tb_error *error)
+const char *tb_container_name(enum tb_container container)
+{
+    static const char *const names[] = {"-", "html", "ooxml"};
+    return container < TB_CONTAINER_END ? names[container] : NULL;
+}
+
+enum tb_status tb_refuse_form(const struct tb_form *form, struct tb_error *error)
 {
     /* each language takes its own of the two texts */
     return tb_fail(error, TB_EFORMAT, "不是文本，而是%s%.0s", "not a text but%.0s %s", form->zh,
                    form->en);
+}
+
+/* A tag of a table, in any case. */
+static bool has_table_tag(struct tb_str bytes)
+{
+    for (size_t at = 0; (at = tb_str_find(bytes, TB_STR("<"), at)) != SIZE_MAX; at++) {
+        struct tb_str rest = tb_str_sub(bytes, at, bytes.len);
+        if ((rest.len > 6 && same_text(rest.ptr, TB_STR("<table"))) ||
+            (rest.len > 3 && same_text(rest.ptr, TB_STR("<tr"))))
+            return true;
+    }
+    return false;
+}
+
+/* The form of a file that is no text. A web page need not begin as a whole one does: pieces of pages
+ * begin with any tag and hold one of a table. */
+static const struct tb_form *form_of(const struct tb_ingest *know, struct tb_str bytes)
+{
+    const struct tb_form *page = NULL;
+    for (size_t i = 0; i < know->form_count; i++) {
+        if (has_form(&know->forms[i], bytes))
+            return &know->forms[i];
+        if (know->forms[i].container == TB_CONTAINER_HTML)
+            page = &know->forms[i];
+    }
+    struct tb_str start = tb_str_trim(bytes);
+    return start.len > 0 && start.ptr[0] == '<' && has_table_tag(start) ? page : NULL;
 }
 
 /* UTF-16 without a mark: the tabs, digits and line ends of a table have a zero as their high byte,
@@ -116,19 +149,31 @@ static bool has_long(struct tb_str bytes)
  * letter, so that a short text proves nothing. */
 static struct tb_sniffed by_validity(struct tb_str bytes)
 {
-    const struct tb_sniffed gb = {TB_GB18030, false};
+    struct tb_sniffed utf8 = {.encoding = TB_UTF8, .valid = true};
+    struct tb_sniffed gb = {.encoding = TB_GB18030};
     size_t long_ones, faults;
     if (tb_utf8_valid(bytes) == bytes.len) {
         bool ascii = tb_utf8_count(bytes) == bytes.len;
+        utf8.why_zh = ascii ? "只有 ASCII 字符" : "全文都是有效的 UTF-8";
+        utf8.why_en = ascii ? "ASCII characters only" : "all of it is valid UTF-8";
         if (has_long(bytes) || ascii || count_gb_faults(bytes) > 0)
-            return (struct tb_sniffed){TB_UTF8, true};
+            return utf8;
+        gb.why_zh = "也合 UTF-8，但没有一个汉字，按国标读才是汉字";
+        gb.why_en = "valid UTF-8 too, but without one Chinese character, which it has only so";
         return gb;
     }
     /* In a damaged UTF-8 text good characters far outnumber faults; Chinese in GB18030 read as
      * UTF-8 is mostly faults. */
     count_utf8(bytes, &long_ones, &faults);
-    bool damaged = long_ones > 4 * faults && count_gb_faults(bytes) > 0;
-    return damaged ? (struct tb_sniffed){TB_UTF8, false} : gb;
+    if (long_ones > 4 * faults && count_gb_faults(bytes) > 0) {
+        utf8.valid = false;
+        utf8.why_zh = "少数字节损坏，其余是 UTF-8";
+        utf8.why_en = "some bytes are damaged, all others are UTF-8";
+        return utf8;
+    }
+    gb.why_zh = "不是有效的 UTF-8，按国标读错处最少";
+    gb.why_en = "no valid UTF-8, and the fewest faults so";
+    return gb;
 }
 
 /* Control characters that texts do not hold; a program or a picture is full of them. */
@@ -151,28 +196,35 @@ static enum tb_status refuse_controls(struct tb_str bytes, struct tb_error *erro
 
 static struct tb_sniffed by_mark_or_form(struct tb_str bytes)
 {
-    struct tb_sniffed sniffed = {TB_UTF8, false};
+    struct tb_sniffed sniffed = {.why_zh = "开头有字节序标记", .why_en = "a byte order mark"};
     if (tb_str_starts(bytes, TB_STR("\xEF\xBB\xBF"))) {
         sniffed.encoding = TB_UTF8_BOM;
         sniffed.valid = tb_utf8_valid(bytes) == bytes.len;
-        return sniffed;
-    }
-    if (tb_str_starts(bytes, TB_STR("\xFF\xFE")))
+    } else if (tb_str_starts(bytes, TB_STR("\xFF\xFE"))) {
         sniffed.encoding = TB_UTF16LE;
-    else if (tb_str_starts(bytes, TB_STR("\xFE\xFF")))
+    } else if (tb_str_starts(bytes, TB_STR("\xFE\xFF"))) {
         sniffed.encoding = TB_UTF16BE;
-    else if (!zeros_alternate(bytes, &sniffed.encoding))
+    } else if (zeros_alternate(bytes, &sniffed.encoding)) {
+        sniffed.why_zh = "每隔一个字节为零";
+        sniffed.why_en = "every second byte is zero";
+    } else {
         return by_validity(bytes);
+    }
     return sniffed;
 }
 
 enum tb_status tb_sniff(const struct tb_ingest *know, struct tb_str bytes, struct tb_sniffed *out,
                         struct tb_error *error)
 {
-    for (size_t i = 0; i < know->form_count; i++)
-        if (has_form(&know->forms[i], bytes))
-            return no_text(&know->forms[i], error);
+    const struct tb_form *form = form_of(know, bytes);
+    if (form && form->container == TB_CONTAINER_NONE)
+        return tb_refuse_form(form, error);
+    if (form && form->container != TB_CONTAINER_HTML) {
+        *out = (struct tb_sniffed){.form = form};
+        return TB_OK;
+    }
     *out = by_mark_or_form(bytes);
+    out->form = form;
     bool wide = out->encoding == TB_UTF16LE || out->encoding == TB_UTF16BE;
     return wide ? TB_OK : refuse_controls(bytes, error);
 }

@@ -5,6 +5,7 @@
 #include "ingest/period.h"
 #include "ingest/serial.h"
 #include "ingest/title.h"
+#include "model/place.h"
 
 /* A header row and what belongs to it. */
 struct candidate {
@@ -23,6 +24,10 @@ static bool looks_like_header(const struct tb_ingest *know, const struct tb_row 
                               uint32_t *known)
 {
     uint32_t endings = 0;
+    if (row->kind == TB_ROW_HEADER) {
+        *known = tb_header_look(know, row).known;
+        return true;
+    }
     if (!tb_header_possible(row))
         return false;
     for (uint32_t i = 0; i < row->count; i++)
@@ -156,6 +161,17 @@ static enum tb_status no_table(const struct tb_draft *draft, struct tb_error *er
         }
     if (grid->count == 0)
         return tb_fail(error, TB_EFORMAT, "文件中没有文字", "the file holds no text");
+    if (draft->attachments.count > 0 && wide == 0)
+        return tb_fail(error, TB_EFORMAT,
+                       "页面里没有任务表，但有 %zu 个附件，第一个是：%.*s；请下载附件再读",
+                       "the page holds no table of tasks, but links %zu attachments, the first is: "
+                       "%.*s; please download and read that",
+                       draft->attachments.count, TB_ARG(draft->attachments.at[0]));
+    if (draft->arranged && wide == 0)
+        return tb_fail(
+            error, TB_EFORMAT, "没有找到表格：文件里有 %zu 行文字，没有分列的行",
+            "no table found: the file holds %zu lines of text, none of them with columns",
+            grid->count);
     if (wide == 0)
         return tb_fail(
             error, TB_EFORMAT,
@@ -225,6 +241,27 @@ static enum tb_status list_others(struct tb_draft *draft, const struct candidate
     return TB_OK;
 }
 
+static bool note_table(struct tb_draft *draft, const struct candidates *list, size_t best)
+{
+    const struct tb_row *header = &draft->view.rows[draft->table.header];
+    char room[TB_CELL_NAME];
+    struct tb_str zh = tb_arena_printf(draft->arena, "第 %u 行", header->line);
+    struct tb_str en = tb_arena_printf(draft->arena, "line %u", header->line);
+    if (header->part.len > 0) {
+        struct tb_str cell = tb_cell_name(header->number, 0, room);
+        zh = en = tb_arena_printf(draft->arena, "%.*s!%.*s", TB_ARG(header->part), TB_ARG(cell));
+    }
+    if (!zh.ptr || !en.ptr)
+        return false;
+    return tb_note(
+        draft, "表头", "header",
+        tb_arena_printf(draft->arena, "%.*s，认出 %u 列；像表头的有 %zu 处，取行数最多的一处",
+                        TB_ARG(zh), list->at[best].known, list->count),
+        tb_arena_printf(draft->arena,
+                        "%.*s, %u of its columns known; of %zu such headers the one with most rows",
+                        TB_ARG(en), list->at[best].known, list->count));
+}
+
 enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error)
 {
     struct candidates list = {0};
@@ -247,5 +284,7 @@ enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error)
     draft->table.head = best > 0 && head == list.at[best].header ? 0 : head;
     draft->table.sections =
         sections_above(draft->know, grid, draft->table.header, draft->table.head);
+    if (!note_table(draft, &list, best))
+        return tb_arena_fail(draft->arena, error);
     return list_others(draft, &list, best, error);
 }

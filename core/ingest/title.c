@@ -33,10 +33,40 @@ int tb_title_score(const struct tb_ingest *know, struct tb_str line)
     return score;
 }
 
+struct tb_str tb_title_part(const struct tb_ingest *know, struct tb_str text)
+{
+    struct tb_str best = tb_str_trim(text);
+    int score = tb_title_score(know, best);
+    size_t from = 0, len;
+    for (size_t at = 0; at <= text.len; at += len) {
+        uint32_t code = at < text.len ? tb_utf8_at(text, at, &len) : '|';
+        if (code != '_' && code != '|' && code != '-' && code != 0x2013 && code != 0x2014)
+            continue;
+        struct tb_str part = tb_str_trim(tb_str_sub(text, from, at));
+        int found = tb_title_score(know, part);
+        if (found > score || (found == score && found > 0 && part.len < best.len && from == 0)) {
+            best = part;
+            score = found;
+        }
+        if (at == text.len)
+            break;
+        from = at + len;
+    }
+    return best;
+}
+
 static bool is_han(uint32_t code)
 {
     return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3400 && code <= 0x4DBF) ||
            (code >= 0x20000 && code <= 0x3FFFD);
+}
+
+bool tb_title_is_named(struct tb_str name)
+{
+    size_t han = 0, len;
+    for (size_t at = 0; at < name.len; at += len)
+        han += is_han(tb_utf8_at(name, at, &len));
+    return han >= 4;
 }
 
 /* What may follow a place's name: a year, another part of the name, or a word of the list. */
@@ -111,8 +141,18 @@ struct tb_str tb_title_place(const struct tb_ingest *know, struct tb_str title)
     return found ? unfolded(title, text, at, found) : (struct tb_str){NULL, 0};
 }
 
+bool tb_meta_key(const struct tb_ingest *know, struct tb_str text)
+{
+    struct tb_folded folded;
+    tb_fold(text, &folded);
+    struct tb_str key = tb_folded_str(&folded);
+    if (tb_str_ends(key, TB_STR(":")))
+        key.len--;
+    return tb_word_is(know, TB_WORD_META, key);
+}
+
 /* Length of a known key and its colon at `at`; *key its length. Blanks may stand inside it. */
-static size_t meta_key(const struct tb_ingest *know, struct tb_str line, size_t at, size_t *key)
+static size_t key_at(const struct tb_ingest *know, struct tb_str line, size_t at, size_t *key)
 {
     struct tb_folded folded;
     size_t end = at, len = 0, chars = 0;
@@ -133,14 +173,14 @@ static size_t meta_key(const struct tb_ingest *know, struct tb_str line, size_t 
 
 bool tb_meta_next(const struct tb_ingest *know, struct tb_str line, size_t *at, struct tb_meta *out)
 {
-    size_t key, len = meta_key(know, line, *at, &key), step;
+    size_t key, len = key_at(know, line, *at, &key), step;
     if (len == 0)
         return false;
     size_t value = *at + len, end = value, next_key;
     bool after_blank = false; /* only there another key can begin */
     for (; end < line.len; end += step) {
         bool blank = tb_is_blank(tb_utf8_at(line, end, &step));
-        if (after_blank && !blank && meta_key(know, line, end, &next_key) > 0)
+        if (after_blank && !blank && key_at(know, line, end, &next_key) > 0)
             break;
         after_blank = blank;
     }

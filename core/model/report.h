@@ -39,8 +39,8 @@ struct tb_cell {
     const char *text, *raw;
     uint32_t text_len, raw_len;
     uint32_t line; /* 1-based line of the source on which the raw cell begins; 0: none */
-    /* 1 unless merged. 0: the place is covered by a merged cell to the left or above, whose text an
-     * item's row repeats where it is above (`inherited`). */
+    /* 1 unless merged. A place covered by a merged cell has 0: rowspan for one above, colspan for one to
+     * the left. An item's row repeats the text of the one above (`inherited`). */
     uint16_t rowspan, colspan;
 };
 
@@ -53,7 +53,8 @@ enum tb_row_kind {
     TB_ROW_TITLE,      /* what the container says its title is, one cell */
     TB_ROW_META,       /* what it says about itself: key and value */
     TB_ROW_FURNITURE,  /* menus, footers and the like of a page, one cell */
-    TB_ROW_ATTACHMENT, /* a file that the page links: name and address */
+    TB_ROW_LINK,       /* a link of the page: text and address; `number` 1: within a line */
+    TB_ROW_HEADER,     /* the header of a table, made of its levels; in views only */
     TB_ROW_KIND_END
 };
 

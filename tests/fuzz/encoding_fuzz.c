@@ -90,6 +90,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_decoding(bytes, sniffed, arena);
     for (int i = 0; i < TB_ENCODING_END; i++)
         if (i != TB_UTF8_BOM)
-            check_decoding(bytes, (struct tb_sniffed){(enum tb_encoding)i, false}, arena);
+            check_decoding(bytes, (struct tb_sniffed){.encoding = (enum tb_encoding)i}, arena);
     return 0;
 }

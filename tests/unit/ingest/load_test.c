@@ -1,109 +1,23 @@
 /* Whole texts to reports, by the cases of tests/data/tables.txt; bad input; given cells; the real
  * report where it is there. */
-#include "cases.h"
+#include "shown.h"
 
 #include <unistd.h>
 
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "ingest/load.h"
 #include "model/clean.h"
 #include "model/place.h"
-
-static struct tb_buf shown;
 
 static enum tb_status load(struct tb_str text, struct tb_report **report, struct tb_error *error)
 {
     return tb_load(know, TB_STR("case"), padded(text), NULL, arena, report, error);
 }
 
-static void show_items(const struct tb_report *report)
-{
-    for (size_t i = 0; i < report->item_count; i++) {
-        const struct tb_item *item = &report->items[i];
-        struct tb_str task = tb_item_role(report, item, TB_ROLE_TASK);
-        tb_buf_printf(&shown, "item %.*s", TB_ARG(item->id));
-        tb_buf_printf(&shown, " no=%.*s", TB_ARG(item->no.ptr ? item->no : TB_STR("-")));
-        for (uint32_t k = 0; k < item->section_count; k++)
-            tb_buf_printf(&shown, " <%.*s>", TB_ARG(item->section[k]));
-        for (uint32_t k = 0; k < item->mark_count; k++)
-            tb_buf_printf(&shown, " mark=%.*s", TB_ARG(item->marks[k]));
-        tb_buf_printf(&shown, " task=%.*s\n", TB_ARG(task));
-    }
-}
-
-static void show_repairs(const struct tb_report *report)
-{
-    for (size_t i = 0; i < report->repair_count; i++) {
-        const struct tb_repair *repair = &report->repairs[i];
-        tb_buf_printf(&shown, "repair %s %u:%u x%u", repair->kind, repair->line, repair->column,
-                      repair->count);
-        if (repair->detail.len)
-            tb_buf_printf(&shown, " %.*s", TB_ARG(repair->detail));
-        tb_buf_byte(&shown, '\n');
-    }
-}
-
-/* A report in the words of tables.txt. */
-static void show(const struct tb_report *report)
-{
-    if (report->title.ptr)
-        tb_buf_printf(&shown, "title %.*s\n", TB_ARG(report->title));
-    if (report->place.ptr)
-        tb_buf_printf(&shown, "place %.*s\n", TB_ARG(report->place));
-    if (report->year || report->period.known) {
-        tb_buf_printf(&shown, "time %d", report->year);
-        if (report->period.known)
-            tb_buf_printf(&shown, " %s %u", tb_period_kind_name(report->period.kind),
-                          (unsigned)report->period.index);
-        tb_buf_byte(&shown, '\n');
-    }
-    for (size_t i = 0; i < report->meta_count; i++)
-        tb_buf_printf(&shown, "meta %.*s=%.*s\n", TB_ARG(report->meta[i].key),
-                      TB_ARG(report->meta[i].value));
-    tb_buf_text(&shown, "columns");
-    for (size_t i = 0; i < report->column_count; i++)
-        tb_buf_printf(&shown, " %s(%.*s)", tb_role_name(report->columns[i].role),
-                      TB_ARG(report->columns[i].header));
-    tb_buf_byte(&shown, '\n');
-    show_items(report);
-    show_repairs(report);
-}
-
-/* One case: "=== name", the text, "---", what is shown. */
-static void check_case(struct tb_str name, struct tb_str text, struct tb_str expected)
-{
-    struct tb_report *report;
-    struct tb_error error;
-    tb_buf_clear(&shown);
-    if (load(text, &report, &error) == TB_OK)
-        show(report);
-    else
-        tb_buf_printf(&shown, "error %u:%u %s\n", error.line, error.column, error.en);
-    if (!tb_str_eq(tb_buf_str(&shown), expected))
-        fail_msg("%.*s: expected\n%.*s\nfound\n%.*s", TB_ARG(name), (int)expected.len, expected.ptr,
-                 (int)shown.len, shown.ptr);
-}
-
 static void tables_are_read_as_the_cases_say(void **state)
 {
     (void)state;
-    struct tb_str file;
-    size_t count = 0;
-    assert_int_equal(tb_file_read(TB_TEST_DATA "/tables.txt", 1 << 20, arena, &file, NULL), TB_OK);
-    size_t at = tb_str_find(file, TB_STR("\n=== "), 0);
-    while (at != SIZE_MAX) {
-        size_t line = tb_str_find(file, TB_STR("\n"), at + 1);
-        size_t divide = tb_str_find(file, TB_STR("\n---\n"), line);
-        size_t next = tb_str_find(file, TB_STR("\n=== "), at + 1);
-        size_t end = next == SIZE_MAX ? file.len : next;
-        assert_true(divide < end);
-        check_case(tb_str_sub(file, at + 5, line), tb_str_sub(file, line + 1, divide + 1),
-                   tb_str_sub(file, divide + 5, end));
-        at = next;
-        count++;
-    }
-    assert_true(count >= 20);
+    check_file(TB_TEST_DATA "/tables.txt", NULL, 20);
 }
 
 /* What must hold of every report, whatever the text was. */
