@@ -1,25 +1,11 @@
 /* judge.c - see judge.h. */
 #include "cli/judge.h"
 
-#include <time.h>
-
 #include "base/json.h"
 #include "base/list.h"
 #include "cli/findings_text.h"
+#include "cli/today.h"
 #include "history/period.h"
-
-enum { CHINA = 8 * 3600 /* the zone bulletins are dated in, seconds east */ };
-
-static void find_today(const struct tb_options *options, char out[11])
-{
-    time_t now = time(NULL) + CHINA;
-    struct tm broken = {0};
-    if (options->now.year)
-        snprintf(out, 11, "%04u-%02u-%02u", (unsigned)options->now.year % 10000,
-                 (unsigned)options->now.month % 100, (unsigned)options->now.day % 100);
-    else if (!gmtime_r(&now, &broken) || strftime(out, 11, "%Y-%m-%d", &broken) != 10)
-        snprintf(out, 11, "0000-00-00");
-}
 
 static enum tb_status open_baseline(struct tb_cli *cli, struct tb_setup *setup,
                                     struct tb_judge *judge, struct tb_error *error)
@@ -49,7 +35,9 @@ bool tb_judge_open(struct tb_cli *cli, struct tb_setup *setup, struct tb_judge *
 {
     struct tb_error error = {0};
     *judge = (struct tb_judge){.added = tb_buf_make(TB_BASELINE_MAX)};
-    find_today(&cli->options, judge->today);
+    struct tb_day day = tb_today(&cli->options);
+    snprintf(judge->today, sizeof judge->today, "%04u-%02u-%02u", (unsigned)day.year % 10000,
+             day.month % 100u, day.day % 100u);
     if (open_baseline(cli, setup, judge, &error) == TB_OK)
         return true;
     tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);

@@ -5,6 +5,7 @@
 
 #include "base/closest.h"
 #include "base/file.h"
+#include "cli/today.h"
 #include "host/failure.h"
 
 enum { SETUP_MAX = 256 << 20 };
@@ -170,9 +171,11 @@ bool tb_setup_select(struct tb_cli *cli, struct tb_setup *setup, const char *con
 
 struct tb_run tb_setup_run(const struct tb_cli *cli, const struct tb_setup *setup)
 {
+    struct tb_limits limits = setup->workspace.limits;
+    limits.now = tb_today_began(&cli->options);
     return (struct tb_run){.plugins = &setup->plugins,
                            .grants = &setup->grants,
-                           .limits = setup->workspace.limits,
+                           .limits = limits,
                            .in_process = cli->options.in_process,
                            .unlocked = cli->options.unlocked};
 }

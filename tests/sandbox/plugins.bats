@@ -124,3 +124,16 @@ EOF
     # The same random number each time, too.
     [ "$(grep -o '"zh":"1 1[^"]*"' out1 | sort -u | wc -l)" -eq 1 ]
 }
+
+@test "the time that plugins see is the day of --now, else today" {
+    plugin clock <<'EOF'
+return check { id = "clock", title = "clock", whole = function(bulletin, opt, flag)
+  flag { message = os.date("%Y-%m-%d %H:%M") .. " " .. os.time() }
+end }
+EOF
+    "$TONGBAO" check -C w --now 2024-12-31 --format ndjson --only clock "$sample" >out
+    grep -q '"zh":"2024-12-31 00:00 1735574400"' out
+    TZ=America/New_York "$TONGBAO" check -C w --format ndjson --only clock "$sample" >out
+    # Midnight may pass between the two.
+    grep -qE "\"zh\":\"($(TZ=CST-8 date +%F)|$(TZ=CST-8 date -d '5 minutes ago' +%F)) 00:00 " out
+}
