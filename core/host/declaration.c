@@ -67,8 +67,10 @@ static bool take_string(struct scan *scan, struct tb_str *out)
 {
     if (!take(scan, '"'))
         return false;
-    char *text = tb_arena_alloc(scan->arena, scan->rest.len + 4);
-    size_t len = 0;
+    size_t most = 0, len = 0; /* up to the closing quote: no escape is shorter than what it means */
+    while (most < scan->rest.len && scan->rest.ptr[most] != '"')
+        most += scan->rest.ptr[most] == '\\' ? 2 : 1;
+    char *text = tb_arena_alloc(scan->arena, most + 4);
     while (text && scan->rest.len > 0) {
         char c = scan->rest.ptr[0];
         scan->rest = tb_str_sub(scan->rest, 1, scan->rest.len);
