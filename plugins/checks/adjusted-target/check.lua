@@ -22,7 +22,8 @@ local function flag_restated(item, change, flag)
     at = change, against = item:span("target"),
     message = {
       zh = "完成情况称目标已调整，目标栏所列与调整后的文字相同，原目标在表中看不到，建议查对",
-      en = "the result says that the target was changed, and the column of targets holds the new text: the first one is not in the "
+      en = "the result says that the target was changed, and the column of targets holds the new text: the first "
+        .. "one is not in the "
         .. "table; please look for it",
     },
   }
@@ -38,7 +39,8 @@ local function flag_at(place, flag)
     at = place, figures = { words = place.text },
     message = {
       zh = "目标栏写有“{words}”，所列疑为调整后的目标，建议查对原目标及调整依据",
-      en = "the column of targets says '{words}': this seems to be a changed target; please look for the first one and for "
+      en = "the column of targets says '{words}': this seems to be a changed target; please look for the first "
+        .. "one and for "
         .. "what the change rests on",
     },
   }
@@ -51,7 +53,8 @@ return check {
   title = { zh = "目标栏所列疑为调整后的目标", en = "The target column holds a changed target" },
   why = {
     zh = "目标在公布时已作调整，原目标在表中看不到，完成情况是对照新目标说的。",
-    en = "The target was changed before it was printed; the first one is not in the table, and the result answers the new one.",
+    en = "The target was changed before it was printed; the first one is not in the table, and the result "
+      .. "answers the new one.",
   },
   each_item = function(item, _, flag)
     for _, change in ipairs(item.adjusted) do

@@ -1,7 +1,8 @@
 -- Figures of the year that neither the period's target nor the result speaks of.
 
 local COLUMNS = { task = true, annual_target = true }
-local MEASURED = { count = true, money = true, area = true, length = true, volume = true, mass = true, power = true, ratio = true }
+local MEASURED = { count = true, money = true, area = true, length = true, volume = true, mass = true, power = true,
+  ratio = true }
 
 -- Characters of a metric by which it is looked for; shorter ones say too little.
 local HEAD, LEAST = 3, 4
@@ -18,7 +19,8 @@ local function is_size(figure)
   return figure.item:text(figure.field):sub(figure.to + 1, figure.to + 3) == "的"
 end
 
--- The period's target gives a figure in the same unit and no other words (3000亩, 供应700亩), or the result the same figure.
+-- The period's target gives a figure in the same unit and no other words (3000亩, 供应700亩), or the result the same
+-- figure.
 local function is_taken_up(item, figure)
   for _, other in ipairs(item.quantities) do
     if other.unit == figure.unit and other.dimension == figure.dimension then
@@ -36,7 +38,8 @@ return check {
   title = { zh = "全年任务数字未分解、未回应", en = "A figure of the year that is not spoken of" },
   why = {
     zh = "全年任务中的数字，本期目标和完成情况都没有提到，进度无从得知；可能安排在以后，仅作提示。",
-    en = "Neither the period's target nor the result speaks of this figure of the year, so its progress is not known; it may be "
+    en = "Neither the period's target nor the result speaks of this figure of the year, so its progress is not "
+      .. "known; it may be "
       .. "due later. Told for information only.",
   },
   each_item = function(item, _, flag)
@@ -46,15 +49,19 @@ return check {
     for _, figure in ipairs(item.quantities) do
       if COLUMNS[figure.field] and MEASURED[figure.dimension] and not figure.parent and not answered[figure] then
         texts = texts or item.target .. "\n" .. item.result
-        if not is_spoken_of(figure.metric or "", texts) and not is_size(figure) and not is_taken_up(item, figure) then found[#found + 1] = figure end
+        if not is_spoken_of(figure.metric or "", texts) and not is_size(figure) and not is_taken_up(item, figure) then
+          found[#found + 1] = figure
+        end
       end
     end
     if #found == 0 then return end
     flag {
-      at = found[1], related = { table.unpack(found, 2) }, figures = { first = found[1], what = found[1].metric, count = #found },
+      at = found[1], related = { table.unpack(found, 2) },
+      figures = { first = found[1], what = found[1].metric, count = #found },
       message = {
         zh = "全年任务中有{count}个数字（如“{what}”{first}）在本期目标和完成情况中均未提到",
-        en = "{count} figures of the year (such as {what} {first}) stand neither in the period's target nor in the result",
+        en = "{count} figures of the year (such as {what} {first}) stand neither in the period's target nor in "
+          .. "the result",
       },
     }
   end,

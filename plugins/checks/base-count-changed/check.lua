@@ -19,12 +19,14 @@ return check {
   title = { zh = "任务总数前后不同", en = "The whole that is counted has changed" },
   why = {
     zh = "任务写的总数与完成情况写的总数不同，比例和完成数的基数随之改变；是否经过调整，应有说明。",
-    en = "Task and result give different totals, so that shares and counts rest on another base; the change should be explained.",
+    en = "Task and result give different totals, so that shares and counts rest on another base; the change "
+      .. "should be explained.",
   },
   each_item = function(item, _, flag)
     for c in item:comparisons { side = "annual" } do
       local want, got = c.target, c.actual
-      if got and got.field == "result" and want.dimension == "count" and want.unit == got.unit and want.comparator == "eq"
+      if got and got.field == "result" and want.dimension == "count" and want.unit == got.unit
+        and want.comparator == "eq"
         and got.comparator == "eq" and want.value ~= got.value and is_whole(got) then
         local reason
         for _, other in ipairs(item.reasons) do

@@ -75,7 +75,8 @@ return check {
   title = { zh = "称已完成，同处又有未完成内容", en = "Said to be done, and something is not" },
   why = {
     zh = "文中称目标或任务已完成，同一处又写有尚未完成、推迟或剩余的内容，两种说法不能同时成立。",
-    en = "The text says that the target was met, and beside it that something is not done, put off or left over: both cannot hold.",
+    en = "The text says that the target was met, and beside it that something is not done, put off or left over: "
+      .. "both cannot hold.",
   },
   each_item = function(item, _, flag)
     local spans = item.result and item:find_any("result", WHOLE) or {}

@@ -34,7 +34,9 @@ local function shared(name, text)
   starts[#starts + 1] = #name + 1
   local best = 0
   for i = 1, #starts - 1 do
-    while i + best < #starts and text:find(name:sub(starts[i], starts[i + best + 1] - 1), 1, true) do best = best + 1 end
+    while i + best < #starts and text:find(name:sub(starts[i], starts[i + best + 1] - 1), 1, true) do
+      best = best + 1
+    end
   end
   return best
 end
@@ -59,7 +61,8 @@ return check {
   title = { zh = "受制于另一项停滞的工作", en = "Waits for another task that stands still" },
   why = {
     zh = "未完成的原因是另一项工作暂缓、推迟或取消；只要那一项不动，本项也不会有进展。",
-    en = "The reason given is that another task was put off, suspended or given up: while that one stands still, so does this.",
+    en = "The reason given is that another task was put off, suspended or given up: while that one stands still, "
+      .. "so does this.",
   },
   options = {
     letters = { default = 5, min = 2, max = 40,
@@ -78,7 +81,8 @@ return check {
             en = "the text says '{reason}', and item {no} stands still itself ({word}): look at both together",
           } or {
             zh = "文中称“{reason}”（{word}），表中未找到对应的任务，建议核实其去向",
-            en = "the text says '{reason}' ({word}); no task of this table was found for it: please ask what becomes of it",
+            en = "the text says '{reason}' ({word}); no task of this table was found for it: please ask what "
+              .. "becomes of it",
           },
         }
         return

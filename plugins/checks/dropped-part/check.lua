@@ -26,15 +26,19 @@ end
 local MESSAGES = {
   cancelled = {
     { zh = "文中称“{words}”，本项承诺不再执行；理由为“{reason}”，建议核实是否经过批准",
-      en = "the text says '{words}': what was promised is given up; the reason given is '{reason}'; please ask who approved it" },
+      en = "the text says '{words}': what was promised is given up; the reason given is '{reason}'; please ask "
+        .. "who approved it" },
     { zh = "文中称“{words}”，本项承诺不再执行，文中未见原因，建议核实是否经过批准",
-      en = "the text says '{words}': what was promised is given up and no reason is given; please ask who approved it" },
+      en = "the text says '{words}': what was promised is given up and no reason is given; please ask who "
+        .. "approved it" },
   },
   transferred = {
     { zh = "文中称“{words}”，任务已转出；理由为“{reason}”，建议核实承接单位是否继续",
-      en = "the text says '{words}': the task went to another body; the reason given is '{reason}'; please ask whether it goes on there" },
+      en = "the text says '{words}': the task went to another body; the reason given is '{reason}'; please ask "
+        .. "whether it goes on there" },
     { zh = "文中称“{words}”，任务已转出，文中未见原因，建议核实承接单位是否继续",
-      en = "the text says '{words}': the task went to another body and no reason is given; please ask whether it goes on there" },
+      en = "the text says '{words}': the task went to another body and no reason is given; please ask whether "
+        .. "it goes on there" },
   },
 }
 

@@ -1,6 +1,7 @@
 -- Figures of the target that the result never speaks of: neither a figure nor the thing itself.
 
-local MEASURED = { count = true, money = true, area = true, length = true, volume = true, mass = true, power = true, ratio = true }
+local MEASURED = { count = true, money = true, area = true, length = true, volume = true, mass = true, power = true,
+  ratio = true }
 
 -- Characters of a metric by which it is looked for in the result; shorter ones say too little.
 local HEAD, LEAST = 3, 4
@@ -50,7 +51,9 @@ end
 -- The clause of the target in which the figure stands is spoken of, in words.
 local function is_answered_in_words(item, figure)
   for _, demand in ipairs(item.demands) do
-    if figure.field == demand.field and figure.from >= demand.from and figure.to <= demand.to then return #demand.claims > 0 end
+    if figure.field == demand.field and figure.from >= demand.from and figure.to <= demand.to then
+      return #demand.claims > 0
+    end
   end
   return false
 end
@@ -88,7 +91,8 @@ return check {
   title = { zh = "目标数字在完成情况中未见对应", en = "A target figure without an answer" },
   why = {
     zh = "目标中的数字和所指的事，在完成情况里都没有提到；可能另有表述，请核对原文。",
-    en = "The result speaks neither of this figure of the target nor of what it measures; it may be answered in other words. "
+    en = "The result speaks neither of this figure of the target nor of what it measures; it may be answered in "
+      .. "other words. "
       .. "Please compare the text.",
   },
   each_item = function(item, _, flag)

@@ -26,7 +26,8 @@ end
 -- The count right before the rate in its sentence, when it is the whole.
 local function whole_before(item, figures, at)
   local rate, count = figures[at], figures[at - 1]
-  if not count or count.field ~= rate.field or count.dimension ~= "count" or count.comparator ~= "eq" then return nil end
+  local exact = count and count.field == rate.field and count.dimension == "count" and count.comparator == "eq"
+  if not exact then return nil end
   local text = item:text(rate.field)
   local between = text:sub(count.to + 1, rate.from - 1)
   if between:find("。", 1, true) or between:find("；", 1, true) then return nil end

@@ -1,6 +1,7 @@
 return {
   { name = "surveyed and registered",
-    item = { target = "城镇调查失业率控制在5.5%以内。", result = "城镇登记失业率2.8%。" }, expect = { { field = "result", quote = "2.8%" } } },
+    item = { target = "城镇调查失业率控制在5.5%以内。", result = "城镇登记失业率2.8%。" },
+    expect = { { field = "result", quote = "2.8%" } } },
   { name = "value added and gross output",
     item = { target = "规模以上工业增加值增长8%。", result = "规模以上工业总产值增长12%。" }, expect = { { quote = "12%" } } },
   { name = "the same indicator, clipped",

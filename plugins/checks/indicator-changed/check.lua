@@ -19,7 +19,8 @@ return check {
   title = { zh = "目标与完成情况的指标疑似不同", en = "Target and result may speak of two indicators" },
   why = {
     zh = "“调查失业率”与“登记失业率”、“增加值”与“总产值”一类名称相近、口径不同，不能相互对照。",
-    en = "Names such as surveyed and registered unemployment, value added and gross output, are alike and cover different "
+    en = "Names such as surveyed and registered unemployment, value added and gross output, are alike and cover "
+      .. "different "
       .. "things: one is no answer to the other.",
   },
   each_item = function(item, _, flag)
@@ -35,7 +36,8 @@ return check {
               figures = { want = a, got = b, meant = c.target, reached = c.actual },
               message = {
                 zh = "口径疑似不一致：目标为“{want}”（{meant}），完成情况为“{got}”（{reached}），建议核实",
-                en = "the scope may differ: the target speaks of {want} ({meant}), the result of {got} ({reached}); please verify",
+                en = "the scope may differ: the target speaks of {want} ({meant}), the result of {got} "
+                  .. "({reached}); please verify",
               },
             }
             return

@@ -1,4 +1,5 @@
--- Indicators that are easily put for one another, a group each; behind each name what it covers. Names that cover the same
+-- Indicators that are easily put for one another, a group each; behind each name what it covers. Names that cover the
+-- same
 -- stand for one another.
 return {
   { ["调查失业率"] = "by survey of households", ["登记失业率"] = "by those who registered" },
@@ -15,7 +16,8 @@ return {
     ["进口额"] = "in", ["进口总额"] = "in" },
   { ["实际利用外资"] = "what was paid in", ["实际使用外资"] = "what was paid in", ["合同外资"] = "what was promised",
     ["合同利用外资"] = "what was promised" },
-  { ["到位资金"] = "what was paid in", ["签约资金"] = "what was promised", ["协议资金"] = "what was promised", ["计划投资"] = "what is planned" },
+  { ["到位资金"] = "what was paid in", ["签约资金"] = "what was promised", ["协议资金"] = "what was promised",
+    ["计划投资"] = "what is planned" },
   { ["城镇居民"] = "townspeople alone", ["农村居民"] = "villagers alone", ["全体居民"] = "both" },
   { ["新增就业"] = "new jobs", ["转移就业"] = "from the land to jobs", ["再就业"] = "jobs after losing one" },
   { ["PM2.5"] = "fine dust", ["PM10"] = "coarse dust, too" },

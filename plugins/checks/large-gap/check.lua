@@ -46,11 +46,13 @@ return check {
             },
             message = reason and {
               zh = "全年目标{want}，已完成{got}（{share}），按时间应为{due}，相差{gap}个百分点；文中称“{reason}”，建议核实",
-              en = "of the year's {want}, {got} is done ({share}); by the time elapsed {due} would be due, {gap} points "
+              en = "of the year's {want}, {got} is done ({share}); by the time elapsed {due} would be due, {gap} "
+                .. "points "
                 .. "more; the text says “{reason}”; please verify",
             } or {
               zh = "全年目标{want}，已完成{got}（{share}），按时间应为{due}，相差{gap}个百分点，文中未见原因，建议核实",
-              en = "of the year's {want}, {got} is done ({share}); by the time elapsed {due} would be due, {gap} points "
+              en = "of the year's {want}, {got} is done ({share}); by the time elapsed {due} would be due, {gap} "
+                .. "points "
                 .. "more; no reason is given; please verify",
             },
           }

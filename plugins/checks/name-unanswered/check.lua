@@ -67,7 +67,8 @@ return check {
             figures = { name = missing[1].text, count = #missing },
             message = {
               zh = "目标所列的“{name}”等{count}处在完成情况中未见，建议核实",
-              en = "{count} of the things that the target names, such as {name}, are not spoken of in the result; please verify",
+              en = "{count} of the things that the target names, such as {name}, are not spoken of in the "
+                .. "result; please verify",
             },
           }
         end

@@ -1,4 +1,5 @@
--- Endings by which a name is known as the name of one thing; longer ones first. Common nouns end so, too, but the result
+-- Endings by which a name is known as the name of one thing; longer ones first. Common nouns end so, too, but the
+-- result
 -- must speak of another name of the same list before anything is said.
 return {
   endings = {

@@ -17,7 +17,8 @@ end
 -- A day after the period, or one that the text itself calls the new one, in the sentence of the claim.
 local function has_new_date(item, claim, last)
   for _, date in ipairs(item.dates) do
-    if date.field == claim.field and (date.kind == "rescheduled" or (date.kind == "deadline" and date.last and last and date.last > last)) then
+    local later = date.kind == "deadline" and date.last and last and date.last > last
+    if date.field == claim.field and (date.kind == "rescheduled" or later) then
       local from, to = math.min(date.to, claim.to), math.max(date.from, claim.from)
       local between = item.result:sub(from + 1, to - 1)
       if not between:find("。", 1, true) and not between:find("；", 1, true) then return true end

@@ -38,7 +38,8 @@ return check {
   title = { zh = "列举的事项不在本期", en = "What is told happened outside the period" },
   why = {
     zh = "完成情况列举的事项发生在本期开始之前或结束之后，不能作为本期完成的依据。",
-    en = "The result tells of something before the period began or after it ended, which is no evidence for the period.",
+    en = "The result tells of something before the period began or after it ended, which is no evidence for the "
+      .. "period.",
   },
   each_item = function(item, _, flag)
     local period = item.bulletin.period

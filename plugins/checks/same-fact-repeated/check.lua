@@ -29,7 +29,8 @@ return check {
   },
   options = {
     digits = { default = 4, min = 2, max = 12,
-      help = { zh = "数字至少几位（不计末尾的零）时只比对词尾", en = "digits, trailing zeros aside, from which like endings of the words will do" } },
+      help = { zh = "数字至少几位（不计末尾的零）时只比对词尾",
+        en = "digits, trailing zeros aside, from which like endings of the words will do" } },
     letters = { default = 6, min = 2, max = 40,
       help = { zh = "位数较少时，指标至少几个字才比较", en = "with fewer digits: characters of a metric from which it is compared" } },
   },

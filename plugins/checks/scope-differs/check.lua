@@ -45,7 +45,8 @@ return check {
   title = { zh = "两项中同一指标的口径疑似不一致", en = "One metric with two bases in two rows" },
   why = {
     zh = "由数值和增幅可以反推上年基数；两项说的是同一指标，反推出的基数不同，口径可能不一致，或有一处笔误。",
-    en = "A value and its growth imply last year's base. Two rows speak of one metric and imply two bases: their scope may "
+    en = "A value and its growth imply last year's base. Two rows speak of one metric and imply two bases: their "
+      .. "scope may "
       .. "differ, or one figure is a slip.",
   },
   whole = function(bulletin, _, flag)
@@ -64,7 +65,8 @@ return check {
               no = first.level.item.no or "?" },
             message = {
               zh = "口径疑似不一致：“{metric}”此处反推基数为{here}，第{no}项为{there}，建议核实",
-              en = "the scope of “{metric}” may differ: here it implies a base of {here}, in item {no} one of {there}; please verify",
+              en = "the scope of “{metric}” may differ: here it implies a base of {here}, in item {no} one of "
+                .. "{there}; please verify",
             },
           }
         end

@@ -137,7 +137,8 @@ return check {
   title = { zh = "进展环节早于目标要求", en = "A stage short of the target's" },
   why = {
     zh = "目标要求到达某一环节（如开工、封顶、投用），完成情况所说的还在更早的环节，或同一环节仍在进行。",
-    en = "The target asks for a step (start, structure, use); the result speaks of an earlier one, or of the same one going on.",
+    en = "The target asks for a step (start, structure, use); the result speaks of an earlier one, or of the "
+      .. "same one going on.",
   },
   each_item = function(item, _, flag)
     local demands = item.demands
@@ -162,7 +163,8 @@ return check {
             figures = { want = text, got = at.text, reason = reason and reason.text or nil },
             message = reason and {
               zh = "目标为“{want}”，完成情况为“{got}”，所处环节早于目标；文中称“{reason}”，建议核实",
-              en = "the target is '{want}', the result '{got}', an earlier stage; the text says '{reason}'; please verify",
+              en = "the target is '{want}', the result '{got}', an earlier stage; the text says '{reason}'; "
+                .. "please verify",
             } or {
               zh = "目标为“{want}”，完成情况为“{got}”，所处环节早于目标，文中未见原因，建议核实",
               en = "the target is '{want}', the result '{got}', an earlier stage; no reason is given; please verify",

@@ -7,7 +7,8 @@ local function clipped(text)
   return stop and text:sub(1, stop - 1) .. "…" or text
 end
 
--- A reason stands for the part it stands in; in a cell without parts, for the whole. Else what the column of problems says:
+-- A reason stands for the part it stands in; in a cell without parts, for the whole. Else what the column of problems
+-- says:
 -- a cell of fewer than three characters (无, —) says nothing.
 local function reason_for(item, comparison)
   local holder = #item.parts > 1 and comparison.part or item
@@ -17,7 +18,8 @@ local function reason_for(item, comparison)
   return (utf8.len(problem) or 0) >= 3 and clipped(problem) or nil
 end
 
--- The figure's own period (1-7月) ends before the bulletin's: stale-cutoff tells that, and nothing follows for the target.
+-- The figure's own period (1-7月) ends before the bulletin's: stale-cutoff tells that, and nothing follows for the
+-- target.
 local function ends_early(figure)
   local own, period = figure.period, figure.item.bulletin.period
   return own and own.to and period and period.to and own.to < period.to
@@ -47,7 +49,8 @@ return check {
   },
   each_item = function(item, opt, flag)
     for c in item:comparisons { verdict = "missed", min_confidence = opt.min_confidence } do
-      if c.actual and (not c.attainment or c.attainment < 1 - opt.tolerance) and is_due(item, c) and not ends_early(c.actual) then
+      local far = c.actual and (not c.attainment or c.attainment < 1 - opt.tolerance)
+      if far and is_due(item, c) and not ends_early(c.actual) then
         local reason = reason_for(item, c)
         flag {
           at = c.actual, against = c.target,

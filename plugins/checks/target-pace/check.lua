@@ -36,16 +36,20 @@ end
 local MESSAGES = {
   below = {
     zh = "本期目标{want}，为全年{year}的{share}，时间已过{due}，剩余任务集中在后期，建议核实",
-    en = "the period's target {want} is {share} of the year's {year}, with {due} of the year over: most is left for later; please verify",
+    en = "the period's target {want} is {share} of the year's {year}, with {due} of the year over: most is left "
+      .. "for later; please verify",
   },
   beyond = {
     zh = "本期目标{want}，为全年{year}的{share}，超过全年（时间已过{due}），建议核实",
-    en = "the period's target {want} is {share} of the year's {year}: more than the year asks for, with {due} of it over; please verify",
+    en = "the period's target {want} is {share} of the year's {year}: more than the year asks for, with {due} of "
+      .. "it over; please verify",
   },
   open = {
     zh = "本期目标{want}，为全年{year}的{share}，时间已过{due}；文中未写明是否累计，仅凭本期不能判断快慢，可对照前几期",
-    en = "the period's target {want} is {share} of the year's {year}, with {due} of the year over; whether it counts from "
-      .. "the beginning of the year is not said, so it cannot be decided from this text alone: compare the periods before",
+    en = "the period's target {want} is {share} of the year's {year}, with {due} of the year over; whether it "
+      .. "counts from "
+      .. "the beginning of the year is not said, so it cannot be decided from this text alone: compare the "
+      .. "periods before",
   },
 }
 
@@ -56,7 +60,8 @@ return check {
   title = { zh = "本期目标与全年目标的进度不匹配", en = "The period's target beside the year's" },
   why = {
     zh = "本期目标占全年目标的份额远低于已过去的时间，任务后置；或者超过了全年目标。只写当季数的，仅凭本期不能判断。",
-    en = "The period's target is a share of the year's far below the time elapsed, which leaves most for later; or it is "
+    en = "The period's target is a share of the year's far below the time elapsed, which leaves most for later; "
+      .. "or it is "
       .. "more than the year's. For a quarter's own figure it cannot be decided from one bulletin.",
   },
   options = {
@@ -71,7 +76,8 @@ return check {
     local years = annual_targets(item)
     for c in item:comparisons { side = "period", min_confidence = 0.8 } do
       local year = c.actual and years[c.actual]
-      if year and grows(c.target) and c.expected == 1 and c.target.unit == year.target.unit and not is_joint(c.target) then
+      local comparable = year and grows(c.target) and c.target.unit == year.target.unit and not is_joint(c.target)
+      if comparable and c.expected == 1 then
         local share, due = c.target.value / year.target.value, year.expected
         local below = (due - share) * 100 > opt.points - 0.5 -- both are shown without decimals
         local beyond = share > 1 and c.target.metric == year.target.metric

@@ -28,7 +28,8 @@ local function bare_amount(item)
         large = large or figure
       elseif figure.field == "result" and figure.text:find("%d%.%d+元$") then
         local text = item.result
-        local around = text:sub(math.max(1, figure.from - 24), figure.from - 1) .. text:sub(figure.to + 1, figure.to + 6)
+        local before = text:sub(math.max(1, figure.from - 24), figure.from - 1)
+        local around = before .. text:sub(figure.to + 1, figure.to + 6)
         local price = false
         for _, word in ipairs(PRICES) do price = price or around:find(word, 1, true) ~= nil end
         if not price then small = small or figure end
@@ -75,7 +76,8 @@ return check {
             at = got, against = want, confidence = 0.7, figures = { want = want, got = got },
             message = jump and {
               zh = "目标{want}，实绩{got}，相差成千上万倍，计量单位或“万”“亿”疑有误，建议核实",
-              en = "target {want}, result {got}: thousands of times apart; a unit, or 万 or 亿, may be wrong: please verify",
+              en = "target {want}, result {got}: thousands of times apart; a unit, or 万 or 亿, may be wrong: "
+                .. "please verify",
             } or {
               zh = "目标{want}，实绩{got}，计量单位所指不同，不能直接比较，建议核实",
               en = "target {want}, result {got}: the units count different things and do not compare; please verify",

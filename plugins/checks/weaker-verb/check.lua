@@ -36,7 +36,8 @@ return check {
   title = { zh = "完成情况的动词弱于目标", en = "A weaker verb than the target's" },
   why = {
     zh = "目标要求“认定”“建成”“达成”，完成情况只是“申报”“开工”“推荐”：数字对得上，所指的事还差一步。",
-    en = "The target asks to have so many approved, built or agreed; the result has so many applied for, begun or proposed: the "
+    en = "The target asks to have so many approved, built or agreed; the result has so many applied for, begun "
+      .. "or proposed: the "
       .. "figure answers, the thing falls a step short.",
   },
   each_item = function(item, _, flag)
@@ -61,7 +62,8 @@ return check {
                 figures = { want = c.target, got = actual, strong = strong, weak = weak },
                 message = {
                   zh = "目标为“{strong}”（{want}），完成情况为“{weak}”（{got}），所指的事不同，建议核实",
-                  en = "the target says {strong} ({want}), the result {weak} ({got}): less than was asked for; please verify",
+                  en = "the target says {strong} ({want}), the result {weak} ({got}): less than was asked for; "
+                    .. "please verify",
                 },
               }
               break

@@ -7,5 +7,5 @@ return {
   { strong = { "投产", "投用", "投入使用" }, weak = { "试生产", "试运行", "完工", "竣工" } },         -- done is not yet in use
   { strong = { "举办", "召开" }, weak = { "筹备", "筹办", "方案" } },                                 -- prepared is not held
   { strong = { "印发", "出台" }, weak = { "起草", "初稿", "征求意见" } },                             -- a draft is not in force
-  { strong = { "验收" }, weak = { "申请验收", "初验", "自验" } },                                     -- the first inspection is not the last
+  { strong = { "验收" }, weak = { "申请验收", "初验", "自验" } },                                     -- the first is not the last
 }
