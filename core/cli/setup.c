@@ -56,6 +56,8 @@ static enum tb_status open_knowledge(const struct tb_cli *cli, struct tb_setup *
                                 &setup->extract, error);
     if (status == TB_OK)
         tb_extract_set_pins(setup->extract, workspace->pins);
+    if (status == TB_OK)
+        tb_extract_set_aliases(setup->extract, workspace->aliases, workspace->alias_count);
     if (status == TB_OK && workspace->profile_file.name)
         status =
             tb_extract_set_profile(setup->extract, &workspace->profile_file, setup->arena, error);

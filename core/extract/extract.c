@@ -1,6 +1,8 @@
 /* extract.c - one call for each kind of thing that is read from the cells. */
 #include "extract/extract.h"
 
+#include <stdlib.h>
+
 #include "base/tsv.h"
 #include "extract/organisations.h"
 #include "extract/pairing.h"
@@ -17,6 +19,8 @@ struct tb_extract {
     struct tb_progress *progress;
     struct tb_relations *relations;
     struct tb_pins pins;
+    const struct tb_alias *aliases;
+    size_t alias_count;
 };
 
 enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_count,
@@ -54,6 +58,31 @@ enum tb_status tb_extract_set_profile(struct tb_extract *extract,
     return status;
 }
 
+void tb_extract_set_aliases(struct tb_extract *extract, const struct tb_alias *aliases,
+                            size_t count)
+{
+    extract->aliases = aliases;
+    extract->alias_count = count;
+}
+
+static int by_name(const void *name, const void *alias)
+{
+    return tb_str_compare(*(const struct tb_str *)name, ((const struct tb_alias *)alias)->from);
+}
+
+static void fold_units(const struct tb_extract *extract, struct tb_report *report)
+{
+    for (size_t i = 0; i < report->item_count && extract->alias_count > 0; i++)
+        for (uint32_t k = 0; k < report->items[i].unit_count; k++) {
+            struct tb_unit *unit = &report->items[i].units[k];
+            const struct tb_alias *alias =
+                bsearch(&unit->name, extract->aliases, extract->alias_count,
+                        sizeof *extract->aliases, by_name);
+            if (alias)
+                unit->name = alias->to;
+        }
+}
+
 void tb_extract_set_pins(struct tb_extract *extract, struct tb_pins pins)
 {
     extract->pins = pins;
@@ -68,6 +97,8 @@ enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_rep
                                  struct tb_arena *arena, struct tb_error *error)
 {
     enum tb_status status = tb_organisations_read(extract->organisations, report, arena, error);
+    if (status == TB_OK)
+        fold_units(extract, report);
     if (status == TB_OK)
         status = tb_quantities_read(extract->measures, report, arena, error);
     if (status == TB_OK)

@@ -27,6 +27,17 @@ enum tb_status tb_extract_set_profile(struct tb_extract *extract,
 /* From now on what people decided counts over what is read; `pins` are borrowed. */
 void tb_extract_set_pins(struct tb_extract *extract, struct tb_pins pins);
 
+/* One way to write an organisation's name, and the name that is meant. */
+struct tb_alias {
+    struct tb_str from, to;
+    struct tb_str origin; /* "tongbao.lua:12", for messages */
+};
+
+/* From now on units have the name that is meant; their spans point at what is written. `aliases` are
+ * ordered by the bytes of `from`, and borrowed. */
+void tb_extract_set_aliases(struct tb_extract *extract, const struct tb_alias *aliases,
+                            size_t count);
+
 /* The built-in profile of that name; text.ptr NULL: there is none. */
 struct tb_lexicon_file tb_extract_builtin_profile(const char *name);
 

@@ -47,11 +47,6 @@ struct tb_source_choice {
     const struct tb_config_value *said;
 };
 
-struct tb_alias {
-    struct tb_str from, to; /* names of organisations: written, meant */
-    struct tb_str origin;
-};
-
 /* One value as `doctor` shows it: "limits.cpu", "2", where from. */
 struct tb_value_shown {
     struct tb_str name, text;
