@@ -17,6 +17,16 @@ struct tb_match {
     const char *why;   /* static, a name of core/diff/lexicon/reasons.tsv: "task-equal" */
 };
 
+/* A part of a text, in bytes, half-open. */
+struct tb_stretch {
+    uint32_t from, to;
+};
+
+/* A stretch of the old text and what stands in its place in the new one, in bytes; either may be empty. */
+struct tb_edit {
+    uint32_t old_from, old_to, new_from, new_to;
+};
+
 /* The one of the other report that came nearest to an item without a partner. */
 struct tb_near {
     uint32_t item; /* TB_NONE: none came near */
@@ -40,6 +50,38 @@ struct tb_matching {
     struct tb_near *near_old, *near_new; /* by item, for those without partner */
     struct tb_kinship *kin;
     size_t kin_count;
+};
+
+/* One change. Which of the members say something depends on the kind; the others are TB_NONE, TB_NO_COLUMN,
+ * 0. Exchanging the reports exchanges `old` and `new` members and gives the opposite kind: added and removed,
+ * softened and raised, up and down, merged and split, and so on. */
+struct tb_change {
+    enum tb_change_kind kind;
+    uint32_t old_item, new_item; /* TB_NONE: not in that report */
+    enum tb_severity severity;
+    double confidence;
+    const char *why; /* static, a name of core/diff/lexicon/changes.tsv: "bound-lowered" */
+    uint16_t old_column, new_column; /* the cells it speaks of */
+    const struct tb_edit
+        *edits; /* of those cells, in the order of the text: all, or those it rests on */
+    uint32_t edit_count;
+    uint32_t old_quantity, new_quantity; /* indices into the items' lists, as the following */
+    uint32_t old_date, new_date;
+    uint32_t old_unit, new_unit;
+    uint32_t old_part, new_part;
+    int32_t days;          /* how much later the new date is; less than 0: earlier */
+    struct tb_kinship kin; /* merged, split */
+    struct tb_near near;   /* added, removed: the one that came nearest */
+};
+
+/* All that is different between two reports. */
+struct tb_diff {
+    const struct tb_report *old_report, *new_report;
+    struct tb_matching matching;
+    struct tb_change
+        *changes; /* by new item, those that are gone behind the one that stood before them */
+    size_t change_count;
+    bool same_year; /* both years are known and equal, or neither is */
 };
 
 #endif

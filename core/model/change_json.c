@@ -1,0 +1,469 @@
+/* change_json.c - see change_json.h. */
+#include "model/change_json.h"
+
+#include "base/utf8.h"
+#include "model/place.h"
+
+static void put_text(struct tb_json *json, const char *key, struct tb_str value)
+{
+    tb_json_key(json, key);
+    tb_json_str(json, value);
+}
+
+static void put_int(struct tb_json *json, const char *key, int64_t value)
+{
+    tb_json_key(json, key);
+    tb_json_int(json, value);
+}
+
+static void put_share(struct tb_json *json, const char *key, double value)
+{
+    tb_json_key(json, key);
+    tb_json_double(json, value, 4);
+}
+
+/* Reads the report of one side of a change. */
+struct side {
+    const struct tb_report *report;
+    const struct tb_item *item; /* NULL: none */
+    uint16_t column;
+};
+
+static struct side old_side(const struct tb_diff *diff, const struct tb_change *change)
+{
+    const struct tb_item *items = diff->old_report->items;
+    return (struct side){diff->old_report,
+                         change->old_item == TB_NONE ? NULL : &items[change->old_item],
+                         change->old_column};
+}
+
+static struct side new_side(const struct tb_diff *diff, const struct tb_change *change)
+{
+    const struct tb_item *items = diff->new_report->items;
+    return (struct side){diff->new_report,
+                         change->new_item == TB_NONE ? NULL : &items[change->new_item],
+                         change->new_column};
+}
+
+static void put_item(struct tb_json *json, const char *key, const struct tb_report *report,
+                     uint32_t index)
+{
+    tb_json_key(json, key);
+    if (index == TB_NONE) {
+        tb_json_null(json);
+        return;
+    }
+    const struct tb_item *item = &report->items[index];
+    tb_json_object(json);
+    put_text(json, "no", item->no);
+    put_text(json, "id", item->id);
+    put_int(json, "item", index);
+    put_text(json, "task",
+             report->column_of[TB_ROLE_TASK] == TB_NO_COLUMN
+                 ? (struct tb_str){0}
+                 : tb_item_role(report, item, TB_ROLE_TASK));
+    tb_json_close(json);
+}
+
+static void put_field(struct tb_json *json, const struct side *side)
+{
+    char room[TB_FIELD_NAME];
+    tb_json_key(json, "field");
+    if (side->column == TB_NO_COLUMN)
+        tb_json_null(json);
+    else
+        tb_json_text(json, tb_field_name(side->report, side->column, room));
+}
+
+/* from, to and the characters of a span. */
+static void put_span(struct tb_json *json, const struct side *side, uint32_t from, uint32_t to)
+{
+    struct tb_str text = tb_item_text(side->item, side->column);
+    put_int(json, "from", tb_place_chars(text, from));
+    put_int(json, "to", tb_place_chars(text, to));
+    put_text(json, "text", tb_str_sub(text, from, to));
+}
+
+/* Counts the code points of a text from one place to a later one. */
+struct count {
+    uint32_t at, chars;
+};
+
+static uint32_t count_to(struct count *count, struct tb_str text, uint32_t at)
+{
+    count->chars += (uint32_t)tb_utf8_count(tb_str_sub(text, count->at, at));
+    count->at = at;
+    return count->chars;
+}
+
+static void put_edit_side(struct tb_json *json, const char *key, const struct side *side,
+                          struct count *count, uint32_t from, uint32_t to)
+{
+    struct tb_str text = tb_item_text(side->item, side->column);
+    tb_json_key(json, key);
+    tb_json_object(json);
+    put_field(json, side);
+    put_int(json, "from", count_to(count, text, from));
+    put_int(json, "to", count_to(count, text, to));
+    put_text(json, "text", tb_str_sub(text, from, to));
+    tb_json_close(json);
+}
+
+static void put_spans(struct tb_json *json, const struct tb_diff *diff,
+                      const struct tb_change *change)
+{
+    struct side olds = old_side(diff, change), news = new_side(diff, change);
+    struct count old_count = {0}, new_count = {0};
+    tb_json_key(json, "spans");
+    tb_json_array(json);
+    for (uint32_t i = 0; i < change->edit_count; i++) {
+        const struct tb_edit *edit = &change->edits[i];
+        tb_json_object(json);
+        put_edit_side(json, "old", &olds, &old_count, edit->old_from, edit->old_to);
+        put_edit_side(json, "new", &news, &new_count, edit->new_from, edit->new_to);
+        tb_json_close(json);
+    }
+    tb_json_close(json);
+}
+
+/* --- detail ------------------------------------------------------------------------------------ */
+
+static void put_decimal(struct tb_json *json, const char *key, bool known, struct tb_decimal value)
+{
+    tb_json_key(json, key);
+    if (known)
+        tb_json_decimal_text(json, value);
+    else
+        tb_json_null(json);
+}
+
+static void put_figure(struct tb_json *json, const char *key, const struct side *side,
+                       uint32_t index)
+{
+    tb_json_key(json, key);
+    if (index == TB_NONE) {
+        tb_json_null(json);
+        return;
+    }
+    const struct tb_quantity *quantity = &side->item->quantities[index];
+    struct side own = {side->report, side->item, quantity->span.column};
+    tb_json_object(json);
+    put_span(json, &own, quantity->span.from, quantity->span.to);
+    put_decimal(json, "lo", quantity->has_lo, quantity->lo);
+    put_decimal(json, "hi", quantity->has_hi, quantity->hi);
+    put_text(json, "unit", quantity->unit);
+    tb_json_key(json, "comparator");
+    tb_json_text(json, tb_comparator_name(quantity->comparator));
+    put_text(json, "metric", quantity->metric);
+    tb_json_key(json, "cumulative");
+    tb_json_bool(json, quantity->cumulative);
+    tb_json_close(json);
+}
+
+static struct tb_decimal bound_of(const struct tb_quantity *quantity)
+{
+    return quantity->has_lo ? quantity->lo : quantity->hi;
+}
+
+/* new - old and new / old of the two figures; null where it does not fit or has no meaning. */
+static void put_difference(struct tb_json *json, const struct tb_quantity *a,
+                           const struct tb_quantity *b)
+{
+    char room[TB_DECIMAL_TEXT];
+    struct tb_decimal result;
+    bool known = a && b && tb_decimal_sub(bound_of(b), bound_of(a), &result);
+    put_decimal(json, "difference", known, result);
+    tb_json_key(json, "ratio");
+    if (a && b && bound_of(a).num > 0 && tb_decimal_div(bound_of(b), bound_of(a), &result)) {
+        tb_decimal_fixed(result, 4, TB_ROUND_HALF_UP, room);
+        tb_json_text(json, room);
+    } else {
+        tb_json_null(json);
+    }
+}
+
+static void put_figures(struct tb_json *json, const struct side *olds, const struct side *news,
+                        const struct tb_change *change)
+{
+    const struct tb_quantity *a = NULL, *b = NULL;
+    if (change->old_quantity != TB_NONE)
+        a = &olds->item->quantities[change->old_quantity];
+    if (change->new_quantity != TB_NONE)
+        b = &news->item->quantities[change->new_quantity];
+    put_figure(json, "old", olds, change->old_quantity);
+    put_figure(json, "new", news, change->new_quantity);
+    put_difference(json, a, b);
+}
+
+static void put_date(struct tb_json *json, const char *key, const struct side *side, uint32_t index)
+{
+    const struct tb_date *date = &side->item->dates[index];
+    struct side own = {side->report, side->item, date->span.column};
+    tb_json_key(json, key);
+    tb_json_object(json);
+    put_span(json, &own, date->span.from, date->span.to);
+    tb_json_key(json, "start");
+    tb_json_day(json, date->start);
+    tb_json_key(json, "end");
+    tb_json_day(json, date->end);
+    tb_json_key(json, "kind");
+    tb_json_text(json, tb_date_kind_name(date->kind));
+    tb_json_close(json);
+}
+
+static void put_unit(struct tb_json *json, const char *key, const struct side *side, uint32_t index)
+{
+    tb_json_key(json, key);
+    if (index == TB_NONE) {
+        tb_json_null(json);
+        return;
+    }
+    const struct tb_unit *unit = &side->item->units[index];
+    tb_json_object(json);
+    put_text(json, "name", unit->name);
+    tb_json_key(json, "role");
+    tb_json_text(json, tb_unit_role_name(unit->role));
+    tb_json_key(json, "basis");
+    tb_json_text(json, tb_unit_basis_name(unit->basis));
+    tb_json_close(json);
+}
+
+/* The status and stage of one side: of the part the change speaks of, else of the item. */
+static void put_status(struct tb_json *json, const char *key, const struct side *side,
+                       uint32_t part)
+{
+    const struct tb_item_status *status = &side->item->status;
+    bool has_label = status->has_label;
+    enum tb_label label = status->label;
+    struct tb_str stage = {0};
+    if (part != TB_NONE) {
+        has_label = side->item->parts[part].has_label;
+        label = side->item->parts[part].label_is;
+        stage = side->item->parts[part].stage;
+    }
+    tb_json_key(json, key);
+    tb_json_object(json);
+    tb_json_key(json, "label");
+    tb_json_text(json, has_label ? tb_label_name(label) : NULL);
+    put_text(json, "stage", stage);
+    tb_json_close(json);
+}
+
+static void put_part(struct tb_json *json, const struct side *side, uint32_t part)
+{
+    put_text(json, "part", part == TB_NONE ? (struct tb_str){0} : side->item->parts[part].label);
+}
+
+static void put_near(struct tb_json *json, const struct tb_report *other,
+                     const struct tb_near *near)
+{
+    put_item(json, "nearest", other, near->item);
+    tb_json_key(json, "score");
+    if (near->item == TB_NONE)
+        tb_json_null(json);
+    else
+        tb_json_double(json, near->score, 4);
+}
+
+/* What the changes of annual task, period target and result have: the field, and figures or dates. */
+static void put_values(struct tb_json *json, const struct side *olds, const struct side *news,
+                       const struct tb_change *change)
+{
+    put_field(json, news->column == TB_NO_COLUMN ? olds : news);
+    if (change->old_date != TB_NONE) {
+        put_date(json, "old", olds, change->old_date);
+        put_date(json, "new", news, change->new_date);
+        put_int(json, "days", change->days);
+    } else if (change->old_quantity != TB_NONE || change->new_quantity != TB_NONE) {
+        put_figures(json, olds, news, change);
+    }
+}
+
+static void put_places(struct tb_json *json, const struct tb_change *change)
+{
+    put_int(json, "from", (int64_t)change->old_item + 1);
+    put_int(json, "to", (int64_t)change->new_item + 1);
+}
+
+static void put_detail(struct tb_json *json, const struct tb_diff *diff,
+                       const struct tb_change *change)
+{
+    struct side olds = old_side(diff, change), news = new_side(diff, change);
+    tb_json_key(json, "detail");
+    tb_json_object(json);
+    switch (change->kind) {
+    case TB_CHANGE_ADDED:
+        put_near(json, diff->old_report, &change->near);
+        break;
+    case TB_CHANGE_REMOVED:
+        put_near(json, diff->new_report, &change->near);
+        break;
+    case TB_CHANGE_RENUMBERED:
+        put_text(json, "from", olds.item->no);
+        put_text(json, "to", news.item->no);
+        break;
+    case TB_CHANGE_MOVED:
+        put_places(json, change);
+        break;
+    case TB_CHANGE_UNIT_ADDED:
+    case TB_CHANGE_UNIT_REMOVED:
+    case TB_CHANGE_LEAD_CHANGED:
+        put_unit(json, "old", &olds, change->old_unit);
+        put_unit(json, "new", &news, change->new_unit);
+        break;
+    case TB_CHANGE_STATUS_CHANGED:
+        put_part(json, &news, change->new_part);
+        put_status(json, "old", &olds, change->old_part);
+        put_status(json, "new", &news, change->new_part);
+        break;
+    case TB_CHANGE_RESULT_UNCHANGED:
+        put_field(json, &news);
+        put_part(json, &news, change->new_part);
+        break;
+    case TB_CHANGE_MERGED:
+        put_share(json, "share", change->kin.share);
+        put_item(json, "partner", diff->old_report, change->kin.partner);
+        break;
+    case TB_CHANGE_SPLIT:
+        put_share(json, "share", change->kin.share);
+        put_item(json, "partner", diff->new_report, change->kin.partner);
+        break;
+    case TB_CHANGE_TASK_REWORDED:
+    case TB_CHANGE_TARGET_SOFTENED:
+    case TB_CHANGE_TARGET_RAISED:
+    case TB_CHANGE_TARGET_CHANGED:
+    case TB_CHANGE_QUANTITY_UP:
+    case TB_CHANGE_QUANTITY_DOWN:
+    case TB_CHANGE_DEADLINE_SLIPPED:
+    case TB_CHANGE_TEXT:
+    case TB_CHANGE_FORMAT:
+    case TB_CHANGE_END:
+        put_values(json, &olds, &news, change);
+        break;
+    }
+    tb_json_close(json);
+}
+
+/* --- the whole ---------------------------------------------------------------------------------- */
+
+void tb_change_json(struct tb_json *json, const struct tb_diff *diff,
+                    const struct tb_change *change)
+{
+    tb_json_key(json, "kind");
+    tb_json_text(json, tb_change_kind_name(change->kind));
+    put_item(json, "old", diff->old_report, change->old_item);
+    put_item(json, "new", diff->new_report, change->new_item);
+    tb_json_key(json, "severity");
+    tb_json_text(json, tb_severity_name(change->severity));
+    put_share(json, "confidence", change->confidence);
+    tb_json_key(json, "why");
+    tb_json_text(json, change->why);
+    put_detail(json, diff, change);
+    put_spans(json, diff, change);
+}
+
+static void put_report(struct tb_json *json, const char *key, const struct tb_report *report)
+{
+    tb_json_key(json, key);
+    tb_json_object(json);
+    put_text(json, "name", report->source.name);
+    put_text(json, "title", report->title);
+    tb_json_key(json, "year");
+    if (report->year)
+        tb_json_int(json, report->year);
+    else
+        tb_json_null(json);
+    tb_json_key(json, "period");
+    tb_json_period(json, &report->period);
+    put_int(json, "items", (int64_t)report->item_count);
+    tb_json_close(json);
+}
+
+void tb_diff_json_head(struct tb_json *json, const struct tb_diff *diff)
+{
+    put_report(json, "old", diff->old_report);
+    put_report(json, "new", diff->new_report);
+}
+
+void tb_diff_json_summary(struct tb_json *json, const struct tb_diff *diff)
+{
+    int64_t kinds[TB_CHANGE_END] = {0}, severities[TB_SEVERITY_END] = {0}, by[TB_BY_END] = {0};
+    for (size_t i = 0; i < diff->change_count; i++) {
+        kinds[diff->changes[i].kind]++;
+        severities[diff->changes[i].severity]++;
+    }
+    for (size_t i = 0; i < diff->matching.count; i++)
+        by[diff->matching.at[i].by]++;
+    tb_json_key(json, "summary");
+    tb_json_object(json);
+    put_int(json, "matched", (int64_t)diff->matching.count);
+    tb_json_key(json, "matched_by");
+    tb_json_object(json);
+    for (int i = 0; i < TB_BY_END; i++)
+        put_int(json, tb_match_by_name((enum tb_match_by)i), by[i]);
+    tb_json_close(json);
+    put_int(json, "changes", (int64_t)diff->change_count);
+    tb_json_key(json, "by_kind");
+    tb_json_object(json);
+    for (int i = 0; i < TB_CHANGE_END; i++)
+        put_int(json, tb_change_kind_name((enum tb_change_kind)i), kinds[i]);
+    tb_json_close(json);
+    tb_json_key(json, "by_severity");
+    tb_json_object(json);
+    for (int i = TB_SEVERITY_END; i-- > 0;)
+        put_int(json, tb_severity_name((enum tb_severity)i), severities[i]);
+    tb_json_close(json);
+    tb_json_close(json);
+}
+
+static void put_match(struct tb_json *json, const struct tb_diff *diff,
+                      const struct tb_match *match)
+{
+    const struct tb_item *a = &diff->old_report->items[match->old_item];
+    const struct tb_item *b = &diff->new_report->items[match->new_item];
+    put_text(json, "old", a->no);
+    put_text(json, "new", b->no);
+    put_text(json, "old_id", a->id);
+    put_text(json, "new_id", b->id);
+    tb_json_key(json, "by");
+    tb_json_text(json, tb_match_by_name(match->by));
+    put_share(json, "score", match->score);
+    put_share(json, "confidence", match->confidence);
+    tb_json_key(json, "why");
+    tb_json_text(json, match->why);
+}
+
+void tb_diff_json(struct tb_json *json, const struct tb_diff *diff, tb_drain_fn drain, void *user)
+{
+    bool pretty = json->pretty;
+    tb_json_object(json);
+    tb_json_key(json, "schema");
+    tb_json_text(json, "tongbao.diff/1");
+    tb_diff_json_head(json, diff);
+    tb_json_key(json, "matches");
+    tb_json_array(json);
+    for (size_t i = 0; i < diff->matching.count; i++) {
+        tb_json_object(json);
+        json->pretty = false; /* a line for each */
+        put_match(json, diff, &diff->matching.at[i]);
+        tb_json_close(json);
+        json->pretty = pretty;
+        if (drain)
+            drain(json->out, user);
+    }
+    tb_json_close(json);
+    tb_json_key(json, "changes");
+    tb_json_array(json);
+    for (size_t i = 0; i < diff->change_count; i++) {
+        tb_json_object(json);
+        json->pretty = false;
+        tb_change_json(json, diff, &diff->changes[i]);
+        tb_json_close(json);
+        json->pretty = pretty;
+        if (drain)
+            drain(json->out, user);
+    }
+    tb_json_close(json);
+    tb_diff_json_summary(json, diff);
+    tb_json_close(json);
+}
