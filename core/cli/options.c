@@ -18,13 +18,15 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW) | ONLY(EXPORT)),
      "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract，junit 只用于 test",
      "form of the output: text for people, JSON for programs; tsv with extract, junit with test"},
-    {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK), "逐条列出，不把同类提示合并成一行",
-     "every finding on its own, none folded into counts"},
+    {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK) | ONLY(DIFF), "逐条列出，不把同类合并成一行",
+     "everything on its own, nothing folded into counts"},
     {TB_OPTION_SUMMARY, 0, "summary", NULL, ONLY(CHECK), "只要各规则、各通报的问题数，不列问题",
      "only how many findings there are, by rule and report; none of them"},
     {TB_OPTION_FAIL_ON, 0, "fail-on", "info|note|warning|error", ONLY(CHECK),
      "有这一级或更重的问题时以退出码 1 结束",
      "exit with status 1 when a finding is this severe or more"},
+    {TB_OPTION_EXIT_CODE, 0, "exit-code", NULL, ONLY(DIFF), "有变化时以退出码 10 结束",
+     "exit with status 10 when something changed"},
     {TB_OPTION_BASELINE, 0, "baseline", "write|strict", ONLY(CHECK),
      "write：把新问题记进 baseline.tsv；strict：有新问题或没写理由的，以 1 结束",
      "write: note new findings in baseline.tsv; strict: exit with 1 when there are new ones, or "
@@ -223,6 +225,7 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
 {
     struct tb_options *out = parser->out;
     out->all = out->all || id == TB_OPTION_ALL;
+    out->exit_code = out->exit_code || id == TB_OPTION_EXIT_CODE;
     out->summary = out->summary || id == TB_OPTION_SUMMARY;
     out->bare = out->bare || id == TB_OPTION_BARE;
     out->no_people = out->no_people || id == TB_OPTION_NO_PEOPLE;

@@ -11,6 +11,7 @@
 enum tb_verb {
     TB_VERB_CHECK,
     TB_VERB_SHOW,
+    TB_VERB_DIFF,
     TB_VERB_EXTRACT,
     TB_VERB_EXPLAIN,
     TB_VERB_HISTORY,
@@ -46,6 +47,7 @@ struct tb_options {
     bool has_lang;
     enum tb_lang lang;
     enum tb_color_choice color;
+    bool exit_code;
     bool quiet, verbose, all, why, summary, bare, strict, watch, deep, no_people, in_process,
         unlocked, version;
     unsigned jobs;     /* 0: as many as there are processors */
@@ -72,6 +74,7 @@ enum tb_option_id {
     TB_OPTION_ALL,
     TB_OPTION_SUMMARY,
     TB_OPTION_FAIL_ON,
+    TB_OPTION_EXIT_CODE,
     TB_OPTION_ONLY,
     TB_OPTION_BARE,
     TB_OPTION_ITEM,

@@ -37,6 +37,7 @@ struct tb_screen tb_cli_screen(struct tb_cli *cli);
 
 void tb_verb_check(struct tb_cli *cli);
 void tb_verb_show(struct tb_cli *cli);
+void tb_verb_diff(struct tb_cli *cli);
 void tb_verb_extract(struct tb_cli *cli);
 void tb_verb_plugins(struct tb_cli *cli);
 void tb_verb_test(struct tb_cli *cli);

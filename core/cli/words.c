@@ -155,6 +155,44 @@ const char *tb_disposition_word(enum tb_disposition disposition, enum tb_lang la
     return choose(words, TB_DISPOSITION_END, disposition, lang);
 }
 
+const char *tb_change_word(enum tb_change_kind kind, enum tb_lang lang)
+{
+    static const struct word words[TB_CHANGE_END] = {
+        [TB_CHANGE_ADDED] = {"新增", "added"},
+        [TB_CHANGE_REMOVED] = {"本期未见", "not mentioned any more"},
+        [TB_CHANGE_RENUMBERED] = {"序号不同", "renumbered"},
+        [TB_CHANGE_MOVED] = {"位置移动", "moved"},
+        [TB_CHANGE_TASK_REWORDED] = {"任务表述不同", "task reworded"},
+        [TB_CHANGE_TARGET_SOFTENED] = {"目标放宽", "target softened"},
+        [TB_CHANGE_TARGET_RAISED] = {"目标加强", "target raised"},
+        [TB_CHANGE_TARGET_CHANGED] = {"目标不同", "target changed"},
+        [TB_CHANGE_UNIT_ADDED] = {"新增单位", "unit added"},
+        [TB_CHANGE_UNIT_REMOVED] = {"减少单位", "unit removed"},
+        [TB_CHANGE_LEAD_CHANGED] = {"牵头不同", "lead changed"},
+        [TB_CHANGE_STATUS_CHANGED] = {"状态变化", "status changed"},
+        [TB_CHANGE_RESULT_UNCHANGED] = {"表述未变", "result unchanged"},
+        [TB_CHANGE_QUANTITY_UP] = {"数值上升", "figure up"},
+        [TB_CHANGE_QUANTITY_DOWN] = {"数值下降", "figure down"},
+        [TB_CHANGE_DEADLINE_SLIPPED] = {"时间推后", "deadline slipped"},
+        [TB_CHANGE_MERGED] = {"并入他项", "merged"},
+        [TB_CHANGE_SPLIT] = {"由他项拆出", "split"},
+        [TB_CHANGE_TEXT] = {"文字不同", "text"},
+        [TB_CHANGE_FORMAT] = {"只有版式不同", "layout only"},
+    };
+    return choose(words, TB_CHANGE_END, kind, lang);
+}
+
+const char *tb_match_by_word(enum tb_match_by by, enum tb_lang lang)
+{
+    static const struct word words[TB_BY_END] = {
+        [TB_BY_EXACT] = {"任务相同", "equal tasks"},
+        [TB_BY_SKELETON] = {"只有数字不同", "equal but for figures"},
+        [TB_BY_SCORE] = {"各列相近", "alike"},
+        [TB_BY_PIN] = {"人工指定", "pinned"},
+    };
+    return choose(words, TB_BY_END, by, lang);
+}
+
 struct tb_str tb_stage_word(struct tb_str stage, enum tb_lang lang)
 {
     static const struct {

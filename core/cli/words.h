@@ -22,6 +22,8 @@ const char *tb_verdict_word(enum tb_verdict verdict, enum tb_lang lang);
 const char *tb_side_word(enum tb_side side, enum tb_lang lang);
 const char *tb_relation_word(enum tb_relation_kind kind, enum tb_lang lang);
 const char *tb_disposition_word(enum tb_disposition disposition, enum tb_lang lang);
+const char *tb_change_word(enum tb_change_kind kind, enum tb_lang lang);
+const char *tb_match_by_word(enum tb_match_by by, enum tb_lang lang);
 /* A stage of the ladder; one that a workspace's table added is called as it is. */
 struct tb_str tb_stage_word(struct tb_str stage, enum tb_lang lang);
 

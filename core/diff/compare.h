@@ -32,6 +32,10 @@ struct tb_comparing {
 /* A new change of the pair at hand, or NULL. Kind and severity are those of `why` in changes.tsv. */
 struct tb_change *tb_change_add(struct tb_comparing *comparing, const char *why, double confidence);
 
+/* Gives the change the edits that touch either span; NULL: there is none on that side. */
+void tb_change_rest_on(struct tb_change *change, const struct tb_edits *edits,
+                       const struct tb_span *old_span, const struct tb_span *new_span);
+
 /* Two cells and the edits between them. */
 struct tb_cell_pair {
     uint16_t old_column, new_column;

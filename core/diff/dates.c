@@ -104,7 +104,26 @@ static bool add_move(struct tb_comparing *comparing, const struct tb_cell_pair *
     change->old_date = a->date;
     change->new_date = b->date;
     change->days = days;
+    tb_change_rest_on(change, &cells->edits, &old_date->span, &new_date->span);
     return true;
+}
+
+/* Two dates that may be of one thing. */
+struct choice {
+    double likeness;
+    size_t old_at, new_at;
+};
+
+/* Whether `a` goes before `b`: the more alike, of equals those in the same place. The same from either side. */
+static bool is_better(const struct choice *a, const struct choice *b)
+{
+    size_t apart_a = a->old_at > a->new_at ? a->old_at - a->new_at : a->new_at - a->old_at;
+    size_t apart_b = b->old_at > b->new_at ? b->old_at - b->new_at : b->new_at - b->old_at;
+    if (a->likeness > b->likeness || a->likeness < b->likeness)
+        return a->likeness > b->likeness;
+    if (apart_a != apart_b)
+        return apart_a < apart_b;
+    return a->old_at + a->new_at < b->old_at + b->new_at;
 }
 
 bool tb_compare_dates(struct tb_comparing *comparing, const struct tb_cell_pair *cells)
@@ -112,22 +131,19 @@ bool tb_compare_dates(struct tb_comparing *comparing, const struct tb_cell_pair 
     struct promises olds = promises_of(comparing->old_item, cells->old_column);
     struct promises news = promises_of(comparing->new_item, cells->new_column);
     bool old_taken[DATES_MOST] = {false}, new_taken[DATES_MOST] = {false};
-    for (;;) { /* the most alike first; of equals the first in either text */
-        double best = 0;
-        size_t old_best = 0, new_best = 0;
+    for (;;) {
+        struct choice best = {0, 0, 0};
         for (size_t i = 0; i < olds.count; i++)
             for (size_t k = 0; k < news.count && !old_taken[i]; k++) {
-                double likeness = likeness_of(comparing, &olds.at[i], &news.at[k]);
-                if (new_taken[k] || likeness <= best)
-                    continue;
-                best = likeness;
-                old_best = i;
-                new_best = k;
+                struct choice choice = {likeness_of(comparing, &olds.at[i], &news.at[k]), i, k};
+                if (!new_taken[k] && choice.likeness > 0 && is_better(&choice, &best))
+                    best = choice;
             }
-        if (best <= 0 || best < comparing->differ->date_least)
+        if (best.likeness <= 0 || best.likeness < comparing->differ->date_least)
             return true;
-        old_taken[old_best] = new_taken[new_best] = true;
-        if (!add_move(comparing, cells, &olds.at[old_best], &news.at[new_best], best))
+        old_taken[best.old_at] = new_taken[best.new_at] = true;
+        if (!add_move(comparing, cells, &olds.at[best.old_at], &news.at[best.new_at],
+                      best.likeness))
             return false;
     }
 }

@@ -31,6 +31,26 @@ struct tb_change *tb_change_add(struct tb_comparing *comparing, const char *why,
     return change;
 }
 
+void tb_change_rest_on(struct tb_change *change, const struct tb_edits *edits,
+                       const struct tb_span *old_span, const struct tb_span *new_span)
+{
+    size_t first = edits->count, last = 0;
+    for (size_t i = 0; i < edits->count; i++) {
+        const struct tb_edit *edit = &edits->at[i];
+        bool touches =
+            (old_span && edit->old_from < old_span->to && edit->old_to > old_span->from) ||
+            (new_span && edit->new_from < new_span->to && edit->new_to > new_span->from);
+        if (!touches)
+            continue;
+        first = i < first ? i : first;
+        last = i + 1;
+    }
+    if (first < last) {
+        change->edits = edits->at + first;
+        change->edit_count = (uint32_t)(last - first);
+    }
+}
+
 /* --- one pair ----------------------------------------------------------------------------------- */
 
 static bool add_cells(struct tb_comparing *comparing, const struct tb_cell_pair *cells,
@@ -97,7 +117,7 @@ static bool compare_words(struct tb_comparing *comparing, const struct tb_cell_p
                           enum tb_role role)
 {
     if (role == TB_ROLE_TASK || role == TB_ROLE_ANNUAL_TARGET)
-        return tb_compare_task(comparing, cells) && tb_compare_dates(comparing, cells);
+        return tb_compare_task(comparing, cells);
     if (!tb_compare_text(comparing, cells))
         return false;
     if (has_figures(role) && !tb_compare_figures(comparing, cells))
@@ -261,6 +281,15 @@ static bool compare_all(struct tb_comparing *comparing)
     return tb_compare_order(comparing) && add_lone_items(comparing) && put_in_order(comparing);
 }
 
+/* Whether both are of one period; where that is not known, of one title. */
+static bool is_same_issue(const struct tb_report *a, const struct tb_report *b)
+{
+    if (!a->period.known || !b->period.known)
+        return tb_str_eq(a->title, b->title);
+    return memcmp(&a->period.from, &b->period.from, sizeof a->period.from) == 0 &&
+           memcmp(&a->period.to, &b->period.to, sizeof a->period.to) == 0;
+}
+
 enum tb_status tb_diff_reports(const struct tb_differ *differ, const struct tb_report *old_report,
                                const struct tb_report *new_report, const struct tb_pin *pins,
                                size_t pin_count, struct tb_arena *arena, struct tb_diff *out,
@@ -268,7 +297,8 @@ enum tb_status tb_diff_reports(const struct tb_differ *differ, const struct tb_r
 {
     struct tb_diff diff = {.old_report = old_report,
                            .new_report = new_report,
-                           .same_year = old_report->year == new_report->year};
+                           .same_year = old_report->year == new_report->year,
+                           .same_issue = is_same_issue(old_report, new_report)};
     struct tb_error inner = {0};
     struct tb_comparing comparing = {.differ = differ,
                                      .arena = arena,

@@ -48,50 +48,55 @@ static bool add_run(struct work *work, struct run run)
 
 /* --- the shortest script ----------------------------------------------------------------------- */
 
-/* Where the furthest path on each diagonal ended, after each round; round d has 2d + 1 of them. */
+/* Where the furthest path on each diagonal ended, after each round: row d has 2d + 1 diagonals, from -d on.
+ * Rows are made as they are needed: most texts differ in little. */
 struct trace {
-    int32_t *at;
+    int32_t **rows;
     int32_t rounds;
 };
 
-static int32_t *row_of(const struct trace *trace, int32_t round)
+/* How far one gets down diagonal `k` in round `d`, coming from round d - 1; *down: by taking a token of the
+ * new text, not of the old one. */
+static int32_t furthest(const struct trace *trace, int32_t d, int32_t k, bool *down)
 {
-    return trace->at + (size_t)round * (size_t)round + (size_t)round; /* diagonal 0 in the middle */
-}
-
-/* How far one gets down diagonal `k` in round `d`, coming from round d - 1. */
-static int32_t furthest(const struct trace *trace, int32_t d, int32_t k)
-{
+    *down = true;
     if (d == 0)
         return 0;
-    const int32_t *before = row_of(trace, d - 1);
-    bool down = k == -d || (k != d && before[k - 1] < before[k + 1]);
-    return down ? before[k + 1] : before[k - 1] + 1;
+    const int32_t *before = trace->rows[d - 1] + (d - 1); /* diagonal 0 */
+    *down = k == -d || (k != d && before[k - 1] < before[k + 1]);
+    return *down ? before[k + 1] : before[k - 1] + 1;
 }
 
-/* Fills the trace. False: they differ in more than `most` tokens. */
-static bool search(const struct work *work, struct trace *trace, int32_t most, uint64_t *steps)
+enum found { FOUND, TOO_FAR, NO_MEMORY };
+
+/* Fills the trace. */
+static enum found search(const struct work *work, struct trace *trace, int32_t most,
+                         uint64_t *steps)
 {
     const uint32_t *a = work->sides[0].ids + work->from, *b = work->sides[1].ids + work->from;
     int32_t n = (int32_t)(work->ends[0] - work->from), m = (int32_t)(work->ends[1] - work->from);
     for (int32_t d = 0; d <= most; d++) {
-        int32_t *row = row_of(trace, d);
+        int32_t *row = tb_arena_alloc(work->arena, (2 * (size_t)d + 1) * sizeof *row);
+        if (!row)
+            return NO_MEMORY;
+        trace->rows[d] = row;
         for (int32_t k = -d; k <= d; k += 2) {
-            int32_t x = furthest(trace, d, k), y = x - k;
-            while (x < n && y < m && x >= 0 && y >= 0 && a[x] == b[y]) {
+            bool down;
+            int32_t x = furthest(trace, d, k, &down), y = x - k;
+            while (x < n && y < m && a[x] == b[y]) {
                 x++;
                 y++;
                 ++*steps;
             }
-            row[k] = x;
+            row[d + k] = x;
             ++*steps;
             if (x >= n && y >= m) {
                 trace->rounds = d;
-                return true;
+                return FOUND;
             }
         }
     }
-    return false;
+    return TOO_FAR;
 }
 
 /* Walks back from the end and notes the equal tokens as false in `changed`. */
@@ -99,13 +104,10 @@ static void walk_back(const struct work *work, const struct trace *trace, bool *
 {
     int32_t x = (int32_t)(work->ends[0] - work->from), y = (int32_t)(work->ends[1] - work->from);
     for (int32_t d = trace->rounds; d >= 0; d--) {
-        int32_t k = x - y, start = furthest(trace, d, k);
+        bool down;
+        int32_t start = furthest(trace, d, x - y, &down);
         for (; x > start; x--, y--)
             changed[0][x - 1] = changed[1][y - 1] = false;
-        if (d == 0)
-            break;
-        bool down =
-            k == -d || (k != d && row_of(trace, d - 1)[k - 1] < row_of(trace, d - 1)[k + 1]);
         x -= !down;
         y -= down;
     }
@@ -138,19 +140,19 @@ static bool find_runs(struct work *work, uint64_t *left)
     struct run all = {work->from, work->ends[0], work->from, work->ends[1]};
     if (n == 0 && m == 0)
         return true;
-    uint64_t most = (uint64_t)n + m < DISTANCE_MOST ? (uint64_t)n + m : DISTANCE_MOST;
+    uint64_t most = (uint64_t)n + m < DISTANCE_MOST ? (uint64_t)n + m : DISTANCE_MOST, steps = 0;
     while (most > 0 && most * most > *left)
         most /= 2;
-    struct trace trace = {tb_arena_alloc(work->arena, (most + 1) * (most + 1) * sizeof(int32_t)),
-                          0};
+    struct trace trace = {TB_NEW_ARRAY(work->arena, int32_t *, most + 1), 0};
     bool *changed[2] = {TB_NEW_ARRAY(work->arena, bool, n), TB_NEW_ARRAY(work->arena, bool, m)};
-    uint64_t steps = 0;
-    if (!trace.at || !changed[0] || !changed[1])
+    if (!trace.rows || !changed[0] || !changed[1])
         return false;
-    bool found = n > 0 && m > 0 && search(work, &trace, (int32_t)most, &steps);
+    enum found found = TOO_FAR;
+    if (n > 0 && m > 0)
+        found = search(work, &trace, (int32_t)most, &steps);
     *left -= steps < *left ? steps : *left;
-    if (!found)
-        return add_run(work, all);
+    if (found != FOUND)
+        return found == TOO_FAR && add_run(work, all);
     memset(changed[0], true, n);
     memset(changed[1], true, m);
     walk_back(work, &trace, changed);
@@ -167,11 +169,11 @@ static uint32_t length_of(const struct work *work, int side, uint32_t from, uint
     return (uint32_t)tb_utf8_count(text);
 }
 
-static uint32_t weight_of(const struct work *work, const struct run *run)
+/* Tokens of an edit: a figure is one, however many digits it has. */
+static uint32_t weight_of(const struct run *run)
 {
-    uint32_t old_length = length_of(work, 0, run->old_from, run->old_to);
-    uint32_t new_length = length_of(work, 1, run->new_from, run->new_to);
-    return old_length > new_length ? old_length : new_length;
+    uint32_t olds = run->old_to - run->old_from, news = run->new_to - run->new_from;
+    return olds > news ? olds : news;
 }
 
 /* Whether what is equal between two edits is worth keeping apart: at least two characters, and more than
@@ -179,7 +181,7 @@ static uint32_t weight_of(const struct work *work, const struct run *run)
 static bool keeps_apart(const struct work *work, const struct run *left, const struct run *right)
 {
     uint32_t between = length_of(work, 0, left->old_to, right->old_from);
-    return between >= 2 && (between > weight_of(work, left) || between > weight_of(work, right));
+    return between >= 2 && (between > weight_of(left) || between > weight_of(right));
 }
 
 /* Joins edits until none can be joined with the one before it. */

@@ -170,16 +170,24 @@ static bool is_forecast(const struct tb_quantity *quantity)
     return quantity->hedges >> TB_HEDGE_FORECAST & 1;
 }
 
-/* Why the figure is what it is: a sum since January cannot fall within the year. */
+/* Whether figures of this dimension add up over the months of a year. */
+static bool adds_up(enum tb_dimension dimension)
+{
+    return dimension != TB_DIM_RATIO && dimension != TB_DIM_POINTS && dimension != TB_DIM_RANK &&
+           dimension != TB_DIM_MULTIPLE;
+}
+
+/* Why the figure is what it is: a sum since January cannot fall within the year, nor be less than what one
+ * of its months brought. */
 static const char *why_of(const struct tb_comparing *comparing, enum tb_role role,
                           const struct tb_quantity *a, const struct tb_quantity *b, bool up)
 {
-    bool sum =
-        a->cumulative && b->cumulative && a->kind == TB_KIND_LEVEL && comparing->diff->same_year;
+    bool sum = b->cumulative && b->kind == TB_KIND_LEVEL && adds_up(b->dimension) &&
+               comparing->diff->same_year;
     if (up)
         return "figure-up";
     if (role == TB_ROLE_TARGET)
-        return sum ? "cumulative-target-lower" : "target-lower";
+        return sum && a->cumulative ? "cumulative-target-lower" : "target-lower";
     return sum && !is_forecast(a) && !is_forecast(b) ? "cumulative-fell" : "figure-down";
 }
 

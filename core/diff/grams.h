@@ -7,9 +7,9 @@
 
 #include "diff/columns.h"
 
-/* A pair of characters in a column, hashed: of a row's two hundred pairs less than one falls together with
- * another by chance, the same one each time; and the tables stay in the processor's cache. */
-enum { TB_GRAM_BITS = 18, TB_GRAMS = 1 << TB_GRAM_BITS };
+/* A pair of characters in a column is a number of so many bits, by a hash: of a row's two hundred pairs less than
+ * one falls together with another by chance, and always the same one. */
+enum { TB_GRAM_BITS_LEAST = 16, TB_GRAM_BITS_MOST = 18, TB_GRAM_ROWS_LEAST = 4096 };
 
 /* One cell: its pairs, each once, and what they weigh together. */
 struct tb_gram_cell {
@@ -21,6 +21,7 @@ struct tb_grams {
     struct tb_arena *arena;
     const struct tb_report *reports[2];
     const struct tb_column_pairs *columns;
+    uint32_t bits, size;           /* of the numbers: as many as `size` */
     uint32_t *rows_with;           /* by gram: rows that have it */
     uint16_t *weights;             /* by gram */
     uint32_t *seen, mark;          /* by gram: the mark of the cell or row that has it */

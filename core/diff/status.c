@@ -69,7 +69,11 @@ static const char *why_label(const struct tb_differ *differ, enum tb_label a, en
         return "status-pending";
     if (was == TB_RANK_ASIDE)
         return "status-resumed";
-    return is < was ? "status-back" : "status-forward";
+    if (is == was)
+        return NULL;
+    if (is > was)
+        return "status-forward";
+    return is <= differ->label_ranks[TB_LABEL_BEHIND] ? "status-behind" : "status-back";
 }
 
 static int stage_rank(const struct tb_differ *differ, struct tb_str stage)
@@ -167,6 +171,16 @@ static bool is_nearly_same(const struct tb_comparing *comparing, const struct tb
     return (double)changed <= comparing->differ->nearly_same * (double)longer;
 }
 
+static bool part_is_done(const struct tb_part *part)
+{
+    return part->has_label && is_done(part->label_is);
+}
+
+static bool item_is_done(const struct tb_item *item)
+{
+    return item->status.has_label && is_done(item->status.label);
+}
+
 static bool compare_part_words(struct tb_comparing *comparing)
 {
     const struct tb_item *a = comparing->old_item, *b = comparing->new_item;
@@ -175,7 +189,7 @@ static bool compare_part_words(struct tb_comparing *comparing)
         struct tb_str text = text_of(a, i);
         if (k == TB_NONE || text.len < RESULT_LEAST || !tb_plain_equal(text, text_of(b, k)))
             continue;
-        if (b->parts[k].has_label && is_done(b->parts[k].label_is))
+        if (part_is_done(&a->parts[i]) && part_is_done(&b->parts[k]))
             continue;
         if (!add_status(comparing, "part-same-words", i, k, comparing->confidence))
             return false;
@@ -185,10 +199,10 @@ static bool compare_part_words(struct tb_comparing *comparing)
 
 bool tb_compare_result(struct tb_comparing *comparing, const struct tb_cell_pair *cells)
 {
-    const struct tb_item_status *status = &comparing->new_item->status;
-    bool done = status->has_label && is_done(status->label);
+    bool done = item_is_done(comparing->old_item) && item_is_done(comparing->new_item);
     const char *why = NULL;
-    if (cells->old_text.len < RESULT_LEAST || cells->new_text.len < RESULT_LEAST)
+    if (comparing->diff->same_issue || cells->old_text.len < RESULT_LEAST ||
+        cells->new_text.len < RESULT_LEAST)
         return true;
     if (tb_plain_equal(cells->old_text, cells->new_text))
         why = done ? "same-words-done" : "same-words";

@@ -65,27 +65,6 @@ static const char *why_figure(const struct tb_comparing *comparing, const struct
     return NULL;
 }
 
-/* The edits that touch from..to of the old text or of the new one. */
-static void rest_on(struct tb_change *change, const struct tb_edits *edits,
-                    const struct tb_span *old_span, const struct tb_span *new_span)
-{
-    size_t first = edits->count, last = 0;
-    for (size_t i = 0; i < edits->count; i++) {
-        const struct tb_edit *edit = &edits->at[i];
-        bool touches =
-            (old_span && edit->old_from < old_span->to && edit->old_to > old_span->from) ||
-            (new_span && edit->new_from < new_span->to && edit->new_to > new_span->from);
-        if (!touches)
-            continue;
-        first = i < first ? i : first;
-        last = i + 1;
-    }
-    if (first < last) {
-        change->edits = edits->at + first;
-        change->edit_count = (uint32_t)(last - first);
-    }
-}
-
 static bool add_figure(struct tb_comparing *comparing, const struct tb_cell_pair *cells,
                        const struct tb_figure_pair *pair, const char *why, double confidence)
 {
@@ -96,12 +75,12 @@ static bool add_figure(struct tb_comparing *comparing, const struct tb_cell_pair
     change->new_column = cells->new_column;
     change->old_quantity = pair->old_quantity;
     change->new_quantity = pair->new_quantity;
-    rest_on(
-        change, &cells->edits,
-        pair->old_quantity == TB_NONE ? NULL
-                                      : &comparing->old_item->quantities[pair->old_quantity].span,
-        pair->new_quantity == TB_NONE ? NULL
-                                      : &comparing->new_item->quantities[pair->new_quantity].span);
+    const struct tb_span *old_span = NULL, *new_span = NULL;
+    if (pair->old_quantity != TB_NONE)
+        old_span = &comparing->old_item->quantities[pair->old_quantity].span;
+    if (pair->new_quantity != TB_NONE)
+        new_span = &comparing->new_item->quantities[pair->new_quantity].span;
+    tb_change_rest_on(change, &cells->edits, old_span, new_span);
     return true;
 }
 
@@ -215,22 +194,44 @@ static bool same_skeleton(struct tb_comparing *comparing, const struct tb_cell_p
     return true;
 }
 
+/* Whether the changes from `first` on rest on all edits of the two cells together. */
+static bool all_covered(const struct tb_comparing *comparing, const struct tb_cell_pair *cells,
+                        size_t first)
+{
+    size_t at = 0; /* edits before this one are covered */
+    for (bool further = true; further && at < cells->edits.count;) {
+        further = false;
+        for (size_t i = first; i < comparing->changes.count; i++) {
+            const struct tb_change *change = &comparing->changes.at[i];
+            const struct tb_edit *wanted = &cells->edits.at[at];
+            if (change->edit_count > 0 && change->edits <= wanted &&
+                change->edits + change->edit_count > wanted) {
+                at = (size_t)(change->edits + change->edit_count - cells->edits.at);
+                further = true;
+                break;
+            }
+        }
+    }
+    return at == cells->edits.count;
+}
+
 bool tb_compare_task(struct tb_comparing *comparing, const struct tb_cell_pair *cells)
 {
-    bool same = true;
-    if (!same_skeleton(comparing, cells, &same))
-        return false;
-    if (!same) {
-        struct tb_change *change = tb_change_add(comparing, "words", comparing->confidence);
-        if (!change)
-            return false;
-        change->old_column = cells->old_column;
-        change->new_column = cells->new_column;
-        change->edits = cells->edits.at;
-        change->edit_count = (uint32_t)cells->edits.count;
-    }
     size_t before = comparing->changes.count;
-    if (!compare_figures(comparing, cells) || !compare_words(comparing, cells))
+    bool same = true;
+    if (!compare_figures(comparing, cells) || !compare_words(comparing, cells) ||
+        !tb_compare_dates(comparing, cells) || !same_skeleton(comparing, cells, &same))
         return false;
-    return same && before == comparing->changes.count ? tb_compare_text(comparing, cells) : true;
+    if (all_covered(comparing, cells, before))
+        return true;
+    if (same)
+        return tb_compare_text(comparing, cells);
+    struct tb_change *change = tb_change_add(comparing, "words", comparing->confidence);
+    if (!change)
+        return false;
+    change->old_column = cells->old_column;
+    change->new_column = cells->new_column;
+    change->edits = cells->edits.at;
+    change->edit_count = (uint32_t)cells->edits.count;
+    return true;
 }

@@ -11,30 +11,43 @@ struct table {
     uint32_t next;
 };
 
-static bool is_letter(uint32_t code)
-{
-    return (code >= '0' && code <= '9') || (code >= 'A' && code <= 'Z') ||
-           (code >= 'a' && code <= 'z') || (code >= 0xFF10 && code <= 0xFF19) ||
-           (code >= 0xFF21 && code <= 0xFF3A) || (code >= 0xFF41 && code <= 0xFF5A);
-}
-
 static bool is_figure(uint32_t code)
 {
     return (code >= '0' && code <= '9') || (code >= 0xFF10 && code <= 0xFF19);
 }
 
+static bool is_letter(uint32_t code)
+{
+    return is_figure(code) || (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') ||
+           (code >= 0xFF21 && code <= 0xFF3A) || (code >= 0xFF41 && code <= 0xFF5A);
+}
+
+/* What joins figures to one: 12.5, 1,000, 1-9, 3—5. */
+static bool joins(uint32_t code)
+{
+    return code == '.' || code == ',' || code == '-' || code == '~' || code == 0xFF5E ||
+           (code >= 0x2013 && code <= 0x2015);
+}
+
+/* Years, months and days, which make a date of a figure. */
+static bool is_calendar(uint32_t code)
+{
+    return code == 0x5E74 || code == 0x6708 || code == 0x65E5; /* 年月日 */
+}
+
 /* The end of the token that begins at `at`; `whole` is the next stretch that must not be cut. */
 static size_t token_end(struct tb_str text, size_t at, const struct tb_stretch *whole)
 {
-    size_t len, end = at, limit = whole ? whole->from : text.len;
+    size_t len, after, end = at, limit = whole ? whole->from : text.len;
+    bool figure = false;
     if (whole && whole->from == at && whole->to > at)
         return whole->to;
-    bool figure = false;
     while (end < limit) {
         uint32_t code = tb_plain_at(text, end, &len);
-        bool point = (code == '.' || code == ',') && figure && end + 1 < limit &&
-                     is_figure(tb_plain_at(text, end + 1, &(size_t){0}));
-        if (!is_letter(code) && !point)
+        bool goes_on = is_letter(code) || (figure && is_calendar(code));
+        if (!goes_on && figure && joins(code) && end + len < limit)
+            goes_on = is_figure(tb_plain_at(text, end + len, &after));
+        if (!goes_on)
             break;
         figure = is_figure(code);
         end += len;

@@ -1,4 +1,4 @@
-/* change_json.c - see change_json.h. */
+/* change_json.c - one change as JSON: the items, what it rests on, the spans. */
 #include "model/change_json.h"
 
 #include "base/utf8.h"
@@ -182,17 +182,25 @@ static void put_difference(struct tb_json *json, const struct tb_quantity *a,
     }
 }
 
+/* The two figures of a change; null: it is not about figures. */
 static void put_figures(struct tb_json *json, const struct side *olds, const struct side *news,
                         const struct tb_change *change)
 {
     const struct tb_quantity *a = NULL, *b = NULL;
+    tb_json_key(json, "figures");
+    if (change->old_quantity == TB_NONE && change->new_quantity == TB_NONE) {
+        tb_json_null(json);
+        return;
+    }
     if (change->old_quantity != TB_NONE)
         a = &olds->item->quantities[change->old_quantity];
     if (change->new_quantity != TB_NONE)
         b = &news->item->quantities[change->new_quantity];
+    tb_json_object(json);
     put_figure(json, "old", olds, change->old_quantity);
     put_figure(json, "new", news, change->new_quantity);
     put_difference(json, a, b);
+    tb_json_close(json);
 }
 
 static void put_date(struct tb_json *json, const char *key, const struct side *side, uint32_t index)
@@ -208,6 +216,22 @@ static void put_date(struct tb_json *json, const char *key, const struct side *s
     tb_json_day(json, date->end);
     tb_json_key(json, "kind");
     tb_json_text(json, tb_date_kind_name(date->kind));
+    tb_json_close(json);
+}
+
+/* The two dates of a change; null: it is not about dates. */
+static void put_dates(struct tb_json *json, const struct side *olds, const struct side *news,
+                      const struct tb_change *change)
+{
+    tb_json_key(json, "dates");
+    if (change->old_date == TB_NONE) {
+        tb_json_null(json);
+        return;
+    }
+    tb_json_object(json);
+    put_date(json, "old", olds, change->old_date);
+    put_date(json, "new", news, change->new_date);
+    put_int(json, "days", change->days);
     tb_json_close(json);
 }
 
@@ -265,18 +289,13 @@ static void put_near(struct tb_json *json, const struct tb_report *other,
         tb_json_double(json, near->score, 4);
 }
 
-/* What the changes of annual task, period target and result have: the field, and figures or dates. */
+/* What changes of annual task, period target, result and plain texts have. */
 static void put_values(struct tb_json *json, const struct side *olds, const struct side *news,
                        const struct tb_change *change)
 {
     put_field(json, news->column == TB_NO_COLUMN ? olds : news);
-    if (change->old_date != TB_NONE) {
-        put_date(json, "old", olds, change->old_date);
-        put_date(json, "new", news, change->new_date);
-        put_int(json, "days", change->days);
-    } else if (change->old_quantity != TB_NONE || change->new_quantity != TB_NONE) {
-        put_figures(json, olds, news, change);
-    }
+    put_figures(json, olds, news, change);
+    put_dates(json, olds, news, change);
 }
 
 static void put_places(struct tb_json *json, const struct tb_change *change)
@@ -344,7 +363,7 @@ static void put_detail(struct tb_json *json, const struct tb_diff *diff,
     tb_json_close(json);
 }
 
-/* --- the whole ---------------------------------------------------------------------------------- */
+/* --- the change ---------------------------------------------------------------------------------- */
 
 void tb_change_json(struct tb_json *json, const struct tb_diff *diff,
                     const struct tb_change *change)
@@ -360,110 +379,4 @@ void tb_change_json(struct tb_json *json, const struct tb_diff *diff,
     tb_json_text(json, change->why);
     put_detail(json, diff, change);
     put_spans(json, diff, change);
-}
-
-static void put_report(struct tb_json *json, const char *key, const struct tb_report *report)
-{
-    tb_json_key(json, key);
-    tb_json_object(json);
-    put_text(json, "name", report->source.name);
-    put_text(json, "title", report->title);
-    tb_json_key(json, "year");
-    if (report->year)
-        tb_json_int(json, report->year);
-    else
-        tb_json_null(json);
-    tb_json_key(json, "period");
-    tb_json_period(json, &report->period);
-    put_int(json, "items", (int64_t)report->item_count);
-    tb_json_close(json);
-}
-
-void tb_diff_json_head(struct tb_json *json, const struct tb_diff *diff)
-{
-    put_report(json, "old", diff->old_report);
-    put_report(json, "new", diff->new_report);
-}
-
-void tb_diff_json_summary(struct tb_json *json, const struct tb_diff *diff)
-{
-    int64_t kinds[TB_CHANGE_END] = {0}, severities[TB_SEVERITY_END] = {0}, by[TB_BY_END] = {0};
-    for (size_t i = 0; i < diff->change_count; i++) {
-        kinds[diff->changes[i].kind]++;
-        severities[diff->changes[i].severity]++;
-    }
-    for (size_t i = 0; i < diff->matching.count; i++)
-        by[diff->matching.at[i].by]++;
-    tb_json_key(json, "summary");
-    tb_json_object(json);
-    put_int(json, "matched", (int64_t)diff->matching.count);
-    tb_json_key(json, "matched_by");
-    tb_json_object(json);
-    for (int i = 0; i < TB_BY_END; i++)
-        put_int(json, tb_match_by_name((enum tb_match_by)i), by[i]);
-    tb_json_close(json);
-    put_int(json, "changes", (int64_t)diff->change_count);
-    tb_json_key(json, "by_kind");
-    tb_json_object(json);
-    for (int i = 0; i < TB_CHANGE_END; i++)
-        put_int(json, tb_change_kind_name((enum tb_change_kind)i), kinds[i]);
-    tb_json_close(json);
-    tb_json_key(json, "by_severity");
-    tb_json_object(json);
-    for (int i = TB_SEVERITY_END; i-- > 0;)
-        put_int(json, tb_severity_name((enum tb_severity)i), severities[i]);
-    tb_json_close(json);
-    tb_json_close(json);
-}
-
-static void put_match(struct tb_json *json, const struct tb_diff *diff,
-                      const struct tb_match *match)
-{
-    const struct tb_item *a = &diff->old_report->items[match->old_item];
-    const struct tb_item *b = &diff->new_report->items[match->new_item];
-    put_text(json, "old", a->no);
-    put_text(json, "new", b->no);
-    put_text(json, "old_id", a->id);
-    put_text(json, "new_id", b->id);
-    tb_json_key(json, "by");
-    tb_json_text(json, tb_match_by_name(match->by));
-    put_share(json, "score", match->score);
-    put_share(json, "confidence", match->confidence);
-    tb_json_key(json, "why");
-    tb_json_text(json, match->why);
-}
-
-void tb_diff_json(struct tb_json *json, const struct tb_diff *diff, tb_drain_fn drain, void *user)
-{
-    bool pretty = json->pretty;
-    tb_json_object(json);
-    tb_json_key(json, "schema");
-    tb_json_text(json, "tongbao.diff/1");
-    tb_diff_json_head(json, diff);
-    tb_json_key(json, "matches");
-    tb_json_array(json);
-    for (size_t i = 0; i < diff->matching.count; i++) {
-        tb_json_object(json);
-        json->pretty = false; /* a line for each */
-        put_match(json, diff, &diff->matching.at[i]);
-        tb_json_close(json);
-        json->pretty = pretty;
-        if (drain)
-            drain(json->out, user);
-    }
-    tb_json_close(json);
-    tb_json_key(json, "changes");
-    tb_json_array(json);
-    for (size_t i = 0; i < diff->change_count; i++) {
-        tb_json_object(json);
-        json->pretty = false;
-        tb_change_json(json, diff, &diff->changes[i]);
-        tb_json_close(json);
-        json->pretty = pretty;
-        if (drain)
-            drain(json->out, user);
-    }
-    tb_json_close(json);
-    tb_diff_json_summary(json, diff);
-    tb_json_close(json);
 }

@@ -24,8 +24,10 @@ rules="--only blank-cell --only doubled-word --only lead-missing --only leftover
 
 # example FILE VERB FORMAT SCHEMA [OPTION]
 example() {
-    # shellcheck disable=SC2046,SC2086
-    "$TONGBAO" "$2" --format "$3" $([ "$2" = show ] || echo $rules) bulletin.txt >"$BATS_TEST_TMPDIR/out"
+    before=$([ "$2" != diff ] || echo earlier.txt)
+    only=$([ "$2" != check ] || echo "$rules")
+    # shellcheck disable=SC2086
+    "$TONGBAO" "$2" --format "$3" $only $before bulletin.txt >"$BATS_TEST_TMPDIR/out"
     [ -z "$UPDATE_GOLDEN" ] || cp "$BATS_TEST_TMPDIR/out" "$1"
     # Lines are long: the members that differ, one to a line.
     diff <(tr ',' '\n' <"$1") <(tr ',' '\n' <"$BATS_TEST_TMPDIR/out") >"$BATS_TEST_TMPDIR/diff" ||
@@ -75,6 +77,21 @@ example() {
     printf '%s\n' "$output" | valid history --lines
 }
 
+@test "the example of a comparison is what the program writes, and valid" {
+    example diff.json diff json diff
+}
+
+@test "the example of a comparison in lines is what the program writes, and valid" {
+    example diff.ndjson diff ndjson diff --lines
+}
+
+@test "comparisons of other bulletins are valid too" {
+    samples=$TB_SOURCE/tests/data/samples
+    "$TONGBAO" diff --format json "$samples"/qinghe-2024q2.txt "$samples"/qinghe-2024q3.txt | valid diff
+    "$TONGBAO" diff --format json "$samples"/qinghe-2024q3.txt "$samples"/unseen/lan-2024m08.txt | valid diff
+    "$TONGBAO" diff --format json bulletin.txt bulletin.txt | valid diff
+}
+
 @test "the schemas notice every missing and every unknown key" {
     python3 -c '
 import json, sys
@@ -82,6 +99,7 @@ report = json.load(open("report.json"))
 report["items"] = report["items"][:1]
 json.dump(report, sys.stdout)' | valid report --mutants
     valid findings --mutants <findings.json
+    valid diff --mutants <diff.json
 }
 
 @test "reports of other shapes are valid too" {
