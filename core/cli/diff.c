@@ -4,8 +4,7 @@
 #include "cli/inputs.h"
 #include "model/change_json.h"
 
-static void put_text(struct tb_cli *cli, const struct tb_differ *differ,
-                     const struct tb_diff *diff)
+static void put_text(struct tb_cli *cli, const struct tb_differ *differ, const struct tb_diff *diff)
 {
     struct tb_screen screen = tb_cli_screen(cli);
     struct tb_diff_text text = {.differ = differ,

@@ -103,8 +103,7 @@ struct progress {
 };
 
 /* Puts from..to with its marks. */
-static void put_stretch(struct tb_screen *screen, struct progress *progress, size_t from,
-                        size_t to)
+static void put_stretch(struct tb_screen *screen, struct progress *progress, size_t from, size_t to)
 {
     const struct marked *marked = progress->marked;
     struct tb_str text = tb_buf_str(&marked->text);

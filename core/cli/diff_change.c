@@ -61,7 +61,8 @@ static void put_dates(struct tb_screen *value, const struct items *items,
     const struct tb_date *a = &items->old_item->dates[change->old_date];
     const struct tb_date *b = &items->new_item->dates[change->new_date];
     put_colon(value);
-    put_pair(value, tb_item_quote(items->old_item, a->span), tb_item_quote(items->new_item, b->span));
+    put_pair(value, tb_item_quote(items->old_item, a->span),
+             tb_item_quote(items->new_item, b->span));
     if (change->days > 0)
         tb_say(value, "（晚 %d 天）", " (%d days later)", (int)change->days);
     else

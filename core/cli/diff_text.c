@@ -10,13 +10,26 @@ enum { INDENT = 2 };
 
 /* Kinds in the order in which they matter to a reader. */
 static const enum tb_change_kind order[TB_CHANGE_END] = {
-    TB_CHANGE_TARGET_SOFTENED, TB_CHANGE_REMOVED,        TB_CHANGE_DEADLINE_SLIPPED,
-    TB_CHANGE_QUANTITY_DOWN,   TB_CHANGE_STATUS_CHANGED, TB_CHANGE_RESULT_UNCHANGED,
-    TB_CHANGE_LEAD_CHANGED,    TB_CHANGE_UNIT_REMOVED,   TB_CHANGE_UNIT_ADDED,
-    TB_CHANGE_TARGET_CHANGED,  TB_CHANGE_TARGET_RAISED,  TB_CHANGE_TASK_REWORDED,
-    TB_CHANGE_MERGED,          TB_CHANGE_SPLIT,          TB_CHANGE_ADDED,
-    TB_CHANGE_QUANTITY_UP,     TB_CHANGE_MOVED,          TB_CHANGE_RENUMBERED,
-    TB_CHANGE_TEXT,            TB_CHANGE_FORMAT,
+    TB_CHANGE_TARGET_SOFTENED,
+    TB_CHANGE_REMOVED,
+    TB_CHANGE_DEADLINE_SLIPPED,
+    TB_CHANGE_QUANTITY_DOWN,
+    TB_CHANGE_STATUS_CHANGED,
+    TB_CHANGE_RESULT_UNCHANGED,
+    TB_CHANGE_LEAD_CHANGED,
+    TB_CHANGE_UNIT_REMOVED,
+    TB_CHANGE_UNIT_ADDED,
+    TB_CHANGE_TARGET_CHANGED,
+    TB_CHANGE_TARGET_RAISED,
+    TB_CHANGE_TASK_REWORDED,
+    TB_CHANGE_MERGED,
+    TB_CHANGE_SPLIT,
+    TB_CHANGE_ADDED,
+    TB_CHANGE_QUANTITY_UP,
+    TB_CHANGE_MOVED,
+    TB_CHANGE_RENUMBERED,
+    TB_CHANGE_TEXT,
+    TB_CHANGE_FORMAT,
 };
 
 /* Whether a change has a line of its own. */
@@ -47,8 +60,7 @@ static bool put_counts(struct tb_screen *screen, const struct tb_diff_text *text
 }
 
 /* Puts what `write` writes as a paragraph that begins with `label`. */
-static void put_report(struct tb_screen *screen, const char *label,
-                       const struct tb_report *report)
+static void put_report(struct tb_screen *screen, const char *label, const struct tb_report *report)
 {
     char room[TB_PERIOD_NAME];
     tb_style(screen, TB_BOLD);

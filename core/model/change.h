@@ -81,8 +81,9 @@ struct tb_diff {
     struct tb_change
         *changes; /* by new item, those that are gone behind the one that stood before them */
     size_t change_count;
-    bool same_year;  /* both years are known and equal, or neither is */
-    bool same_issue; /* of one period, as far as is known: the same bulletin, perhaps published again */
+    bool same_year; /* both years are known and equal, or neither is */
+    bool
+        same_issue; /* of one period, as far as is known: the same bulletin, perhaps published again */
 };
 
 #endif

@@ -242,12 +242,11 @@ static void edits_of_the_old_text_give_the_new_one(void **state)
         for (size_t i = 0; i < diff.matching.count; i++)
             for (uint16_t column = SIM_TASK; column < SIM_CELLS; column++) {
                 const struct tb_match *match = &diff.matching.at[i];
-                struct tb_str want =
-                    tb_item_text(&diff.new_report->items[match->new_item], column);
+                struct tb_str want = tb_item_text(&diff.new_report->items[match->new_item], column);
                 struct tb_str got = apply(&diff, match, column);
                 if (!tb_str_eq(want, got))
-                    fail_msg("item %u column %u: %.*s\n%.*s", match->new_item, column,
-                             TB_ARG(want), TB_ARG(got));
+                    fail_msg("item %u column %u: %.*s\n%.*s", match->new_item, column, TB_ARG(want),
+                             TB_ARG(got));
             }
         for (size_t i = 0; i < diff.change_count; i++)
             for (uint32_t k = 0; k < diff.changes[i].edit_count; k++) {

@@ -374,10 +374,11 @@ static inline struct tb_str sim_text(struct sim *sim, const struct sim_table *ta
 {
     static const char *const names[] = {"一", "二", "三", "四"};
     struct tb_buf buf = tb_buf_make(256 << 20);
-    tb_buf_printf(
-        &buf,
-        "# 某区%d年重点工作第%s季度完成情况\n\n序号\t年度工作任务\t第%s季度目标\t责任单位\t完成情况\n",
-        year, names[quarter - 1], names[quarter - 1]);
+    tb_buf_printf(&buf,
+                  "# "
+                  "某区%d年重点工作第%s季度完成情况\n\n序号\t年度工作任务\t第%"
+                  "s季度目标\t责任单位\t完成情况\n",
+                  year, names[quarter - 1], names[quarter - 1]);
     for (size_t i = 0; i < table->count; i++)
         for (int c = 0; c < SIM_CELLS; c++) {
             tb_buf_add(&buf, table->at[i].cells[c]);
