@@ -163,8 +163,7 @@ local function units_of(item)
 end
 
 local function status_cell(item)
-  local zh, en = words.of(words.status, status_of(item))
-  return both(zh, en)
+  return both(words.of(words.status, status_of(item)))
 end
 
 local function severities(item)
