@@ -72,6 +72,10 @@ enum tb_status tb_arrange(struct tb_draft *draft, struct tb_error *error) TB_NOD
  * table, or none with a header. */
 enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
 
+/* 2. where there is no table: items that are written as lists -> view. *found: the lines have such a form. */
+enum tb_status tb_read_lists(struct tb_draft *draft, bool *found,
+                             struct tb_error *error) TB_NODISCARD;
+
 /* 3. header row and cells -> columns with their roles. */
 enum tb_status tb_find_columns(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
 

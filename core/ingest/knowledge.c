@@ -45,6 +45,7 @@ static const char *const class_names[TB_WORD_END] = {
     [TB_WORD_PLACE_NEXT] = "place-next",
     [TB_WORD_TITLE_FIRST] = "title-first",
     [TB_WORD_SECTION_END] = "section-end",
+    [TB_WORD_DUTY_END] = "duty-end",
     [TB_WORD_ATTACHMENT] = "attachment",
 };
 

@@ -60,6 +60,7 @@ enum tb_word_class {
     TB_WORD_PLACE_NEXT,  /* what stands behind a place's name in a title */
     TB_WORD_TITLE_FIRST, /* what may stand before it */
     TB_WORD_SECTION_END, /* what 第一 counts in the title of a section */
+    TB_WORD_DUTY_END,    /* what ends a list of units in a bracket of responsibility */
     TB_WORD_ATTACHMENT,  /* how the name of a file ends that a table may be in */
     TB_WORD_END
 };

@@ -108,12 +108,28 @@ static enum tb_status finish(struct tb_draft *draft, struct tb_report **out, str
     return TB_OK;
 }
 
+/* A table, or items that are written as a list. */
+static enum tb_status find_table(struct tb_draft *draft, struct tb_error *error)
+{
+    struct tb_error other;
+    bool found;
+    enum tb_status status = tb_find_table(draft, error);
+    if (status != TB_EFORMAT)
+        return status;
+    enum tb_status listed = tb_read_lists(draft, &found, &other);
+    if (listed == TB_OK && found)
+        return tb_find_table(draft, error);
+    if (listed != TB_OK && error)
+        *error = other;
+    return listed == TB_OK ? status : listed;
+}
+
 static enum tb_status build(struct tb_draft *draft, struct tb_str bytes,
                             const struct tb_load_options *options, struct tb_error *error)
 {
     enum tb_status status = read_rows(draft, bytes, options, error);
     if (status == TB_OK)
-        status = tb_find_table(draft, error);
+        status = find_table(draft, error);
     if (status == TB_OK)
         status = tb_find_columns(draft, error);
     if (status == TB_OK)

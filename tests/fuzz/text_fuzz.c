@@ -41,8 +41,10 @@ static void check_items(const struct tb_report *report)
 {
     for (size_t i = 0; i < report->item_count; i++) {
         const struct tb_item *item = &report->items[i];
-        must(item->id.len > 0 && item->row >= report->grid.rows &&
-             item->row < report->grid.rows + report->grid.count);
+        must(item->id.len > 0 && item->row);
+        for (uint32_t c = 0; c < item->row->count; c++)
+            if (item->row->cells[c].raw)
+                check_cell(report, &item->row->cells[c]);
         for (size_t k = i < 50 ? 0 : i - 50; k < i; k++)
             must(!tb_str_eq(item->id, report->items[k].id));
         for (size_t c = 0; c < report->column_count; c++)
