@@ -6,7 +6,7 @@ read_globals = {
   "rawget", "rawlen", "rawset", "require", "select", "setmetatable", "tonumber", "tostring", "type",
   "xpcall", "_VERSION", "_G",
   "coroutine", "math", "os", "string", "table", "utf8",
-  "check", "export", "fetcher",
+  "check", "export", "fetcher", "any_of",
 }
 max_line_length = 120
 unused_args = false

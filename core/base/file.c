@@ -17,10 +17,9 @@ static enum tb_status fail_read(struct tb_error *error, const char *path, const 
 static enum tb_status fail_size(struct tb_error *error, const char *path, size_t cap)
 {
     bool large = cap >= (size_t)1 << 20;
-    enum tb_status status =
-        tb_fail(error, TB_ELIMIT, "文件超过 %zu %s 的上限，请拆分后再读",
-                "the file is larger than the limit of %zu %s, please split it",
-                large ? cap >> 20 : cap >> 10, large ? "MiB" : "KiB");
+    enum tb_status status = tb_fail(error, TB_ELIMIT, "文件超过 %zu %s 的上限，请拆分后再读",
+                                    "the file is larger than the limit of %zu %s, please split it",
+                                    large ? cap >> 20 : cap >> 10, large ? "MiB" : "KiB");
     tb_fail_at(error, status, path, 0, 0);
     return status;
 }

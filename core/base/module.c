@@ -35,9 +35,12 @@ enum tb_status tb_module_load(struct tb_str program, const char *name, const cha
                        package, dlerror());
     (void)snprintf(symbol, sizeof symbol, "tb_module_%s", name);
     const void *found = dlsym(module, symbol);
-    if (!found)
+    if (!found) {
+        dlclose(module);
         return tb_fail(error, TB_EIO, "模块 %s 属于另一个版本，请重新安装 tongbao",
                        "the module %s is of another version, please install tongbao again", name);
+    }
     *out = found;
+    // cppcheck-suppress resourceLeak ; a module stays as long as the program
     return TB_OK;
 }

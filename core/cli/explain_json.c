@@ -1,6 +1,6 @@
 /* explain_json.c - explanations for programs. */
-#include "host/declaration.h"
 #include "cli/explain.h"
+#include "host/declaration.h"
 #include "model/finding_json.h"
 #include "model/report_json.h"
 

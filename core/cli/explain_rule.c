@@ -1,8 +1,8 @@
 /* explain_rule.c - what a rule is about, for people. */
-#include "host/declaration.h"
 #include "cli/explain.h"
 #include "cli/layout.h"
 #include "cli/words.h"
+#include "host/declaration.h"
 
 enum { INDENT = 2 };
 

@@ -5,10 +5,10 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/replace.h"
-#include "host/declaration.h"
 #include "cli/inputs.h"
 #include "cli/judge.h"
 #include "cli/rules.h"
+#include "host/declaration.h"
 
 struct export
 {

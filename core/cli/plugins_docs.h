@@ -5,8 +5,8 @@
 #ifndef TB_CLI_PLUGINS_DOCS_H
 #define TB_CLI_PLUGINS_DOCS_H
 
-#include "host/declaration.h"
 #include "cli/examples.h"
+#include "host/declaration.h"
 
 /* A check that loaded. */
 struct tb_documented {

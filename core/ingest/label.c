@@ -23,7 +23,7 @@ static char lower(char c)
 static bool starts_lower(struct tb_str text, const char *with)
 {
     size_t i = 0;
-    while (with[i] && i < text.len && lower(text.ptr[i]) == with[i])
+    while (i < text.len && with[i] && lower(text.ptr[i]) == with[i])
         i++;
     return !with[i];
 }

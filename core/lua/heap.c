@@ -32,13 +32,13 @@ static void *get(struct tb_heap *heap, unsigned number)
     void *piece = heap->unused[number];
     if (!piece)
         return tb_arena_alloc(heap->arena, class_size(number));
-    memcpy(&heap->unused[number], piece, sizeof piece);
+    memcpy(&heap->unused[number], piece, sizeof(void *));
     return piece;
 }
 
 static void put(struct tb_heap *heap, void *piece, unsigned number)
 {
-    memcpy(piece, &heap->unused[number], sizeof piece);
+    memcpy(piece, &heap->unused[number], sizeof(void *));
     heap->unused[number] = piece;
 }
 

@@ -105,6 +105,7 @@ static void *allocate(void *user, void *old, size_t old_size, size_t size)
     size_t cap = sandbox->limits.memory;
     size_t others = sandbox->used - (old ? old_size : 0); /* without `old`, Lua passes a type */
     if (size == 0) {
+        // cppcheck-suppress leakReturnValNotUsed ; size 0 frees
         resize(sandbox, old, old_size, 0);
         sandbox->used = others;
         return NULL;

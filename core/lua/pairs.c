@@ -27,7 +27,7 @@ static struct key read_key(lua_State *L, int index, int at)
         key.value.number = (long double)lua_tointeger(L, index);
     } else if (lua_type(L, index) == LUA_TNUMBER) {
         key.kind = KEY_NUMBER;
-        key.value.number = lua_tonumber(L, index);
+        key.value.number = (long double)lua_tonumber(L, index);
     } else if (lua_type(L, index) == LUA_TSTRING) {
         key.kind = KEY_TEXT;
         key.value.text.ptr = lua_tolstring(L, index, &key.value.text.len);

@@ -58,10 +58,10 @@ static void put_item(struct tb_json *json, const char *key, const struct tb_repo
     put_text(json, "no", item->no);
     put_text(json, "id", item->id);
     put_int(json, "item", index);
-    put_text(json, "task",
-             report->column_of[TB_ROLE_TASK] == TB_NO_COLUMN
-                 ? (struct tb_str){0}
-                 : tb_item_role(report, item, TB_ROLE_TASK));
+    struct tb_str task = {0};
+    if (report->column_of[TB_ROLE_TASK] != TB_NO_COLUMN)
+        task = tb_item_role(report, item, TB_ROLE_TASK);
+    put_text(json, "task", task);
     tb_json_close(json);
 }
 
@@ -275,7 +275,10 @@ static void put_status(struct tb_json *json, const char *key, const struct side 
 
 static void put_part(struct tb_json *json, const struct side *side, uint32_t part)
 {
-    put_text(json, "part", part == TB_NONE ? (struct tb_str){0} : side->item->parts[part].label);
+    struct tb_str label = {0};
+    if (part != TB_NONE)
+        label = side->item->parts[part].label;
+    put_text(json, "part", label);
 }
 
 static void put_near(struct tb_json *json, const struct tb_report *other,

@@ -46,15 +46,15 @@ struct tb_cell {
 
 /* What a row is. Readers of text forms cannot know; those of containers say it. */
 enum tb_row_kind {
-    TB_ROW_PLAIN,      /* a line of a text form, of the page or of its table */
-    TB_ROW_LINE,       /* text outside tables, one cell */
-    TB_ROW_TABLE,      /* of table number `table` */
-    TB_ROW_HEADING,    /* a heading of the page or the caption of a table, one cell */
-    TB_ROW_TITLE,      /* what the container says its title is, one cell */
-    TB_ROW_META,       /* what it says about itself: key and value */
-    TB_ROW_FURNITURE,  /* menus, footers and the like of a page, one cell */
-    TB_ROW_LINK,       /* a link of the page: text and address; `number` 1: within a line */
-    TB_ROW_HEADER,     /* the header of a table, made of its levels; in views only */
+    TB_ROW_PLAIN,     /* a line of a text form, of the page or of its table */
+    TB_ROW_LINE,      /* text outside tables, one cell */
+    TB_ROW_TABLE,     /* of table number `table` */
+    TB_ROW_HEADING,   /* a heading of the page or the caption of a table, one cell */
+    TB_ROW_TITLE,     /* what the container says its title is, one cell */
+    TB_ROW_META,      /* what it says about itself: key and value */
+    TB_ROW_FURNITURE, /* menus, footers and the like of a page, one cell */
+    TB_ROW_LINK,      /* a link of the page: text and address; `number` 1: within a line */
+    TB_ROW_HEADER,    /* the header of a table, made of its levels; in views only */
     TB_ROW_KIND_END
 };
 

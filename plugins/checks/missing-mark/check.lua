@@ -1,7 +1,9 @@
 -- Two clauses run together: 手续办理已完成设计招标已完成.
 
 -- Marks that end a clause; 、 does not.
-local BREAKS = any_of { ",", ";", ":", "!", "?", "(", ")", "\n", "。", "；", "，", "：", "！", "？", "（", "）", "“", "”", "《", "》" }
+local BREAKS = any_of {
+  ",", ";", ":", "!", "?", "(", ")", "\n", "。", "；", "，", "：", "！", "？", "（", "）", "“", "”", "《", "》",
+}
 
 -- Words that a clause says once: twice without a mark between, two clauses were joined.
 local WORDS = {
