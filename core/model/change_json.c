@@ -170,7 +170,7 @@ static void put_difference(struct tb_json *json, const struct tb_quantity *a,
                            const struct tb_quantity *b)
 {
     char room[TB_DECIMAL_TEXT];
-    struct tb_decimal result;
+    struct tb_decimal result = {0, 1, 0};
     bool known = a && b && tb_decimal_sub(bound_of(b), bound_of(a), &result);
     put_decimal(json, "difference", known, result);
     tb_json_key(json, "ratio");
