@@ -158,8 +158,7 @@ static enum tb_status write_report(struct export *export, const struct tb_report
     struct tb_run_result result = {0};
     enum tb_lang lang = tb_report_lang(export->cli, report);
     struct tb_write write = {.lang = tb_pick(lang, "zh", "en"),
-                             .first = export->first || export->to == TO_FOLDER,
-                             .people = !export->cli->options.no_people};
+                             .first = export->first || export->to == TO_FOLDER};
     struct tb_run_write out = {export->plugin, &write, take_bytes, export};
     enum tb_status status = TB_OK;
     run.reports = &report;

@@ -45,8 +45,6 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "先运行检查并把问题交给导出，或不运行；不写则由导出决定",
      "run the checks first and hand their findings to the export, or do not; else the export "
      "decides"},
-    {TB_OPTION_NO_PEOPLE, 0, "no-people", NULL, ONLY(EXPORT), "不写出人名",
-     "leave out the names of people"},
     {TB_OPTION_WHY, 0, "why", NULL, ONLY(SHOW),
      "表格是怎样找到的：编码、分列、标题、表头，以及略过了什么",
      "how the table was found: encoding, columns, title, header, and what was left out"},
@@ -228,7 +226,6 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
     out->exit_code = out->exit_code || id == TB_OPTION_EXIT_CODE;
     out->summary = out->summary || id == TB_OPTION_SUMMARY;
     out->bare = out->bare || id == TB_OPTION_BARE;
-    out->no_people = out->no_people || id == TB_OPTION_NO_PEOPLE;
     out->watch = out->watch || id == TB_OPTION_WATCH;
     out->why = out->why || id == TB_OPTION_WHY;
     out->strict = out->strict || id == TB_OPTION_STRICT;

@@ -48,7 +48,7 @@ struct tb_options {
     enum tb_lang lang;
     enum tb_color_choice color;
     bool exit_code;
-    bool quiet, verbose, all, why, summary, bare, strict, watch, deep, no_people, in_process,
+    bool quiet, verbose, all, why, summary, bare, strict, watch, deep, in_process,
         unlocked, version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
@@ -80,7 +80,6 @@ enum tb_option_id {
     TB_OPTION_ITEM,
     TB_OPTION_TO,
     TB_OPTION_WITH,
-    TB_OPTION_NO_PEOPLE,
     TB_OPTION_BASELINE,
     TB_OPTION_REASON,
     TB_OPTION_STRICT,

@@ -30,12 +30,12 @@ const struct tb_slot tb_check_slots[] = {
     {"must", "fun(item: Item): boolean|string|nil",
      "the shortest form: false, or a text, is a finding at the item", "0.1", TB_SLOT_FUNCTION,
      false, TB_HOOK_MUST},
-    {"each_item", "fun(item: Item, opt: Options, flag: fun(finding: Finding))",
+    {"each_item", "fun(item: Item, opt: Options, flag: fun(finding: NewFinding))",
      "runs for each item in order", "0.1", TB_SLOT_FUNCTION, false, TB_HOOK_EACH_ITEM},
-    {"each_pair", "fun(old: Item, new: Item, opt: Options, flag: fun(finding: Finding))",
+    {"each_pair", "fun(old: Item, new: Item, opt: Options, flag: fun(finding: NewFinding))",
      "runs for each item that stands in the bulletin of the period before, too", "0.1",
      TB_SLOT_FUNCTION, false, TB_HOOK_EACH_PAIR},
-    {"whole", "fun(bulletin: Bulletin, opt: Options, flag: fun(finding: Finding))",
+    {"whole", "fun(bulletin: Bulletin, opt: Options, flag: fun(finding: NewFinding))",
      "runs once for the bulletin, after the items", "0.1", TB_SLOT_FUNCTION, false, TB_HOOK_WHOLE},
 };
 const size_t tb_check_slot_count = sizeof tb_check_slots / sizeof *tb_check_slots;

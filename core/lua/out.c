@@ -54,18 +54,63 @@ static int call_write(lua_State *L)
     return added(L, writer);
 }
 
-/* out:row(fields, separator, formulas): one line of a table, ended by CR LF as RFC 4180 has it; by LF
- * where the separator is a tab */
+/* A tb_drain_fn: a whole bulletin does not wait in one piece. */
+static void drain(struct tb_buf *piece, void *user)
+{
+    const struct tb_hook_run *run = user;
+    if (run->writer->out && piece->len >= PIECE)
+        send(run->writer, run);
+}
+
+/* The separator at stack index `arg`, a comma where none is given. */
+static char check_separator(lua_State *L, int arg)
+{
+    size_t len;
+    const char *separator = luaL_optlstring(L, arg, ",", &len);
+    luaL_argcheck(L, len == 1 && *separator != '"' && *separator != '\n' && *separator != '\r', arg,
+                  "a separator is one character, no quote and no line end");
+    return *separator;
+}
+
+/* Lines end with CR LF as RFC 4180 has it, with LF where the separator is a tab. */
+static void end_row(struct tb_buf *piece, char separator)
+{
+    tb_buf_text(piece, separator == '\t' ? "\n" : "\r\n");
+}
+
+/* out:table(bulletin, separator, formulas): the title on a line of its own, the header, the items */
+static int call_table(lua_State *L)
+{
+    struct tb_writer *writer = writer_of(L);
+    const struct tb_report *report = tb_view_check(L, 2, &tb_bulletin_type)->object;
+    char separator = check_separator(L, 3);
+    bool defuse = !lua_toboolean(L, 4);
+    if (report->title.ptr) {
+        tb_csv_field(&writer->piece, report->title, separator, defuse);
+        end_row(&writer->piece, separator);
+    }
+    for (size_t row = 0; row <= report->item_count; row++) {
+        for (uint16_t i = 0; i < report->column_count && i < TB_NO_COLUMN; i++) {
+            if (i > 0)
+                tb_buf_byte(&writer->piece, separator);
+            struct tb_str cell =
+                row == 0 ? report->columns[i].header : tb_item_text(&report->items[row - 1], i);
+            tb_csv_field(&writer->piece, cell, separator, defuse);
+        }
+        end_row(&writer->piece, separator);
+        drain(&writer->piece, tb_run_current(L));
+    }
+    return added(L, writer);
+}
+
+/* out:row(fields, separator, formulas): one line of a table */
 static int call_row(lua_State *L)
 {
     struct tb_writer *writer = writer_of(L);
     luaL_checktype(L, 2, LUA_TTABLE);
-    size_t len;
-    const char *separator = luaL_optlstring(L, 3, ",", &len);
+    char separator = check_separator(L, 3);
     bool formulas = lua_toboolean(L, 4);
     lua_Integer count = luaL_len(L, 2);
-    luaL_argcheck(L, len == 1 && *separator != '"' && *separator != '\n' && *separator != '\r', 3,
-                  "a separator is one character, no quote and no line end");
     lua_settop(L, 4);
     for (lua_Integer i = 1; i <= count; i++) {
         struct tb_str text = {0};
@@ -76,20 +121,12 @@ static int call_row(lua_State *L)
             text.ptr = lua_tolstring(L, -1, &text.len);
         }
         if (i > 1)
-            tb_buf_byte(&writer->piece, *separator);
-        tb_csv_field(&writer->piece, text, *separator, !formulas);
+            tb_buf_byte(&writer->piece, separator);
+        tb_csv_field(&writer->piece, text, separator, !formulas);
         lua_pop(L, 1);
     }
-    tb_buf_text(&writer->piece, *separator == '\t' ? "\n" : "\r\n");
+    end_row(&writer->piece, separator);
     return added(L, writer);
-}
-
-/* A tb_drain_fn: a whole bulletin does not wait in one piece. */
-static void drain(struct tb_buf *piece, void *user)
-{
-    const struct tb_hook_run *run = user;
-    if (run->writer->out && piece->len >= PIECE)
-        send(run->writer, run);
 }
 
 /* out:json(value, pretty) */
@@ -116,13 +153,6 @@ static void get_first(lua_State *L, const struct tb_view *view, const struct tb_
     lua_pushboolean(L, writer_of(L)->write->first);
 }
 
-static void get_people(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
-{
-    (void)view;
-    (void)entry;
-    lua_pushboolean(L, writer_of(L)->write->people);
-}
-
 static void print(lua_State *L, const struct tb_view *view)
 {
     (void)view;
@@ -134,13 +164,15 @@ static const struct tb_entry entries[] = {
      false},
     {"first", "boolean", "nothing stands in this output yet; false for the next bulletin in it",
      "0.1", get_first, NULL, 0, false},
-    {"people", "boolean", "names of people may be shown", "0.1", get_people, NULL, 0, false},
     {"write", "(...: string|number|Markup): Out", "appends texts as they are", "0.1", NULL,
      call_write, 0, false},
     {"row", "(fields: (string|number|false)[], separator: string?, formulas: boolean?): Out",
      "appends one line of a table (RFC 4180); what a spreadsheet would take for a formula gets a ' "
      "before it unless `formulas`",
      "0.1", NULL, call_row, 0, false},
+    {"table", "(bulletin: Bulletin, separator: string?, formulas: boolean?): Out",
+     "appends the table as published in that form: title, header, a line for each item", "0.1",
+     NULL, call_table, 0, false},
     {"json", "(value: any, pretty: boolean?): Out",
      "appends a value as JSON; a bulletin, an item or a finding as `show` and `check` write them",
      "0.1", NULL, call_json, 0, false},

@@ -59,7 +59,6 @@ struct tb_write {
     size_t rule_count;
     const char *lang; /* "zh" or "en": of the texts around the bulletin's own */
     bool first;       /* nothing stands in its output yet */
-    bool people;      /* names of people may be shown */
 };
 
 /* Runs a loaded export on one report: TB_RECORD_OUTPUT frames, then TB_RECORD_COMMIT; or

@@ -21,7 +21,7 @@ static const struct table {
     {"Option", "options.NAME = { … }",
      "An option of a plugin. Users set it in `tongbao.lua`; hooks read it as `opt.NAME`.",
      tb_option_slots, &tb_option_slot_count},
-    {"Finding", "flag { … }", "What a hook found. `flag` may be called any number of times.",
+    {"NewFinding", "flag { … }", "What a hook found. `flag` may be called any number of times.",
      tb_flag_slots, &tb_flag_slot_count},
     {"Case", "cases.lua", "One case of the list that `cases.lua` returns.", tb_case_slots,
      &tb_case_slot_count},
@@ -46,6 +46,7 @@ static const char intro[] =
     "run\n"
     "says the same; `next` does not.\n"
     "\n"
+    "`Markup` is what the function of `require \"markup\"` gives (`docs/exports.md`).\n"
     "`Type?` may be nil, `Type[]` is a list. `Text` is a string, or `{ zh = \"…\", en = \"…\" }`.\n"
     "`Place` is a figure, span, part, unit, person, date or reason, an item, or the name of a "
     "field\n"
@@ -59,6 +60,7 @@ static const char stub_intro[] =
     "---@alias Text string|{zh: string?, en: string?}\n"
     "---@alias Place Figure|Span|Part|Unit|Person|Date|Reason|Adjusted|Item|Bulletin|string\n"
     "---@alias Options table<string, boolean|number|string>\n"
+    "---@alias Markup userdata\n"
     "\n";
 
 static const struct tb_entry *entry_at(const struct tb_type *type, size_t i)

@@ -5,6 +5,7 @@
 ---@alias Text string|{zh: string?, en: string?}
 ---@alias Place Figure|Span|Part|Unit|Person|Date|Reason|Adjusted|Item|Bulletin|string
 ---@alias Options table<string, boolean|number|string>
+---@alias Markup userdata
 
 ---What `any_of { … }` gives: texts to look for, made ready once for any number of searches. Make it where the file is loaded, not in a hook. It takes a list of texts, or a table that has them as names; a search walks the text once, however many they are.
 ---@class Words
@@ -297,9 +298,9 @@
 ---@class Out
 ---@field lang string zh or en: of the texts around the bulletin's own
 ---@field first boolean nothing stands in this output yet; false for the next bulletin in it
----@field people boolean names of people may be shown
 ---@field write fun(self: Out, ...: string|number|Markup): Out appends texts as they are
 ---@field row fun(self: Out, fields: (string|number|false)[], separator: string?, formulas: boolean?): Out appends one line of a table (RFC 4180); what a spreadsheet would take for a formula gets a ' before it unless `formulas`
+---@field table fun(self: Out, bulletin: Bulletin, separator: string?, formulas: boolean?): Out appends the table as published in that form: title, header, a line for each item
 ---@field json fun(self: Out, value: any, pretty: boolean?): Out appends a value as JSON; a bulletin, an item or a finding as `show` and `check` write them
 
 ---What a check returns. It needs one of `must`, `each_item`, `each_pair` and `whole`.
@@ -313,9 +314,9 @@
 ---@field history? boolean asks for the items of earlier periods
 ---@field setup? fun(opt: Options) runs once for each bulletin, before the others
 ---@field must? fun(item: Item): boolean|string|nil the shortest form: false, or a text, is a finding at the item
----@field each_item? fun(item: Item, opt: Options, flag: fun(finding: Finding)) runs for each item in order
----@field each_pair? fun(old: Item, new: Item, opt: Options, flag: fun(finding: Finding)) runs for each item that stands in the bulletin of the period before, too
----@field whole? fun(bulletin: Bulletin, opt: Options, flag: fun(finding: Finding)) runs once for the bulletin, after the items
+---@field each_item? fun(item: Item, opt: Options, flag: fun(finding: NewFinding)) runs for each item in order
+---@field each_pair? fun(old: Item, new: Item, opt: Options, flag: fun(finding: NewFinding)) runs for each item that stands in the bulletin of the period before, too
+---@field whole? fun(bulletin: Bulletin, opt: Options, flag: fun(finding: NewFinding)) runs once for the bulletin, after the items
 
 ---What an export returns.
 ---@class ExportDeclaration
@@ -348,7 +349,7 @@
 ---@field help? Text what it changes, for `help` and the page of the rule
 
 ---What a hook found. `flag` may be called any number of times.
----@class Finding
+---@class NewFinding
 ---@field at? Place where it stands: a figure, span, part, unit, person, date or reason, an item, or the name of a field of the current item; by itself the current item, in `whole` the bulletin
 ---@field message? Text what the text shows and what to verify; `{name}` stands for a figure of `figures`; by itself the title
 ---@field figures? table<string, Figure|number|string> what the message names

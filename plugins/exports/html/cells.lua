@@ -43,8 +43,8 @@ local function value_of(figure)
   return (signs[figure.comparator] or "= ") .. number .. " " .. (figure.unit or "")
 end
 
--- The text of a field as markup. `id_of` gives a finding's anchor; `mask` hides names.
-function cells.write(item, field, id_of, mask)
+-- The text of a field as markup. `id_of` gives a finding's anchor.
+function cells.write(item, field, id_of)
   local text = item:text(field)
   if not text or text == "" then
     return markup("")
@@ -64,7 +64,7 @@ function cells.write(item, field, id_of, mask)
   for i = 1, #borders - 1 do
     local from, to = borders[i], borders[i + 1] - 1
     local finding, figure = covering(spans, from, to)
-    local piece = markup("{text}", { text = mask(text:sub(from, to)) })
+    local piece = markup("{text}", { text = text:sub(from, to) })
     if figure then
       piece = markup('<span class="fig" title="{value}">{piece}</span>', { value = value_of(figure), piece = piece })
     end

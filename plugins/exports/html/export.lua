@@ -3,7 +3,6 @@
 local markup = require "markup"
 local cells = require "cells"
 local charts = require "charts"
-local people = require "people"
 local style = require "style"
 local script = require "script"
 local words = require "words"
@@ -11,9 +10,8 @@ local words = require "words"
 local both = words.both
 
 -- What the parts of one page share.
-local function open_page(bulletin, opt)
+local function open_page(bulletin)
   local page = { bulletin = bulletin, ids = {} }
-  page.mask, page.masked = people.mask(bulletin, opt.people)
   for i, finding in ipairs(bulletin.findings) do
     page.ids[finding] = "f" .. i
   end
@@ -35,7 +33,7 @@ local function finding_line(page, finding, id)
   local severity = words.severity[finding.severity]
   local quote = ""
   if finding.text and #finding.text > 0 then
-    quote = markup(" <q>{text}</q>", { text = page.mask(finding.text) })
+    quote = markup(" <q>{text}</q>", { text = finding.text })
   end
   local where = finding.item and markup('<a href="#{row}">{no}</a>', {
     row = row_id(finding.item),
@@ -44,7 +42,7 @@ local function finding_line(page, finding, id)
   return markup('<li class="{severity}"{id}><span class="sev">{word}</span> {where} {message}{quote}</li>\n', {
     severity = finding.severity, id = id and markup(' id="{id}"', { id = id }) or "",
     word = both(severity[1], severity[2]), where = where,
-    message = both(page.mask(finding.message.zh), page.mask(finding.message.en)), quote = quote,
+    message = both(finding.message.zh, finding.message.en), quote = quote,
   })
 end
 
@@ -128,7 +126,7 @@ local function attainments(page, out)
     local pair = line.pair
     rows[i] = markup('<tr><td class="n"><a href="#{row}">{no}</a></td><td class="t">{metric}</td><td>{target}</td><td>{actual}</td><td>{bar}</td><td class="n">{share}</td><td>{side}</td></tr>\n', {
       row = row_id(line.item), no = line.item.no or line.item.index,
-      metric = page.mask(pair.target.metric or ""), target = pair.target.text, actual = pair.actual.text,
+      metric = pair.target.metric or "", target = pair.target.text, actual = pair.actual.text,
       bar = charts.attainment(pair.attainment, pair.expected), share = ("%.1f%%"):format(pair.attainment * 100),
       side = pair.side == "annual" and both("全年", "year") or both("本期", "period") })
   end
@@ -204,9 +202,9 @@ local function item_row(page, item)
     rank = status_rank(item), leads = table.concat(leads, "|"), sev = severities(item), found = #item.findings,
     cells = {
       cell("c-no", "序号", item.no or item.index),
-      cell("c-task", "任务", cells.write(item, "task", page.id_of, page.mask)),
-      cell("c-target", "目标", cells.write(item, "target", page.id_of, page.mask)),
-      cell("c-result", "完成情况", cells.write(item, "result", page.id_of, page.mask)),
+      cell("c-task", "任务", cells.write(item, "task", page.id_of)),
+      cell("c-target", "目标", cells.write(item, "target", page.id_of)),
+      cell("c-result", "完成情况", cells.write(item, "result", page.id_of)),
       cell("c-units", "责任单位", names),
       cell("c-status", "状态", status_cell(item)),
     }, evidence = evidence })
@@ -285,11 +283,11 @@ local function foot(page, out)
   line("SHA-256", "SHA-256", source.sha256)
   line("读取时的修复", "Repairs when read", #page.bulletin.repairs)
   for key, value in pairs(page.bulletin.meta) do
-    line(key, key, page.mask(value))
+    line(key, key, value)
   end
-  out:write(markup("<footer><p><b>{caveat}</b></p>{masked}<dl>{lines}</dl></footer>\n", {
+  out:write(markup("<footer><p><b>{caveat}</b></p><dl>{lines}</dl></footer>\n", {
     caveat = both("机器阅读公开文本所得，未经核实。", "Read by machine from a published text; not verified."),
-    masked = page.masked and markup("<p>{text}</p>", { text = both("人名已隐去。", "Names of people are masked.") }) or "", lines = lines }))
+    lines = lines }))
 end
 
 -- --- the page -----------------------------------------------------------------------------------
@@ -298,12 +296,9 @@ return export {
   id = "html",
   title = { zh = "网页报告，单个文件", en = "Report as one page" },
   extension = "html", mime = "text/html", findings = true,
-  options = {
-    people = { default = false, help = { zh = "写出人名，不隐去", en = "show names of people instead of masking them" } },
-  },
-  write = function(bulletin, out, opt)
-    local page = open_page(bulletin, { people = opt.people and out.people })
-    local title = page.mask(bulletin.title or bulletin.source.name)
+  write = function(bulletin, out)
+    local page = open_page(bulletin)
+    local title = bulletin.title or bulletin.source.name
     local period = bulletin.period
     out:write(markup([[
 <!DOCTYPE html>

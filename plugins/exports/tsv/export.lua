@@ -9,19 +9,6 @@ return export {
       en = "leave cells that begin with = + - @ as they are; else a ' before them keeps spreadsheets from running them" } },
   },
   write = function(bulletin, out, opt)
-    local fields = {}
-    local function row(cell_of)
-      for i = 1, #bulletin.columns do
-        fields[i] = cell_of(i) or false
-      end
-      out:row(fields, "\t", opt.formulas)
-    end
-    if bulletin.title then
-      out:row({ bulletin.title }, "\t", opt.formulas)
-    end
-    row(function(i) return bulletin.columns[i].header end)
-    for _, item in ipairs(bulletin.items) do
-      row(function(i) return item:text("col:" .. i - 1) end)
-    end
+    out:table(bulletin, "\t", opt.formulas)
   end,
 }

@@ -6,24 +6,21 @@
 
 #include <cmocka.h>
 
-#include "../scratch.h"
 #include "history/archive.h"
+#include "place.h"
 #include "versions.h"
 
 enum { COUNT = 3, ROWS = 4 };
 
-static struct tb_arena *arena;
 static struct tb_buf text, archive;
-static char dir[96];
 
 static int set_up(void **state)
 {
     (void)state;
     text = tb_buf_make(1 << 22);
     archive = tb_buf_make(TB_ARCHIVE_MAX);
-    if (scratch_make() || tb_arena_new((size_t)1 << 28, &arena, NULL) != TB_OK)
+    if (place_make() != 0)
         return -1;
-    snprintf(dir, sizeof dir, "%s/history", scratch);
     for (unsigned n = 0; n < COUNT; n++) {
         char period[16];
         struct tb_history_added added;
@@ -46,8 +43,7 @@ static int tear_down(void **state)
     (void)state;
     tb_buf_free(&text);
     tb_buf_free(&archive);
-    tb_arena_free(arena);
-    return scratch_remove();
+    return place_remove();
 }
 
 /* How many snapshots come back from the bytes; none of them is another text than was kept. */

@@ -14,33 +14,27 @@
 #include <sys/file.h>
 #include <sys/wait.h>
 
-#include "../scratch.h"
 #include "history/archive.h"
 #include "history/prune.h"
+#include "place.h"
 #include "versions.h"
 
 enum { ROWS = 4, CALLS_MOST = 200 };
 
-static struct tb_arena *arena;
 static struct tb_buf text; /* of the version written last */
-static char dir[96];
 
 static int set_up(void **state)
 {
     (void)state;
     text = tb_buf_make(1 << 22);
-    if (scratch_make() || tb_arena_new((size_t)1 << 28, &arena, NULL) != TB_OK)
-        return -1;
-    snprintf(dir, sizeof dir, "%s/history", scratch);
-    return 0;
+    return place_make();
 }
 
 static int tear_down(void **state)
 {
     (void)state;
     tb_buf_free(&text);
-    tb_arena_free(arena);
-    return scratch_remove();
+    return place_remove();
 }
 
 /* --- system calls that go wrong ------------------------------------------------------------------ */

@@ -6,26 +6,19 @@
 
 #include <cmocka.h>
 
-#include "../scratch.h"
 #include "history/store.h"
-
-static struct tb_arena *arena;
-static char dir[96];
+#include "place.h"
 
 static int set_up(void **state)
 {
     (void)state;
-    if (scratch_make() || tb_arena_new((size_t)1 << 28, &arena, NULL) != TB_OK)
-        return -1;
-    snprintf(dir, sizeof dir, "%s/history", scratch);
-    return 0;
+    return place_make();
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    tb_arena_free(arena);
-    return scratch_remove();
+    return place_remove();
 }
 
 /* Adds the periods, named with blanks between, in this order; a name again is a revision. */

@@ -12,32 +12,26 @@
 #include <sys/wait.h>
 #include <time.h>
 
-#include "../scratch.h"
 #include "history/prune.h"
+#include "place.h"
 #include "versions.h"
 
 enum { ROWS = 5, WRITERS = 2, VERSIONS = 24, KILLS = 300, DELAY = 6000 /* microseconds at most */ };
 
-static struct tb_arena *arena;
 static struct tb_buf text;
-static char dir[96];
 
 static int set_up(void **state)
 {
     (void)state;
     text = tb_buf_make(1 << 22);
-    if (scratch_make() || tb_arena_new((size_t)1 << 28, &arena, NULL) != TB_OK)
-        return -1;
-    snprintf(dir, sizeof dir, "%s/history", scratch);
-    return 0;
+    return place_make();
 }
 
 static int tear_down(void **state)
 {
     (void)state;
     tb_buf_free(&text);
-    tb_arena_free(arena);
-    return scratch_remove();
+    return place_remove();
 }
 
 /* --- a writer ------------------------------------------------------------------------------------ */

@@ -12,16 +12,14 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
-#include "../scratch.h"
 #include "base/file.h"
 #include "history/prune.h"
+#include "place.h"
 #include "versions.h"
 
 enum { ROWS = 4, VERSIONS = 4, EVENTS_MOST = 1000, FDS = 256, NODES = 200, SECTOR = 512 };
 
-static struct tb_arena *arena;
 static struct tb_buf text;
-static char dir[96];
 
 /* --- what was done ------------------------------------------------------------------------------- */
 
@@ -474,9 +472,8 @@ static int set_up(void **state)
     text = tb_buf_make(1 << 22);
     events = calloc(EVENTS_MOST, sizeof *events);
     event_count = node_count = 0;
-    if (!events || scratch_make() || tb_arena_new((size_t)1 << 28, &arena, NULL) != TB_OK)
+    if (!events || place_make() != 0)
         return -1;
-    snprintf(dir, sizeof dir, "%s/history", scratch);
     return 0;
 }
 
@@ -487,8 +484,7 @@ static int tear_down(void **state)
         free(events[i].bytes);
     free(events);
     tb_buf_free(&text);
-    tb_arena_free(arena);
-    return scratch_remove();
+    return place_remove();
 }
 
 int main(void)

@@ -9,28 +9,21 @@
 
 #include <sys/wait.h>
 
-#include "../scratch.h"
 #include "base/file.h"
 #include "history/store.h"
+#include "place.h"
 #include "versions.h"
-
-static struct tb_arena *arena;
-static char dir[96];
 
 static int set_up(void **state)
 {
     (void)state;
-    if (scratch_make() || tb_arena_new((size_t)1 << 30, &arena, NULL) != TB_OK)
-        return -1;
-    snprintf(dir, sizeof dir, "%s/history", scratch);
-    return 0;
+    return place_make();
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    tb_arena_free(arena);
-    return scratch_remove();
+    return place_remove();
 }
 
 /* The name of the period of version `n`: quarters from 2021 on. */
