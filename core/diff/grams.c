@@ -3,7 +3,11 @@
 
 #include "diff/plain.h"
 
-enum { WEIGHT_UNIT = 64 }; /* of one bit of information */
+enum {
+    WEIGHT_UNIT = 64, /* of one bit of information */
+    TELLING =
+        12 * WEIGHT_UNIT, /* what two cells must share to count in full: two or three rare pairs */
+};
 
 static size_t longest_cell(const struct tb_report *report)
 {
@@ -187,7 +191,9 @@ double tb_grams_alike(struct tb_grams *grams, int marked_side, uint32_t marked, 
             continue;
         if (mine[c].weight > 0 && other[c].weight > 0)
             shared = common(grams, &other[c]);
-        sum += weight * ((double)shared / (double)(either - shared));
+        /* "已完成。" in both says next to nothing, however equal it is */
+        double told = shared < TELLING ? (double)shared / TELLING : 1;
+        sum += weight * told * ((double)shared / (double)(either - shared));
         most += weight;
     }
     return most > 0 ? sum / most : 0;
