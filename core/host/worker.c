@@ -1,12 +1,14 @@
 /* worker.c - the child's side: lock, load, run, say so. */
 #include "host/worker.h"
 
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
 
 enum {
     FLUSH_AT = 64 << 10, /* bytes of records that are worth a system call */
+    FLUSH_MS = 20,       /* as is work of so long, which would be done again after a death */
     OUT_MAX = 8 << 20,   /* what the plugins' code may add between two flushes */
     C_MEMORY = 64 << 20  /* what the C code of a worker may need beside Lua */
 };
@@ -17,6 +19,7 @@ struct shift {
     const struct tb_crew *crew;
     struct tb_sandbox *sandbox;
     struct tb_buf out;
+    uint64_t flushed; /* when that was last sent, in ms */
     size_t flush_at;
     tb_flush_fn flush;
     void *user;
@@ -30,11 +33,21 @@ static void begin(struct shift *shift, uint32_t plugin, uint32_t report)
     tb_sandbox_task(shift->sandbox)->turn++;
 }
 
+static uint64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+}
+
 static void end(struct shift *shift)
 {
+    uint64_t now = now_ms();
     tb_sandbox_end(shift->sandbox);
-    if (shift->out.len >= shift->flush_at || shift->out.failed)
-        shift->flush(&shift->out, shift->user);
+    if (shift->out.len < shift->flush_at && !shift->out.failed && now - shift->flushed < FLUSH_MS)
+        return;
+    shift->flushed = now;
+    shift->flush(&shift->out, shift->user);
 }
 
 /* print() becomes a record of the plugin and report that run. */
@@ -105,6 +118,7 @@ void tb_worker_run(const struct tb_gather *gather, const struct tb_crew *crew,
                           .crew = crew,
                           .sandbox = sandbox,
                           .out = tb_buf_make(OUT_MAX),
+                          .flushed = now_ms(),
                           .flush_at = flush_at,
                           .flush = flush,
                           .user = user};

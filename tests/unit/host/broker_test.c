@@ -156,6 +156,23 @@ static void a_worker_cannot_put_off_its_deadline(void **state)
     assert_int_equal(result.finding_count, 2 * REPORTS + 2 * (REPORTS - 1) + 1);
 }
 
+/* What took long is sent at once: the death of another plugin does not have it done again. */
+static void slow_work_is_not_done_twice(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const conducts[] = {"slow", "abort", "honest"};
+    cast(stage, conducts, 3);
+    stage->run.limits.cpu_ms = 20000;
+    slow_runs =
+        mmap(NULL, sizeof *slow_runs, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    assert_true(slow_runs != MAP_FAILED);
+    struct tb_run_result result = play(stage);
+    assert_int_equal(result.failure_count, 1);
+    assert_int_equal(*slow_runs, REPORTS);
+    munmap(slow_runs, sizeof *slow_runs);
+    assert_int_equal(result.finding_count, 2 * REPORTS + 2 * REPORTS + 2 * (REPORTS - 1) + 1);
+}
+
 /* What is said of a failure stands in both languages. */
 static void what_was_wrong_is_said_in_each_language(void **state)
 {
@@ -299,6 +316,7 @@ int main(void)
         cmocka_unit_test(a_failure_is_named_and_hides_nothing),
         cmocka_unit_test(committing_twice_harms_no_other),
         cmocka_unit_test(a_worker_cannot_put_off_its_deadline),
+        cmocka_unit_test(slow_work_is_not_done_twice),
         cmocka_unit_test(what_was_wrong_is_said_in_each_language),
         cmocka_unit_test(a_worker_cannot_fill_the_memory),
         cmocka_unit_test(a_plugin_that_fails_three_times_is_dropped),

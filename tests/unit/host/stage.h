@@ -16,7 +16,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "host/broker.h"
@@ -43,6 +45,18 @@ static inline void put_finding(struct tb_buf *out, uint32_t plugin, uint32_t rep
 }
 
 static const struct tb_plugin_file *loaded[64];
+static uint32_t *slow_runs; /* shared with the workers: how often "slow" was run */
+
+/* Works for more than a few milliseconds. */
+static inline void be_slow(void)
+{
+    struct timespec from, now;
+    ++*slow_runs;
+    clock_gettime(CLOCK_MONOTONIC, &from);
+    do
+        clock_gettime(CLOCK_MONOTONIC, &now);
+    while ((now.tv_sec - from.tv_sec) * 1000 + (now.tv_nsec - from.tv_nsec) / 1000000 < 40);
+}
 
 static inline void misbehave(const struct tb_plugin_file *file, struct tb_task *task)
 {
@@ -133,6 +147,8 @@ void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb
     task->hook = TB_HOOK_EACH_ITEM;
     task->item = 1;
     put_finding(out, index, report_index, 1, 3);
+    if (says(file, "slow"))
+        be_slow();
     if (says(file, "prints"))
         for (int i = 0; i < 2; i++)
             tb_record_put(out, TB_RECORD_PRINT, index, report_index, TB_STR("hello\n"));
