@@ -48,8 +48,8 @@ struct tb_options {
     enum tb_lang lang;
     enum tb_color_choice color;
     bool exit_code;
-    bool quiet, verbose, all, why, summary, bare, strict, watch, deep, in_process,
-        unlocked, version;
+    bool quiet, verbose, all, why, summary, bare, strict, watch, deep, in_process, unlocked,
+        version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */

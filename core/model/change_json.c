@@ -301,6 +301,11 @@ static void put_values(struct tb_json *json, const struct side *olds, const stru
     put_dates(json, olds, news, change);
 }
 
+static void put_number(struct tb_json *json, const char *key, const struct side *side)
+{
+    put_text(json, key, side->item ? side->item->no : (struct tb_str){0});
+}
+
 static void put_places(struct tb_json *json, const struct tb_change *change)
 {
     put_int(json, "from", (int64_t)change->old_item + 1);
@@ -321,8 +326,8 @@ static void put_detail(struct tb_json *json, const struct tb_diff *diff,
         put_near(json, diff->new_report, &change->near);
         break;
     case TB_CHANGE_RENUMBERED:
-        put_text(json, "from", olds.item->no);
-        put_text(json, "to", news.item->no);
+        put_number(json, "from", &olds);
+        put_number(json, "to", &news);
         break;
     case TB_CHANGE_MOVED:
         put_places(json, change);

@@ -28,7 +28,7 @@ static void load_report(const char *name)
     struct tb_error error;
     struct tb_str bytes;
     struct tb_load_options options = {0};
-    struct tb_report *report;
+    struct tb_report *report = NULL;
     snprintf(path, sizeof path, SAMPLES "%s", name);
     if (tb_file_read(path, 1 << 20, fixture.arena, &bytes, &error) != TB_OK ||
         tb_load(fixture.ingest, tb_str_of(name), bytes, &options, fixture.arena, &report, &error) !=
