@@ -124,10 +124,8 @@ static bool take_headed(struct arranger *arranger, const struct tb_table_look *l
 {
     struct tb_row header;
     for (size_t i = look->from; i < look->header; i++) {
-        struct tb_row row = *grid_row(arranger, i);
-        row.cells += look->left < row.count ? look->left : row.count;
-        row.count = row.count > look->left ? row.count - look->left : 0;
-        if (first_text(&row).len > 0 && !add_row(arranger, &row))
+        const struct tb_row *row = grid_row(arranger, i);
+        if (first_text(row).len > 0 && !add_row(arranger, row))
             return false;
     }
     return tb_table_header(arranger->draft, look, &header) && add_row(arranger, &header) &&

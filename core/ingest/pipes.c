@@ -105,6 +105,19 @@ static bool has_borders(struct tb_str text)
     return begun * 5 >= divided * 4;
 }
 
+/* Bars at the ends of all rows, from merged cells, make columns in which nothing stands. */
+static void cut_blank_columns(struct tb_grid *grid)
+{
+    uint32_t width = 1;
+    for (size_t i = 0; i < grid->count; i++)
+        for (uint32_t k = grid->rows[i].count; k > width; k--)
+            if (tb_cell_filled(&grid->rows[i].cells[k - 1]))
+                width = k;
+    for (size_t i = 0; i < grid->count; i++)
+        if (grid->rows[i].count > width)
+            grid->rows[i].count = width;
+}
+
 enum tb_status tb_read_pipes(struct tb_draft *draft, struct tb_error *error)
 {
     struct reader reader = {.rows = {.draft = draft, .error = error},
@@ -117,5 +130,9 @@ enum tb_status tb_read_pipes(struct tb_draft *draft, struct tb_error *error)
         reader.line++;
         status = read_row(&reader, line_at(reader.text, at, &next));
     }
-    return status == TB_OK ? tb_rows_finish(&reader.rows) : status;
+    if (status == TB_OK)
+        status = tb_rows_finish(&reader.rows);
+    if (status == TB_OK)
+        cut_blank_columns(&draft->report->grid);
+    return status;
 }

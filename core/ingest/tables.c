@@ -18,11 +18,11 @@ static const struct tb_row *row_at(const struct tb_draft *draft, size_t row)
     return &draft->report->grid.rows[row];
 }
 
-/* The columns that hold text. */
-static void find_extent(const struct tb_draft *draft, struct tb_table_look *look)
+/* The columns that hold text in rows from `from` on. */
+static void find_extent(const struct tb_draft *draft, struct tb_table_look *look, size_t from)
 {
     uint32_t left = UINT32_MAX, right = 0;
-    for (size_t i = look->from; i < look->to; i++) {
+    for (size_t i = from; i < look->to; i++) {
         const struct tb_row *row = row_at(draft, i);
         for (uint32_t c = 0; c < row->count; c++) {
             if (!tb_cell_filled(&row->cells[c]))
@@ -166,6 +166,7 @@ static bool find_header(struct tb_draft *draft, struct tb_table_look *look)
         if (found.known < 2 || found.known * 2 < found.filled)
             continue;
         look->kind = TB_TABLE_HEADED;
+        find_extent(draft, look, i); /* a title above may stand anywhere */
         return true;
     }
     return true;
@@ -238,7 +239,7 @@ bool tb_table_look(struct tb_draft *draft, size_t from, size_t to,
                    const struct tb_table_look *before, struct tb_table_look *out)
 {
     *out = (struct tb_table_look){.kind = TB_TABLE_OTHER, .from = from, .to = to};
-    find_extent(draft, out);
+    find_extent(draft, out, from);
     if (out->width == 0) {
         out->kind = TB_TABLE_EMPTY;
         return true;
