@@ -20,6 +20,7 @@ struct work {
     /* of the range of inputs under way */
     struct tb_batch range;
     const struct tb_report **reports; /* those that could be read */
+    const struct tb_past **pasts;     /* and the bulletins before each */
     size_t *inputs;                   /* and which inputs they are */
     size_t count;
     struct tb_loaded *loaded;  /* all of them */
@@ -73,6 +74,30 @@ static void put_entries(struct work *work, const struct tb_error *error)
     }
 }
 
+/* The bulletins before the report just read. One that cannot be read is a problem of its own; the report
+ * is then checked without. */
+static enum tb_status load_past(struct work *work, size_t index, struct tb_error *error)
+{
+    const struct tb_check *check = work->check;
+    const struct tb_inputs *before = &check->before;
+    struct tb_arena *arena = check->arena;
+    struct tb_compared report = {work->reports[work->count], check->inputs.at[index].entry};
+    struct tb_compared first = {NULL, NULL};
+    struct tb_report *loaded = NULL;
+    enum tb_status status = TB_OK;
+    if (before->count > 0) {
+        status = tb_inputs_load(before, 0, arena, &loaded, error);
+        first = (struct tb_compared){loaded, before->at[0].entry};
+    }
+    if (status == TB_OK)
+        status = tb_compare_past(before->count > 0 ? before : &check->inputs, check->differ, report,
+                                 first, arena, &work->pasts[work->count], error);
+    if (status == TB_OK || (status == TB_ELIMIT && work->count > 0))
+        return status;
+    tb_batch_problem(&work->part, TB_EXIT_INPUT, error);
+    return TB_OK;
+}
+
 /* Reads the range. TB_ELIMIT: together the reports need more memory than there is. */
 static enum tb_status load_inputs(struct work *work, struct tb_error *error)
 {
@@ -81,10 +106,11 @@ static enum tb_status load_inputs(struct work *work, struct tb_error *error)
     tb_arena_reset(arena);
     work->count = 0;
     work->reports = TB_NEW_ARRAY(arena, const struct tb_report *, work->range.count);
+    work->pasts = TB_NEW_ARRAY(arena, const struct tb_past *, work->range.count);
     work->inputs = TB_NEW_ARRAY(arena, size_t, work->range.count);
     work->loaded = TB_NEW_ARRAY(arena, struct tb_loaded, work->range.count);
     work->by_rule = TB_NEW_ARRAY(arena, struct tb_counts, work->check->setup.plugins.count + 1);
-    if (!work->reports || !work->inputs || !work->loaded || !work->by_rule)
+    if (!work->reports || !work->pasts || !work->inputs || !work->loaded || !work->by_rule)
         return tb_arena_fail(arena, error);
     for (size_t i = 0; i < work->range.count; i++) {
         size_t index = work->range.first + i;
@@ -100,7 +126,11 @@ static enum tb_status load_inputs(struct work *work, struct tb_error *error)
         work->loaded[i] = (struct tb_loaded){.report = report, .error = own};
         if (status == TB_OK) {
             work->inputs[work->count] = index;
-            work->reports[work->count++] = report;
+            work->reports[work->count] = report;
+            status = load_past(work, index, error);
+            if (status != TB_OK)
+                return status;
+            work->count++;
         } else {
             tb_batch_problem(&work->part, TB_EXIT_INPUT, own);
         }
@@ -361,6 +391,7 @@ static void check_range(struct work *work, struct tb_batch range)
     enum tb_status status = load_inputs(work, &error);
     run.reports = work->reports;
     run.report_count = work->count;
+    run.pasts = work->pasts;
     run.strikes = work->check->strikes;
     if (status == TB_OK && work->count > 0)
         status = run_bounded(work, &run, &result, &error);

@@ -1,7 +1,7 @@
 /* diff.c - tongbao diff OLD NEW: which items are one, and what changed. */
 #include "cli/diff.h"
 
-#include "cli/inputs.h"
+#include "cli/compare.h"
 #include "model/change_json.h"
 
 static void put_text(struct tb_cli *cli, const struct tb_differ *differ, const struct tb_diff *diff)
@@ -54,14 +54,17 @@ static void put(struct tb_cli *cli, const struct tb_differ *differ, const struct
 }
 
 /* Compares what has been read. */
-static enum tb_status compare(struct tb_cli *cli, struct tb_report *const reports[2],
-                              struct tb_arena *arena, struct tb_error *error)
+static enum tb_status compare(struct tb_cli *cli, const struct tb_inputs *inputs,
+                              struct tb_report *const reports[2], struct tb_arena *arena,
+                              struct tb_error *error)
 {
     struct tb_differ *differ = NULL;
     struct tb_diff diff;
-    enum tb_status status = tb_differ_new(NULL, 0, arena, &differ, error);
+    enum tb_status status = tb_compare_open(inputs->setup, &differ, error);
     if (status == TB_OK)
-        status = tb_diff_reports(differ, reports[0], reports[1], NULL, 0, arena, &diff, error);
+        status =
+            tb_compare(inputs->setup, differ, (struct tb_compared){reports[0], inputs->at[0].entry},
+                       (struct tb_compared){reports[1], inputs->at[1].entry}, arena, &diff, error);
     if (status == TB_OK)
         status = tb_match_carry_ids(&diff.matching, reports[0], reports[1], arena, error);
     if (status == TB_OK)
@@ -91,7 +94,7 @@ static void diff_inputs(struct tb_cli *cli, const struct tb_setup *setup, struct
             tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
             read = false;
         }
-    if (read && compare(cli, reports, arena, &error) != TB_OK)
+    if (read && compare(cli, &inputs, reports, arena, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
 }
 

@@ -27,6 +27,9 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "exit with status 1 when a finding is this severe or more"},
     {TB_OPTION_EXIT_CODE, 0, "exit-code", NULL, ONLY(DIFF), "有变化时以退出码 10 结束",
      "exit with status 10 when something changed"},
+    {TB_OPTION_PREVIOUS, 0, "previous", "REPORT", ONLY(CHECK),
+     "上一期的通报，供比较两期的检查；历史里的快照自己会找上一期",
+     "the bulletin of the period before, for checks that compare; a snapshot finds its own"},
     {TB_OPTION_BASELINE, 0, "baseline", "write|strict", ONLY(CHECK),
      "write：把新问题记进 baseline.tsv；strict：有新问题或没写理由的，以 1 结束",
      "write: note new findings in baseline.tsv; strict: exit with 1 when there are new ones, or "
@@ -191,6 +194,8 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
         out->reason = value;
     } else if (option->id == TB_OPTION_ITEM) {
         out->item = value;
+    } else if (option->id == TB_OPTION_PREVIOUS) {
+        out->previous = value;
     } else if (option->id == TB_OPTION_SERIES) {
         out->series = value;
     } else if (option->id == TB_OPTION_URL) {

@@ -42,6 +42,7 @@ struct tb_options {
     size_t only_count;
     const char *item;      /* --item; NULL: not said */
     const char *to, *with; /* --to, --with; NULL: not said */
+    const char *previous;  /* --previous; NULL: not said */
     const char *directory; /* -C; NULL: look for a workspace */
     enum tb_format format;
     bool has_lang;
@@ -80,6 +81,7 @@ enum tb_option_id {
     TB_OPTION_ITEM,
     TB_OPTION_TO,
     TB_OPTION_WITH,
+    TB_OPTION_PREVIOUS,
     TB_OPTION_BASELINE,
     TB_OPTION_REASON,
     TB_OPTION_STRICT,

@@ -267,6 +267,16 @@ static bool put_in_order(struct tb_comparing *comparing)
         qsort(places, count, sizeof *places, by_place);
     for (size_t i = 0; i < count; i++)
         ordered[i] = comparing->changes.at[places[i].index];
+    uint32_t items = (uint32_t)comparing->diff->new_report->item_count, at = 0;
+    uint32_t *first = TB_NEW_ARRAY(comparing->arena, uint32_t, (size_t)items + 1);
+    if (!first)
+        return false;
+    for (uint32_t item = 0; item <= items; item++) {
+        while (at < count && places[at].at < (uint64_t)item << 32)
+            at++;
+        first[item] = at;
+    }
+    comparing->diff->first_of_new = first;
     comparing->diff->changes = ordered;
     comparing->diff->change_count = count;
     return true;
@@ -297,7 +307,8 @@ enum tb_status tb_diff_reports(const struct tb_differ *differ, const struct tb_r
 {
     struct tb_diff diff = {.old_report = old_report,
                            .new_report = new_report,
-                           .same_year = old_report->year == new_report->year,
+                           .same_year = old_report->year == new_report->year || !old_report->year ||
+                                        !new_report->year,
                            .same_issue = is_same_issue(old_report, new_report)};
     struct tb_error inner = {0};
     struct tb_comparing comparing = {.differ = differ,

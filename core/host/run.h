@@ -5,6 +5,7 @@
 #ifndef TB_HOST_RUN_H
 #define TB_HOST_RUN_H
 
+#include "diff/past.h"
 #include "host/grants.h"
 #include "host/plugins.h"
 #include "lua/record.h"
@@ -57,6 +58,8 @@ struct tb_run {
     const struct tb_plugin_set *plugins;
     const struct tb_report *const *reports;
     size_t report_count;
+    const struct tb_past *const
+        *pasts;                     /* per report, the bulletins before it; NULL: none is known */
     const struct tb_grants *grants; /* what plugins may do; NULL: nothing is granted */
     const uint32_t *strikes;        /* per plugin, in the reports before these; NULL: none */
     struct tb_limits limits;        /* the bundled plugins together have four times the memory */

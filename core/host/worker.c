@@ -97,7 +97,8 @@ static void run_round(struct shift *shift, uint32_t plugin, uint32_t round)
     }
     shift->used = true;
     if (gather->work == TB_WORK_CHECKS) {
-        tb_plugin_check(shift->sandbox, plugin, gather->run->reports[round], round, &shift->out,
+        tb_plugin_check(shift->sandbox, plugin, gather->run->reports[round],
+                        gather->run->pasts ? gather->run->pasts[round] : NULL, round, &shift->out,
                         shift->flush, shift->user);
     } else if (gather->work == TB_WORK_WRITE) {
         tb_plugin_write(shift->sandbox, plugin, gather->run->reports[round], round,

@@ -132,6 +132,7 @@ static enum tb_status add_lexicon(struct loading *l, const char *path, struct tb
     struct tb_closest_search search = tb_closest_start(name);
     bool ingest = knows(tb_ingest_knowledge, name.ptr, &search);
     bool extract = knows(tb_extract_knowledge, name.ptr, &search);
+    bool differ = knows(tb_diff_knowledge, name.ptr, &search);
     struct tb_str text;
     enum tb_status status = read_table(l, path, &text);
     if (status != TB_OK)
@@ -141,7 +142,10 @@ static enum tb_status add_lexicon(struct loading *l, const char *path, struct tb
     if (extract)
         l->out->extract_files[l->out->extract_count++] =
             (struct tb_lexicon_file){name.ptr, path, text};
-    if (ingest || extract)
+    if (differ)
+        l->out->differ_files[l->out->differ_count++] =
+            (struct tb_differ_file){name.ptr, path, text};
+    if (ingest || extract || differ)
         return TB_OK;
     if (search.best.ptr)
         tb_fail(l->error, TB_EUSAGE, "没有名为“%.*s”的词表；是不是“%.*s”？",
@@ -165,7 +169,8 @@ static enum tb_status read_lexicons(struct loading *l)
         return status;
     l->out->ingest_files = TB_NEW_ARRAY(l->arena, struct tb_extra_file, names.count + 1);
     l->out->extract_files = TB_NEW_ARRAY(l->arena, struct tb_lexicon_file, names.count + 1);
-    if (!l->out->ingest_files || !l->out->extract_files)
+    l->out->differ_files = TB_NEW_ARRAY(l->arena, struct tb_differ_file, names.count + 1);
+    if (!l->out->ingest_files || !l->out->extract_files || !l->out->differ_files)
         return tb_arena_fail(l->arena, l->error);
     for (size_t i = 0; i < names.count && status == TB_OK; i++) {
         struct tb_str path = tb_path_join(l->arena, folder.ptr, names.names[i].ptr);

@@ -7,6 +7,7 @@
 #ifndef TB_HOST_WORKSPACE_H
 #define TB_HOST_WORKSPACE_H
 
+#include "diff/differ.h"
 #include "extract/extract.h"
 #include "host/config.h"
 #include "host/pins.h"
@@ -67,7 +68,8 @@ struct tb_workspace {
     /* lexicon/NAME.tsv, for the layer that has a lexicon of that name. */
     struct tb_extra_file *ingest_files;
     struct tb_lexicon_file *extract_files;
-    size_t ingest_count, extract_count;
+    struct tb_differ_file *differ_files;
+    size_t ingest_count, extract_count, differ_count;
     struct tb_pins pins; /* pins.tsv */
     struct tb_lexicon_file
         profile_file; /* profiles/PROFILE.tsv, or the built-in one; name NULL: default */

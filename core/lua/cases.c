@@ -151,7 +151,6 @@ static int run_case(lua_State *L)
     tb_slots_check(L, table, tb_case_slots, tb_case_slot_count, &test->place);
     tb_case_build(L, test, table);
     test->run.report = test->report;
-    test->run.previous = test->previous;
     test->run.loaded = tb_loaded_push(L, cases->index);
     int loaded = lua_gettop(L);
     lua_getiuservalue(L, loaded, 1);

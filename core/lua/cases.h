@@ -5,6 +5,7 @@
 #define TB_LUA_CASES_H
 
 #include "base/arena.h"
+#include "diff/past.h"
 #include "lua/record.h"
 #include "lua/run.h"
 
@@ -15,6 +16,8 @@ struct tb_case {
     struct tb_arena *arena;
     struct tb_table_place place;         /* of the case in its file */
     struct tb_report *report, *previous; /* NULL: none */
+    struct tb_diff diff;                 /* from the previous one to the other */
+    struct tb_past past;
     struct tb_hook_run run;
     struct tb_writer writer; /* of an export; its `piece` is what it wrote */
     struct {

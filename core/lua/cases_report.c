@@ -1,6 +1,7 @@
 /* cases_report.c - from the items of a case to a report, by the same reading as a file's. */
 #include <lauxlib.h>
 
+#include "diff/diff.h"
 #include "extract/extract.h"
 #include "ingest/load.h"
 #include "lua/cases.h"
@@ -139,6 +140,21 @@ static bool push_items(lua_State *L, int table, const char *one, const char *man
     return true;
 }
 
+/* What changed since the previous one. */
+static void compare(lua_State *L, struct tb_case *test)
+{
+    struct tb_differ *differ;
+    struct tb_error error;
+    if (!test->previous)
+        return;
+    if (tb_differ_new(NULL, 0, test->arena, &differ, &error) != TB_OK ||
+        tb_diff_reports(differ, test->previous, test->report, NULL, 0, test->arena, &test->diff,
+                        &error) != TB_OK)
+        tb_case_fail(L, test, &error);
+    test->past = (struct tb_past){&test->diff, NULL};
+    test->run.past = &test->past;
+}
+
 void tb_case_build(lua_State *L, struct tb_case *test, int table)
 {
     struct tb_str title = {0};
@@ -151,6 +167,7 @@ void tb_case_build(lua_State *L, struct tb_case *test, int table)
                       "nothing to check: expected item = { task = \"...\" }, or items");
     test->report = build(L, test, title, lua_gettop(L));
     if (push_items(L, table, "previous", "previous"))
-        test->previous = build(L, test, (struct tb_str){0}, lua_gettop(L));
+        test->previous = build(L, test, TB_STR("上期"), lua_gettop(L)); /* another issue */
+    compare(L, test);
     lua_settop(L, top);
 }

@@ -237,7 +237,7 @@ static struct tb_loaded *push_loaded(lua_State *L, int table, const struct tb_pl
                                      uint32_t index, enum tb_declared_kind kind)
 {
     struct tb_loaded *loaded = lua_newuserdatauv(L, sizeof *loaded, 1); // loaded
-    *loaded = (struct tb_loaded){index, kind, TB_SEVERITY_WARNING, false};
+    *loaded = (struct tb_loaded){.index = index, .kind = kind, .severity = TB_SEVERITY_WARNING};
     lua_newtable(L); // loaded about
     int about = lua_gettop(L);
     lua_pushvalue(L, about);
@@ -246,6 +246,8 @@ static struct tb_loaded *push_loaded(lua_State *L, int table, const struct tb_pl
     lua_setfield(L, about, "id");
     if (tb_raw_field(L, table, "severity") == LUA_TSTRING)
         (void)tb_severity_parse(tb_str_of(lua_tostring(L, -1)), &loaded->severity);
+    tb_raw_field(L, table, "history");
+    loaded->history = lua_toboolean(L, -1);
     tb_raw_field(L, table, "title");
     loaded->bilingual = tb_text_push(L, lua_gettop(L));
     lua_setfield(L, about, "en");

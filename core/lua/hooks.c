@@ -108,51 +108,20 @@ static void call_items(lua_State *L, struct tb_hook_run *run, const struct stack
     lua_settop(L, stack->flag);
 }
 
-/* Pushes the task of an item without its white space: what tells items of two periods apart. */
-static void push_task_key(lua_State *L, const struct tb_report *report, uint32_t index)
-{
-    struct tb_str task = tb_item_role(report, &report->items[index], TB_ROLE_TASK);
-    luaL_Buffer buffer;
-    luaL_buffinit(L, &buffer);
-    while (task.len > 0) {
-        task = tb_str_trim(task);
-        size_t run = 0;
-        while (run < task.len && (unsigned char)task.ptr[run] > ' ')
-            run++;
-        luaL_addlstring(&buffer, task.ptr, run);
-        task = tb_str_sub(task, run, task.len);
-    }
-    luaL_pushresult(&buffer);
-}
-
-/* Items of the two periods with the same task go together, the first of several with the first. */
+/* Items of the two periods that are one, in the order of the new bulletin. */
 static void call_pairs(lua_State *L, struct tb_hook_run *run, const struct stack *stack)
 {
-    const struct tb_report *old = run->previous;
-    if (!old || !push_hook(L, stack, TB_HOOK_EACH_PAIR))
+    if (!run->past || !push_hook(L, stack, TB_HOOK_EACH_PAIR))
         return;
-    lua_newtable(L); // hook tasks
-    int hook = lua_gettop(L) - 1, tasks = hook + 1;
-    for (uint32_t i = (uint32_t)old->item_count; i-- > 0;) {
-        push_task_key(L, old, i);
-        lua_pushinteger(L, i);
-        lua_rawset(L, tasks);
-    }
-    tb_bulletin_push(L, old); // hook tasks before
-    for (uint32_t i = 0; i < run->report->item_count; i++) {
-        push_task_key(L, run->report, i);                 // … key
-        lua_pushvalue(L, -1);                             // … key key
-        bool known = lua_rawget(L, tasks) == LUA_TNUMBER; // … key index
-        uint32_t match = (uint32_t)lua_tointeger(L, -1);
-        lua_pop(L, 1); // … key
-        lua_pushnil(L);
-        lua_rawset(L, tasks); // …
-        if (!known)
-            continue;
-        at(run, TB_HOOK_EACH_PAIR, i);
+    const struct tb_diff *diff = run->past->diff;
+    int hook = lua_gettop(L);
+    tb_bulletin_push(L, diff->old_report); // hook before
+    for (size_t i = 0; i < diff->matching.count; i++) {
+        const struct tb_match *match = &diff->matching.at[i];
+        at(run, TB_HOOK_EACH_PAIR, match->new_item);
         lua_pushvalue(L, hook);
-        tb_item_push(L, tasks + 1, match);
-        tb_item_push(L, stack->bulletin, i);
+        tb_item_push(L, hook + 1, match->old_item);
+        tb_item_push(L, stack->bulletin, match->new_item);
         lua_pushvalue(L, stack->opt);
         lua_pushvalue(L, stack->flag);
         lua_call(L, 4, 0);
@@ -164,7 +133,7 @@ void tb_hooks_run(lua_State *L, int loaded, struct tb_hook_run *run)
 {
     luaL_checkstack(L, 30, NULL);
     struct stack stack = {.loaded = lua_absindex(L, loaded)};
-    tb_bulletin_begin(L, run->report, run->previous);
+    tb_bulletin_begin(L, run->report, run->past);
     lua_getiuservalue(L, loaded, 1);
     stack.about = lua_gettop(L);
     tb_bulletin_push(L, run->report);

@@ -156,12 +156,14 @@ static int check(lua_State *L)
 }
 
 void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb_report *report,
-                     uint32_t report_index, struct tb_buf *out, tb_flush_fn flush, void *user)
+                     const struct tb_past *past, uint32_t report_index, struct tb_buf *out,
+                     tb_flush_fn flush, void *user)
 {
     lua_State *L = tb_sandbox_lua(sandbox);
     struct output output = {out, flush, user};
     struct tb_hook_run run = {.loaded_index = index,
                               .report = report,
+                              .past = past,
                               .report_index = report_index,
                               .task = tb_sandbox_task(sandbox),
                               .take = take,

@@ -10,6 +10,7 @@
 #include "model/finding.h"
 
 struct tb_ingest;
+struct tb_past;
 struct tb_extract;
 
 /* One option a user set for a plugin, not checked yet. */
@@ -39,11 +40,12 @@ struct tb_plugin_file {
 bool tb_plugin_load(struct tb_sandbox *sandbox, const struct tb_plugin_file *file, uint32_t index,
                     struct tb_buf *out);
 
-/* Runs a loaded check on one report (`previous` NULL: none): findings, then TB_RECORD_COMMIT; or
+/* Runs a loaded check on one report (`past`: the bulletins before it, NULL: none): findings, then TB_RECORD_COMMIT; or
  * TB_RECORD_FAILED. `flush` is called with the buffer when it holds more than 64 KiB. */
 typedef void (*tb_flush_fn)(struct tb_buf *out, void *user);
 void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb_report *report,
-                     uint32_t report_index, struct tb_buf *out, tb_flush_fn flush, void *user);
+                     const struct tb_past *past, uint32_t report_index, struct tb_buf *out,
+                     tb_flush_fn flush, void *user);
 
 /* What a rule is about, in words. */
 struct tb_rule_words {

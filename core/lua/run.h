@@ -20,6 +20,7 @@ struct tb_loaded {
     uint32_t index; /* its number in the records */
     enum tb_declared_kind kind;
     enum tb_severity severity;
+    bool history;   /* it asks for earlier periods */
     bool bilingual; /* its title stands in both languages: so must its messages */
 };
 
@@ -40,8 +41,9 @@ struct tb_writer {
 /* One run of the hooks of a plugin over a report. Lives on the C stack of whoever runs it. */
 struct tb_hook_run {
     uint32_t loaded_index;
-    const struct tb_loaded *loaded;            /* known once it runs */
-    const struct tb_report *report, *previous; /* previous NULL: none */
+    const struct tb_loaded *loaded; /* known once it runs */
+    const struct tb_report *report;
+    const struct tb_past *past; /* the bulletins before it; NULL: none */
     uint32_t report_index;
     struct tb_task *task;     /* kept up to date: hook and item */
     int opt;                  /* stack index of other options than the plugin's own; 0: its own */

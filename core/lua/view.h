@@ -15,12 +15,14 @@
 
 #include <lua.h>
 
+#include "diff/past.h"
 #include "model/finding.h"
 
 /* Where the views of one report find it. Part of the bulletin's userdata. */
 struct tb_home {
     const struct tb_report *report; /* NULL: closed */
     const struct tb_write *write;   /* of an export: what it is given; NULL: none */
+    const struct tb_past *past;     /* the bulletins before it; NULL: none is known */
 };
 
 struct tb_view {
@@ -67,9 +69,9 @@ extern const size_t tb_span_entry_count;
 
 extern const struct tb_type tb_bulletin_type, tb_item_type, tb_figure_type, tb_span_type,
     tb_unit_type, tb_person_type, tb_date_type, tb_reason_type, tb_adjusted_type, tb_part_type,
-    tb_demand_type, tb_claim_type, tb_comparison_type, tb_rejected_type, tb_relation_type,
-    tb_status_type, tb_period_type, tb_column_type, tb_repair_type, tb_source_type, tb_finding_type,
-    tb_out_type;
+    tb_demand_type, tb_claim_type, tb_comparison_type, tb_change_type, tb_rejected_type,
+    tb_relation_type, tb_status_type, tb_period_type, tb_column_type, tb_repair_type,
+    tb_source_type, tb_finding_type, tb_out_type;
 
 /* Makes the metatables of a state; once. May raise (memory). */
 void tb_view_open(lua_State *L);
@@ -115,15 +117,17 @@ void tb_push_decimal(lua_State *L, bool known, struct tb_decimal value); /* a nu
 /* A getter for a struct tb_str at offset `arg` of the object. */
 void tb_get_text(lua_State *L, const struct tb_view *view, const struct tb_entry *entry);
 
+/* The list of `count` changes, of the bulletin or item whose view stands at 1. */
+void tb_changes_push(lua_State *L, const struct tb_change *changes, size_t count);
+
 /* A new span of the item whose view stands at `item`; nil for column TB_NO_COLUMN. */
 void tb_span_push(lua_State *L, int item, struct tb_span span);
 
 /* The bulletin of a report, which the state keeps until another is begun. tb_bulletin_begin forgets
- * all but these two (`previous` may be NULL): views that a plugin still holds stay good.
+ * all but this one and those of its past (NULL: none): views that a plugin still holds stay good.
  * tb_bulletin_close ends the life of a report's views before the report goes away. */
 void tb_bulletin_push(lua_State *L, const struct tb_report *report);
-void tb_bulletin_begin(lua_State *L, const struct tb_report *report,
-                       const struct tb_report *previous);
+void tb_bulletin_begin(lua_State *L, const struct tb_report *report, const struct tb_past *past);
 void tb_bulletin_close(lua_State *L, const struct tb_report *report);
 /* Says what an export is given beside the bulletin whose view is at `bulletin`. */
 void tb_bulletin_set_write(lua_State *L, int bulletin, const struct tb_write *write);

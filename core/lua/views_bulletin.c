@@ -120,6 +120,22 @@ static void print(lua_State *L, const struct tb_view *view)
     }
 }
 
+static void get_previous(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)entry;
+    if (view->home->past)
+        tb_bulletin_push(L, view->home->past->diff->old_report);
+    else
+        lua_pushnil(L);
+}
+
+static void get_changes(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    const struct tb_past *past = view->home->past;
+    (void)entry;
+    tb_changes_push(L, past ? past->diff->changes : NULL, past ? past->diff->change_count : 0);
+}
+
 static const struct tb_entry entries[] = {
     {"title", "string?", "its title line", "0.1", tb_get_text, NULL,
      offsetof(struct tb_report, title), true},
@@ -153,6 +169,10 @@ static const struct tb_entry entries[] = {
     {"repeats", "(fields: string|string[]|nil, across: string?): Span[]",
      "as `item:repeats`, in these fields of every item; nil: in all", "0.1", NULL,
      tb_bulletin_repeats_call, 0, false},
+    {"previous", "Bulletin?", "the bulletin of the period before, where it is known", "0.1",
+     get_previous, NULL, 0, false},
+    {"changes", "Change[]", "what changed since the bulletin of the period before", "0.1",
+     get_changes, NULL, 0, true},
     {"item", "(no: string|integer): Item?", "the first item with this printed number; nil: none",
      "0.1", NULL, call_item, 0, false},
 };
@@ -200,21 +220,29 @@ void tb_bulletin_set_write(lua_State *L, int bulletin, const struct tb_write *wr
     view->home->write = write;
 }
 
-void tb_bulletin_begin(lua_State *L, const struct tb_report *report,
-                       const struct tb_report *previous)
+/* known new -> known new: keeps the view of a report that stays. */
+static void keep_bulletin(lua_State *L, const struct tb_report *report)
 {
-    const struct tb_report *stay[] = {report, previous};
+    lua_rawgetp(L, -2, report);
+    lua_rawsetp(L, -2, report);
+}
+
+void tb_bulletin_begin(lua_State *L, const struct tb_report *report, const struct tb_past *past)
+{
     luaL_checkstack(L, 8, NULL);
     push_known(L);   // known
     lua_newtable(L); // known new
-    for (size_t i = 0; i < 2; i++) {
-        if (!stay[i])
-            continue;
-        lua_rawgetp(L, -2, stay[i]);
-        lua_rawsetp(L, -2, stay[i]);
-    }
+    keep_bulletin(L, report);
+    for (const struct tb_past *at = past; at; at = at->before)
+        keep_bulletin(L, at->diff->old_report);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &bulletins); // known
     lua_pop(L, 1);
+    for (; past; report = past->diff->old_report, past = past->before) {
+        tb_bulletin_push(L, report);
+        const struct tb_view *view = lua_touserdata(L, -1);
+        view->home->past = past;
+        lua_pop(L, 1);
+    }
 }
 
 void tb_bulletin_close(lua_State *L, const struct tb_report *report)

@@ -18,4 +18,9 @@ int tb_item_span_call(lua_State *L);
 int tb_item_shared_call(lua_State *L);
 int tb_item_comparisons_call(lua_State *L);
 
+/* What an item was in the bulletins before (views_item_past.c). */
+void tb_item_get_previous(lua_State *L, const struct tb_view *view, const struct tb_entry *entry);
+void tb_item_get_changes(lua_State *L, const struct tb_view *view, const struct tb_entry *entry);
+int tb_item_history_call(lua_State *L);
+
 #endif

@@ -81,7 +81,10 @@ struct tb_diff {
     struct tb_change
         *changes; /* by new item, those that are gone behind the one that stood before them */
     size_t change_count;
-    bool same_year; /* both years are known and equal, or neither is */
+    /* By new item, and one more: the changes of an item go from its first up to the first of the next, but
+     * for those at the end that speak of items that are gone. */
+    const uint32_t *first_of_new;
+    bool same_year; /* the years are equal, as far as they are known */
     bool
         same_issue; /* of one period, as far as is known: the same bulletin, perhaps published again */
 };

@@ -31,6 +31,8 @@
 ---@field find_any fun(self: Bulletin, fields: string|string[]|nil, words: Words|string[]): Span[] as `item:find_any`, in these fields of every item; nil: in all
 ---@field find_between fun(self: Bulletin, fields: string|string[]|nil, ranges: integer[][]): Span[] as `item:find_between`, in these fields of every item; nil: in all
 ---@field repeats fun(self: Bulletin, fields: string|string[]|nil, across: string?): Span[] as `item:repeats`, in these fields of every item; nil: in all
+---@field previous Bulletin? the bulletin of the period before, where it is known
+---@field changes Change[] what changed since the bulletin of the period before
 ---@field item fun(self: Bulletin, no: string|integer): Item? the first item with this printed number; nil: none
 
 ---One task of the bulletin: a row of the table and what was read from it.
@@ -69,6 +71,9 @@
 ---@field findings Finding[] what the checks found in it, for exports that ask for it
 ---@field status Status how far it has come
 ---@field bulletin Bulletin the bulletin it stands in
+---@field previous Item? the same task in the bulletin of the period before
+---@field changes Change[] what changed in it since the bulletin of the period before
+---@field history fun(self: Item): Item[] the same task in the bulletins before, the last one first; needs `history = true`
 ---@field text fun(self: Item, field: string): string? the text of a cell: by role, by `col:N`, or by the header as printed
 ---@field span fun(self: Item, field: string, from: integer?, to: integer?): Span? the place in a cell that `string.find` gave; without positions the whole cell
 ---@field find_any fun(self: Item, field: string, words: Words|string[]): Span[] every place where one of these texts stands, from the left, the longest first; a long list is found faster as `any_of { … }`
@@ -217,6 +222,19 @@
 ---@field why string? why these two figures were paired: unit=same likeness=0.85 score=1.02
 ---@field rejected Rejected[] figures that were not taken, and why
 ---@field implied string? what the actual was read from where no figure says it: 全部, a list
+
+---Something that is different from the bulletin of the period before.
+---@class Change
+---@field kind string added, removed, target_softened, quantity_down, … as in `tongbao.diff/1`
+---@field why string what it rests on: bound-lowered, cumulative-fell, …
+---@field severity string error, warning, note or info
+---@field confidence number how sure it is, 0 to 1
+---@field item Item? the item now; nil: it is gone
+---@field previous Item? the item before; nil: it is new
+---@field field string? the field it speaks of
+---@field before Figure|Date|Unit|Part|nil what stood there before
+---@field after Figure|Date|Unit|Part|nil what stands there now
+---@field days integer? how many days later the new date is
 
 ---A figure that was considered for a comparison and not taken.
 ---@class Rejected

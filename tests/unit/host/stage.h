@@ -139,11 +139,13 @@ static inline void send_wrongly(const struct tb_plugin_file *file, uint32_t inde
 
 /* Whatever the conduct, it shows on the second report and after a finding. */
 void tb_plugin_check(struct tb_sandbox *sandbox, uint32_t index, const struct tb_report *report,
-                     uint32_t report_index, struct tb_buf *out, tb_flush_fn flush, void *user)
+                     const struct tb_past *past, uint32_t report_index, struct tb_buf *out,
+                     tb_flush_fn flush, void *user)
 {
     const struct tb_plugin_file *file = loaded[index];
     struct tb_task *task = tb_sandbox_task(sandbox);
     (void)report;
+    (void)past;
     task->hook = TB_HOOK_EACH_ITEM;
     task->item = 1;
     put_finding(out, index, report_index, 1, 3);

@@ -95,7 +95,7 @@ static inline void fixture_check(struct fixture *fixture, const struct tb_report
                                  uint32_t index)
 {
     tb_sandbox_begin(fixture->sandbox, index, 0);
-    tb_plugin_check(fixture->sandbox, index, report, 0, &fixture->out, NULL, NULL);
+    tb_plugin_check(fixture->sandbox, index, report, NULL, 0, &fixture->out, NULL, NULL);
     tb_sandbox_end(fixture->sandbox);
 }
 

@@ -499,7 +499,7 @@ static void output_is_flushed_on_the_way(void **state)
                                         "    flag { message = ('x'):rep(4000) } end end"),
                              0));
     (void)fixture_lines(&fixture, report);
-    tb_plugin_check(fixture.sandbox, 0, report, 0, &fixture.out, on_flush, &flushed);
+    tb_plugin_check(fixture.sandbox, 0, report, NULL, 0, &fixture.out, on_flush, &flushed);
     assert_true(flushed.calls > 8 && flushed.bytes > 600000);
     expect_in(fixture_lines(&fixture, report), "commit\n");
 }
