@@ -1,8 +1,10 @@
+-- Said before the figure (预计完成36亿元), or in brackets behind it (36亿元（预计数）).
 local function is_forecast(figure)
   for _, hedge in ipairs(figure.hedge) do
     if hedge == "forecast" then return true end
   end
-  return false
+  local behind = figure.item.result:sub(figure.to + 1, figure.to + 9)
+  return behind == "（预计" or behind:sub(1, 7) == "(预计"
 end
 
 return check {

@@ -6,6 +6,12 @@ local function reason_for(item, comparison)
   return holder.reasons[1]
 end
 
+-- Where the pairing is not sure, the figure that was considered and not taken.
+local function other_candidate(comparison)
+  local rejected = comparison.confidence < 0.9 and comparison.rejected[1]
+  return rejected and { rejected.actual } or nil
+end
+
 return check {
   id = "large-gap",
   severity = "warning",
@@ -36,7 +42,7 @@ return check {
           told[c.actual] = true
           local reason = reason_for(item, c)
           flag {
-            at = c.actual, against = c.target,
+            at = c.actual, against = c.target, related = other_candidate(c),
             figures = {
               want = c.target, got = c.actual,
               share = string.format("%.1f%%", c.attainment * 100),

@@ -31,6 +31,12 @@ local function is_due(item, comparison)
   return comparison.side == "annual" and comparison.target.kind == "growth"
 end
 
+-- Where the pairing is not sure, the figure that was considered and not taken.
+local function other_candidate(comparison)
+  local rejected = comparison.confidence < 0.9 and comparison.rejected[1]
+  return rejected and { rejected.actual } or nil
+end
+
 return check {
   id = "target-missed",
   severity = "warning",
@@ -53,7 +59,7 @@ return check {
       if far and is_due(item, c) and not ends_early(c.actual) then
         local reason = reason_for(item, c)
         flag {
-          at = c.actual, against = c.target,
+          at = c.actual, against = c.target, related = other_candidate(c),
           figures = { want = c.target, got = c.actual, reason = reason },
           message = reason and {
             zh = "据公开文本，实绩{got}，目标{want}；文中称“{reason}”，建议核实",
