@@ -193,7 +193,6 @@ void tb_subject_inherit(const struct tb_subject *task, struct tb_subject *subjec
         return;
     subject->near = subject->sentence = task->near;
     subject->verbs |= task->verbs;
-    subject->of_the_year |= task->of_the_year;
 }
 
 static size_t shared(const struct tb_pairs *a, const struct tb_pairs *b)

@@ -59,7 +59,8 @@ void tb_subject_read(const struct tb_subject_cell *cell, const struct tb_quantit
 void tb_subject_of_cell(const struct tb_subject_cell *cell, struct tb_subject *out);
 
 /* A bare figure ("900人" in a column of numbers) is about what the row's task says. Adds that to a
- * subject that found no words of its own; otherwise does nothing. */
+ * subject that found no words of its own; otherwise does nothing. Whose year or period the figure is of
+ * its own column says: the task's 全年 is not inherited. */
 void tb_subject_inherit(const struct tb_subject *task, struct tb_subject *subject);
 
 /* Shared pairs over all (Dice), and over the smaller set (overlap); 0 to 1. */
