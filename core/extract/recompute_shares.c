@@ -1,7 +1,8 @@
 /*
  * recompute_shares.c - a percentage and the two figures it is made of: 发行11.11亿元，已使用10.21亿元，使用
  * 进度91.9%; or the year's target: 新增110家，已完成年度目标91.7%. A fault is only named where the text
- * leaves one reading; where one of several readings fits, the percentage is taken as right.
+ * leaves one reading; where one of several readings fits, the percentage is taken as right. The same for
+ * a column of rates (完成率) beside the target and the figure reached.
  */
 #include "extract/recompute.h"
 
@@ -114,10 +115,81 @@ static bool check_against_target(struct tb_recompute *work, uint32_t share, uint
     return readings == 1 ? add_share(work, false, part, whole, share) : true;
 }
 
+/* --- a column of rates ------------------------------------------------------------------------ */
+
+/* The only figure of the item's column of rates; TB_NONE: there is none, or more than one. */
+static uint32_t rate_of(const struct tb_report *report, const struct tb_item *item)
+{
+    uint16_t column = report->column_of[TB_ROLE_RATIO];
+    uint32_t rate = TB_NONE, count = 0;
+    for (uint32_t i = 0; i < item->quantity_count && column != TB_NO_COLUMN; i++)
+        if (item->quantities[i].span.column == column) {
+            rate = i;
+            count++;
+        }
+    return count == 1 && item->quantities[rate].dimension == TB_DIM_RATIO ? rate : TB_NONE;
+}
+
+/* Another base may be meant, a figure of any other column: 备注 “基数为180万元”. */
+static bool fits_elsewhere(const struct tb_item *item, uint32_t part, uint32_t share)
+{
+    for (uint32_t i = 0; i < item->quantity_count; i++) {
+        const struct tb_quantity *base = &item->quantities[i];
+        bool meets;
+        if (i != part && base->has_lo && same_unit(base, &item->quantities[part]) &&
+            compare(item, part, (struct tb_range){base->lo, base->lo}, share, &meets) && meets)
+            return true;
+    }
+    return false;
+}
+
+/* A rate cut to 100 where more was reached is a habit of such tables. */
+static bool is_capped(const struct tb_item *item, const struct tb_pair *pair, uint32_t share)
+{
+    return pair->verdict == TB_VERDICT_MET &&
+           tb_decimal_compare(item->quantities[share].lo, hundred) == 0;
+}
+
+static bool is_ceiling(const struct tb_quantity *target)
+{
+    return target->comparator == TB_CMP_LE || target->comparator == TB_CMP_LT;
+}
+
+/* The column's rate against the pairs of target and result, of the year or of the period. Of growth and
+ * of rates a fitting one is counted, but no fault is named: 增速 7, reached 5.2 is 74.3 to some only. */
+static bool check_column(struct tb_recompute *work)
+{
+    const struct tb_item *item = work->item;
+    uint32_t share = rate_of(work->report, item), fault = TB_NONE;
+    size_t readings = 0;
+    bool doubt = false;
+    for (uint32_t i = 0; i < item->pair_count && share != TB_NONE; i++) {
+        const struct tb_pair *pair = &item->pairs[i];
+        const struct tb_quantity *target = &item->quantities[pair->target];
+        bool meets;
+        if (pair->actual == TB_NONE || !target->has_lo || is_ceiling(target))
+            continue;
+        struct tb_range base = {target->lo, target->lo};
+        if (!compare(item, pair->actual, base, share, &meets))
+            continue;
+        if (meets)
+            return add_share(work, true, pair->actual, pair->target, share);
+        doubt |= !same_unit(target, &item->quantities[pair->actual]) ||
+                 is_capped(item, pair, share) || fits_elsewhere(item, pair->actual, share);
+        fault = i;
+        readings++;
+    }
+    if (readings != 1 || doubt)
+        return true;
+    return add_share(work, false, item->pairs[fault].actual, item->pairs[fault].target, share);
+}
+
 bool tb_recompute_shares(struct tb_recompute *work)
 {
     enum { NEAREST = 4 };
     const struct tb_item *item = work->item;
+    if (!check_column(work))
+        return false;
     for (uint32_t i = 0; i < item->quantity_count; i++) {
         const struct tb_quantity *share = &item->quantities[i];
         uint32_t before[NEAREST];

@@ -199,6 +199,8 @@ static bool name_columns(struct tb_draft *draft)
     for (uint32_t i = 0; i < report->column_count; i++)
         if (report->column_of[report->columns[i].role] == TB_NO_COLUMN)
             report->column_of[report->columns[i].role] = (uint16_t)i;
+    if (report->column_of[TB_ROLE_RESULT] == TB_NO_COLUMN) /* a table of indicators */
+        report->column_of[TB_ROLE_RESULT] = report->column_of[TB_ROLE_ACTUAL_VALUE];
     return true;
 }
 

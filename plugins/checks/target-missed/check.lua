@@ -25,10 +25,12 @@ local function ends_early(figure)
   return own and own.to and period and period.to and own.to < period.to
 end
 
--- Without a target of the period the year's holds; what grows with the year is not due yet, a rate is.
+-- Without a target of the period the year's holds; what grows with the year is due at its end, a growth rate before.
 local function is_due(item, comparison)
   if item.target then return comparison.side == "period" end
-  return comparison.side == "annual" and comparison.target.kind == "growth"
+  local period = item.bulletin.period
+  local over = period and period.to and period.to:sub(-5) == "12-31"
+  return comparison.side == "annual" and (over or comparison.target.kind == "growth")
 end
 
 -- Where the pairing is not sure, the figure that was considered and not taken.
