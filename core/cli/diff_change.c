@@ -6,19 +6,15 @@
 #include "cli/report_text.h"
 #include "cli/words.h"
 
-/* The items of a change; NULL: not in that report. */
-struct items {
-    const struct tb_item *old_item, *new_item;
-};
-
-static struct items items_of(const struct tb_diff *diff, const struct tb_change *change)
+/* Both are asked only where the kind of the change says that there is one. */
+static const struct tb_item *old_item(const struct tb_diff *diff, const struct tb_change *change)
 {
-    struct items items = {NULL, NULL};
-    if (change->old_item != TB_NONE)
-        items.old_item = &diff->old_report->items[change->old_item];
-    if (change->new_item != TB_NONE)
-        items.new_item = &diff->new_report->items[change->new_item];
-    return items;
+    return &diff->old_report->items[change->old_item];
+}
+
+static const struct tb_item *new_item(const struct tb_diff *diff, const struct tb_change *change)
+{
+    return &diff->new_report->items[change->new_item];
 }
 
 static void put_colon(struct tb_screen *value)
@@ -34,18 +30,20 @@ static void put_pair(struct tb_screen *value, struct tb_str a, struct tb_str b)
     tb_put(value, b.len > 0 ? b : TB_STR("—"));
 }
 
-static void put_figures(struct tb_screen *value, const struct items *items,
+static void put_figures(struct tb_screen *value, const struct tb_diff *diff,
                         const struct tb_change *change)
 {
     struct tb_str olds = TB_STR(""), news = TB_STR(""), metric = TB_STR("");
     if (change->old_quantity != TB_NONE) {
-        const struct tb_quantity *quantity = &items->old_item->quantities[change->old_quantity];
-        olds = tb_item_quote(items->old_item, quantity->span);
+        const struct tb_quantity *quantity =
+            &old_item(diff, change)->quantities[change->old_quantity];
+        olds = tb_item_quote(old_item(diff, change), quantity->span);
         metric = quantity->metric;
     }
     if (change->new_quantity != TB_NONE) {
-        const struct tb_quantity *quantity = &items->new_item->quantities[change->new_quantity];
-        news = tb_item_quote(items->new_item, quantity->span);
+        const struct tb_quantity *quantity =
+            &new_item(diff, change)->quantities[change->new_quantity];
+        news = tb_item_quote(new_item(diff, change), quantity->span);
         metric = quantity->metric.len > 0 ? quantity->metric : metric;
     }
     put_colon(value);
@@ -55,31 +53,31 @@ static void put_figures(struct tb_screen *value, const struct items *items,
     put_pair(value, olds, news);
 }
 
-static void put_dates(struct tb_screen *value, const struct items *items,
+static void put_dates(struct tb_screen *value, const struct tb_diff *diff,
                       const struct tb_change *change)
 {
-    const struct tb_date *a = &items->old_item->dates[change->old_date];
-    const struct tb_date *b = &items->new_item->dates[change->new_date];
+    const struct tb_date *a = &old_item(diff, change)->dates[change->old_date];
+    const struct tb_date *b = &new_item(diff, change)->dates[change->new_date];
     put_colon(value);
-    put_pair(value, tb_item_quote(items->old_item, a->span),
-             tb_item_quote(items->new_item, b->span));
+    put_pair(value, tb_item_quote(old_item(diff, change), a->span),
+             tb_item_quote(new_item(diff, change), b->span));
     if (change->days > 0)
         tb_say(value, "（晚 %d 天）", " (%d days later)", (int)change->days);
     else
         tb_say(value, "（早 %d 天）", " (%d days earlier)", (int)-change->days);
 }
 
-static void put_units(struct tb_screen *value, const struct items *items,
+static void put_units(struct tb_screen *value, const struct tb_diff *diff,
                       const struct tb_change *change)
 {
     put_colon(value);
     if (change->old_unit == TB_NONE)
-        tb_put(value, items->new_item->units[change->new_unit].name);
+        tb_put(value, new_item(diff, change)->units[change->new_unit].name);
     else if (change->new_unit == TB_NONE)
-        tb_put(value, items->old_item->units[change->old_unit].name);
+        tb_put(value, old_item(diff, change)->units[change->old_unit].name);
     else
-        put_pair(value, items->old_item->units[change->old_unit].name,
-                 items->new_item->units[change->new_unit].name);
+        put_pair(value, old_item(diff, change)->units[change->old_unit].name,
+                 new_item(diff, change)->units[change->new_unit].name);
 }
 
 /* The status of an item or part in words, with the stage of a part. */
@@ -101,23 +99,23 @@ static void put_status(struct tb_screen *value, const struct tb_item *item, uint
     }
 }
 
-static void put_statuses(struct tb_screen *value, const struct items *items,
+static void put_statuses(struct tb_screen *value, const struct tb_diff *diff,
                          const struct tb_change *change)
 {
     put_colon(value);
     if (change->new_part != TB_NONE) {
-        tb_put(value, items->new_item->parts[change->new_part].label);
+        tb_put(value, new_item(diff, change)->parts[change->new_part].label);
         tb_buf_byte(value->out, ' ');
     }
-    put_status(value, items->old_item, change->old_part);
+    put_status(value, old_item(diff, change), change->old_part);
     tb_buf_text(value->out, " → ");
-    put_status(value, items->new_item, change->new_part);
+    put_status(value, new_item(diff, change), change->new_part);
 }
 
-static void put_unchanged(struct tb_screen *value, const struct items *items,
+static void put_unchanged(struct tb_screen *value, const struct tb_diff *diff,
                           const struct tb_change *change)
 {
-    const struct tb_item *item = items->new_item;
+    const struct tb_item *item = new_item(diff, change);
     put_colon(value);
     if (change->new_part != TB_NONE)
         tb_put(value, tb_item_quote(item, item->parts[change->new_part].span));
@@ -146,12 +144,13 @@ static void put_lone(struct tb_screen *value, const struct tb_diff *diff,
     tb_say(value, "（%.2f）", " (%.2f)", change->near.score);
 }
 
-static void put_places(struct tb_screen *value, const struct items *items,
+static void put_places(struct tb_screen *value, const struct tb_diff *diff,
                        const struct tb_change *change)
 {
     put_colon(value);
     if (change->kind == TB_CHANGE_RENUMBERED)
-        put_pair(value, tb_str_trim(items->old_item->no), tb_str_trim(items->new_item->no));
+        put_pair(value, tb_str_trim(old_item(diff, change)->no),
+                 tb_str_trim(new_item(diff, change)->no));
     else
         tb_say(value, "表中第 %lu 位 → 第 %lu 位", "from place %lu of the table to place %lu",
                (unsigned long)change->old_item + 1, (unsigned long)change->new_item + 1);
@@ -161,7 +160,6 @@ static void put_places(struct tb_screen *value, const struct items *items,
 static void put_detail(struct tb_screen *value, const struct tb_diff *diff,
                        const struct tb_change *change)
 {
-    struct items items = items_of(diff, change);
     if (change->kind == TB_CHANGE_ADDED || change->kind == TB_CHANGE_REMOVED) {
         put_lone(value, diff, change);
     } else if (change->kind == TB_CHANGE_MERGED || change->kind == TB_CHANGE_SPLIT) {
@@ -169,17 +167,17 @@ static void put_detail(struct tb_screen *value, const struct tb_diff *diff,
         put_colon(value);
         put_other(value, merged ? diff->new_report : diff->old_report, change->kin.whole);
     } else if (change->kind == TB_CHANGE_RENUMBERED || change->kind == TB_CHANGE_MOVED) {
-        put_places(value, &items, change);
+        put_places(value, diff, change);
     } else if (change->kind == TB_CHANGE_STATUS_CHANGED) {
-        put_statuses(value, &items, change);
+        put_statuses(value, diff, change);
     } else if (change->kind == TB_CHANGE_RESULT_UNCHANGED) {
-        put_unchanged(value, &items, change);
+        put_unchanged(value, diff, change);
     } else if (change->old_unit != TB_NONE || change->new_unit != TB_NONE) {
-        put_units(value, &items, change);
+        put_units(value, diff, change);
     } else if (change->old_date != TB_NONE) {
-        put_dates(value, &items, change);
+        put_dates(value, diff, change);
     } else if (change->old_quantity != TB_NONE || change->new_quantity != TB_NONE) {
-        put_figures(value, &items, change);
+        put_figures(value, diff, change);
     }
 }
 
@@ -193,11 +191,10 @@ static bool has_words(const struct tb_change *change)
 static void put_cells(struct tb_screen *screen, const struct tb_diff *diff,
                       const struct tb_change *change, size_t indent)
 {
-    struct items items = items_of(diff, change);
     struct tb_diff_cells cells = {
         .label = tb_column_label(diff->new_report, change->new_column, screen->lang),
-        .old_text = tb_item_text(items.old_item, change->old_column),
-        .new_text = tb_item_text(items.new_item, change->new_column),
+        .old_text = tb_item_text(old_item(diff, change), change->old_column),
+        .new_text = tb_item_text(new_item(diff, change), change->new_column),
         .edits = change->edits,
         .count = change->edit_count,
         .indent = indent};

@@ -82,7 +82,7 @@ void tb_put_source(struct tb_screen *screen, size_t indent, const struct tb_plug
                    struct tb_str message)
 {
     const struct tb_plugin_file *file = &plugin->file;
-    struct tb_str rest = {0}, text = file->text;
+    struct tb_str rest = TB_STR(""), text = file->text;
     size_t number = find_place(message, file->path, &rest);
     if (number == 0) {
         number = find_place(message, file->cases_path, &rest);

@@ -34,11 +34,13 @@ struct work {
 
 static bool add_run(struct work *work, struct run run)
 {
-    struct run *last = work->runs.count ? &work->runs.at[work->runs.count - 1] : NULL;
-    if (last && last->old_to == run.old_from && last->new_to == run.new_from) {
-        last->old_to = run.old_to;
-        last->new_to = run.new_to;
-        return true;
+    if (work->runs.count > 0) {
+        struct run *last = &work->runs.at[work->runs.count - 1];
+        if (last->old_to == run.old_from && last->new_to == run.new_from) {
+            last->old_to = run.old_to;
+            last->new_to = run.new_to;
+            return true;
+        }
     }
     struct run *added = TB_LIST_ADD(work->arena, &work->runs);
     if (added)

@@ -125,7 +125,7 @@ static int level_in(const struct tb_differ *differ, enum tb_commitment class, st
         for (size_t at = tb_str_find(window, word->text, 0); at != SIZE_MAX;
              at = tb_str_find(window, word->text, at + word->text.len)) {
             size_t begin = first + at, end = begin + word->text.len;
-            bool touched = from < to ? begin < to && end > from : begin < to && end > from;
+            bool touched = begin < to && end > from;
             if (touched &&
                 (word->text.len > longest || (word->text.len == longest && word->level > level))) {
                 longest = word->text.len;

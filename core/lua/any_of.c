@@ -137,9 +137,9 @@ static int at(lua_State *L)
     const struct tb_words *words = check_words(L);
     size_t from;
     struct tb_str text = check_where(L, 1, &from);
-    size_t len = tb_words_at(words, text, from);
+    size_t len = tb_words_at(words, text, from), to = from + len;
     if (len > 0)
-        lua_pushinteger(L, (lua_Integer)(from + len));
+        lua_pushinteger(L, (lua_Integer)to);
     else
         lua_pushnil(L);
     return 1;

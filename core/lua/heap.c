@@ -83,8 +83,11 @@ static void free_large(void *piece)
 
 void tb_heap_clear(struct tb_heap *heap)
 {
-    while (heap->large)
-        free_large(heap->large + 1);
+    for (struct tb_heap_block *block = heap->large, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+    heap->large = NULL;
     memset(heap->unused, 0, sizeof heap->unused);
     tb_arena_reset(heap->arena);
 }

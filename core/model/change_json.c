@@ -25,24 +25,24 @@ static void put_share(struct tb_json *json, const char *key, double value)
 /* Reads the report of one side of a change. */
 struct side {
     const struct tb_report *report;
-    const struct tb_item *item; /* NULL: none */
+    uint32_t index; /* of the item; TB_NONE: none */
     uint16_t column;
 };
 
 static struct side old_side(const struct tb_diff *diff, const struct tb_change *change)
 {
-    const struct tb_item *items = diff->old_report->items;
-    return (struct side){diff->old_report,
-                         change->old_item == TB_NONE ? NULL : &items[change->old_item],
-                         change->old_column};
+    return (struct side){diff->old_report, change->old_item, change->old_column};
 }
 
 static struct side new_side(const struct tb_diff *diff, const struct tb_change *change)
 {
-    const struct tb_item *items = diff->new_report->items;
-    return (struct side){diff->new_report,
-                         change->new_item == TB_NONE ? NULL : &items[change->new_item],
-                         change->new_column};
+    return (struct side){diff->new_report, change->new_item, change->new_column};
+}
+
+/* Asked only where the kind of the change says that the side has one. */
+static const struct tb_item *item_of(const struct side *side)
+{
+    return &side->report->items[side->index];
 }
 
 static void put_item(struct tb_json *json, const char *key, const struct tb_report *report,
@@ -78,7 +78,7 @@ static void put_field(struct tb_json *json, const struct side *side)
 /* from, to and the characters of a span. */
 static void put_span(struct tb_json *json, const struct side *side, uint32_t from, uint32_t to)
 {
-    struct tb_str text = tb_item_text(side->item, side->column);
+    struct tb_str text = tb_item_text(item_of(side), side->column);
     put_int(json, "from", tb_place_chars(text, from));
     put_int(json, "to", tb_place_chars(text, to));
     put_text(json, "text", tb_str_sub(text, from, to));
@@ -99,7 +99,7 @@ static uint32_t count_to(struct count *count, struct tb_str text, uint32_t at)
 static void put_edit_side(struct tb_json *json, const char *key, const struct side *side,
                           struct count *count, uint32_t from, uint32_t to)
 {
-    struct tb_str text = tb_item_text(side->item, side->column);
+    struct tb_str text = tb_item_text(item_of(side), side->column);
     tb_json_key(json, key);
     tb_json_object(json);
     put_field(json, side);
@@ -145,8 +145,8 @@ static void put_figure(struct tb_json *json, const char *key, const struct side 
         tb_json_null(json);
         return;
     }
-    const struct tb_quantity *quantity = &side->item->quantities[index];
-    struct side own = {side->report, side->item, quantity->span.column};
+    const struct tb_quantity *quantity = &item_of(side)->quantities[index];
+    struct side own = {side->report, side->index, quantity->span.column};
     tb_json_object(json);
     put_span(json, &own, quantity->span.from, quantity->span.to);
     put_decimal(json, "lo", quantity->has_lo, quantity->lo);
@@ -193,9 +193,9 @@ static void put_figures(struct tb_json *json, const struct side *olds, const str
         return;
     }
     if (change->old_quantity != TB_NONE)
-        a = &olds->item->quantities[change->old_quantity];
+        a = &item_of(olds)->quantities[change->old_quantity];
     if (change->new_quantity != TB_NONE)
-        b = &news->item->quantities[change->new_quantity];
+        b = &item_of(news)->quantities[change->new_quantity];
     tb_json_object(json);
     put_figure(json, "old", olds, change->old_quantity);
     put_figure(json, "new", news, change->new_quantity);
@@ -205,8 +205,8 @@ static void put_figures(struct tb_json *json, const struct side *olds, const str
 
 static void put_date(struct tb_json *json, const char *key, const struct side *side, uint32_t index)
 {
-    const struct tb_date *date = &side->item->dates[index];
-    struct side own = {side->report, side->item, date->span.column};
+    const struct tb_date *date = &item_of(side)->dates[index];
+    struct side own = {side->report, side->index, date->span.column};
     tb_json_key(json, key);
     tb_json_object(json);
     put_span(json, &own, date->span.from, date->span.to);
@@ -242,7 +242,7 @@ static void put_unit(struct tb_json *json, const char *key, const struct side *s
         tb_json_null(json);
         return;
     }
-    const struct tb_unit *unit = &side->item->units[index];
+    const struct tb_unit *unit = &item_of(side)->units[index];
     tb_json_object(json);
     put_text(json, "name", unit->name);
     tb_json_key(json, "role");
@@ -256,14 +256,14 @@ static void put_unit(struct tb_json *json, const char *key, const struct side *s
 static void put_status(struct tb_json *json, const char *key, const struct side *side,
                        uint32_t part)
 {
-    const struct tb_item_status *status = &side->item->status;
+    const struct tb_item_status *status = &item_of(side)->status;
     bool has_label = status->has_label;
     enum tb_label label = status->label;
     struct tb_str stage = {0};
     if (part != TB_NONE) {
-        has_label = side->item->parts[part].has_label;
-        label = side->item->parts[part].label_is;
-        stage = side->item->parts[part].stage;
+        has_label = item_of(side)->parts[part].has_label;
+        label = item_of(side)->parts[part].label_is;
+        stage = item_of(side)->parts[part].stage;
     }
     tb_json_key(json, key);
     tb_json_object(json);
@@ -277,7 +277,7 @@ static void put_part(struct tb_json *json, const struct side *side, uint32_t par
 {
     struct tb_str label = {0};
     if (part != TB_NONE)
-        label = side->item->parts[part].label;
+        label = item_of(side)->parts[part].label;
     put_text(json, "part", label);
 }
 
@@ -303,7 +303,7 @@ static void put_values(struct tb_json *json, const struct side *olds, const stru
 
 static void put_number(struct tb_json *json, const char *key, const struct side *side)
 {
-    put_text(json, key, side->item ? side->item->no : (struct tb_str){0});
+    put_text(json, key, item_of(side)->no);
 }
 
 static void put_places(struct tb_json *json, const struct tb_change *change)
