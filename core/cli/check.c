@@ -286,31 +286,6 @@ static void count_checks(struct tb_check *check)
         check->tally.checks += plugins->at[i].kind == TB_PLUGIN_CHECK && plugins->at[i].enabled;
 }
 
-/* What is needed to hold reports against those before. False: told. */
-static bool open_past(struct tb_check *check)
-{
-    struct tb_error error = {0};
-    const char *previous = check->cli->options.previous;
-    enum tb_exit exit = TB_EXIT_USAGE;
-    enum tb_status status = tb_compare_open(&check->setup, &check->differ, &error);
-    if (status == TB_OK && previous && check->inputs.count != 1) {
-        status = tb_fail(&error, TB_EUSAGE, "--previous 只用于一份通报，这里是 %zu 份",
-                         "--previous goes with one bulletin, here are %zu", check->inputs.count);
-    } else if (status == TB_OK && previous) {
-        size_t size = strlen(previous) + 1;
-        char *name = tb_arena_alloc(check->setup.arena, size);
-        exit = TB_EXIT_INPUT;
-        status = tb_arena_fail(check->setup.arena, &error);
-        if (name) {
-            memcpy(name, previous, size);
-            status = tb_inputs_find(&check->setup, &name, 1, &check->before, &error);
-        }
-    }
-    if (status != TB_OK)
-        tb_outcome_add(&check->cli->outcome, exit, &error);
-    return status == TB_OK;
-}
-
 static void check_all(struct tb_check *check)
 {
     struct tb_error error = {0};
@@ -320,7 +295,7 @@ static void check_all(struct tb_check *check)
         tb_outcome_add(&check->cli->outcome, TB_EXIT_INPUT, &error);
         return;
     }
-    if (!open_past(check))
+    if (!tb_before_open(check->cli, &check->setup, &check->inputs, &check->before))
         return;
     check->memory = TB_INPUT_ARENA;
     enum tb_status status = tb_arena_new(check->memory, &check->arena, &error);

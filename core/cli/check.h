@@ -6,7 +6,7 @@
 #define TB_CLI_CHECK_H
 
 #include "cli/batch.h"
-#include "cli/compare.h"
+#include "cli/before.h"
 #include "cli/judge.h"
 #include "cli/summary.h"
 
@@ -14,8 +14,7 @@ struct tb_check {
     struct tb_cli *cli;
     struct tb_setup setup;
     struct tb_inputs inputs;
-    struct tb_differ *differ; /* for what came before; */
-    struct tb_inputs before;  /* --previous; count 0: not said */
+    struct tb_before before;
     struct tb_judge judge;
     struct tb_arena *arena;          /* of the batch being worked on */
     size_t memory;                   /* its cap */

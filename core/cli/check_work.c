@@ -79,19 +79,9 @@ static void put_entries(struct work *work, const struct tb_error *error)
 static enum tb_status load_past(struct work *work, size_t index, struct tb_error *error)
 {
     const struct tb_check *check = work->check;
-    const struct tb_inputs *before = &check->before;
-    struct tb_arena *arena = check->arena;
-    struct tb_compared report = {work->reports[work->count], check->inputs.at[index].entry};
-    struct tb_compared first = {NULL, NULL};
-    struct tb_report *loaded = NULL;
-    enum tb_status status = TB_OK;
-    if (before->count > 0) {
-        status = tb_inputs_load(before, 0, arena, &loaded, error);
-        first = (struct tb_compared){loaded, before->at[0].entry};
-    }
-    if (status == TB_OK)
-        status = tb_compare_past(before->count > 0 ? before : &check->inputs, check->differ, report,
-                                 first, arena, &work->pasts[work->count], error);
+    enum tb_status status =
+        tb_before_load(&check->before, &check->inputs, index, work->reports[work->count],
+                       check->arena, &work->pasts[work->count], error);
     if (status == TB_OK || (status == TB_ELIMIT && work->count > 0))
         return status;
     tb_batch_problem(&work->part, TB_EXIT_INPUT, error);

@@ -5,22 +5,29 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/replace.h"
-#include "cli/inputs.h"
+#include "cli/before.h"
 #include "cli/judge.h"
 #include "cli/rules.h"
 #include "host/declaration.h"
+#include "host/maker.h"
+
+enum { MAKING_ARENA = 4 << 20 };
 
 struct export
 {
     struct tb_cli *cli;
     struct tb_setup setup;
     struct tb_inputs inputs;
+    struct tb_before before;
+    bool findings, changes; /* the export is given them */
     struct tb_arena *arena; /* of one report */
     struct tb_judge judge;
     uint32_t plugin;
     struct tb_declaration declared;
     enum { TO_STDOUT, TO_FILE, TO_FOLDER } to;
-    struct tb_buf file; /* what goes to a file, until it is whole */
+    struct tb_buf file;      /* what goes to a file, until it is whole */
+    struct tb_arena *making; /* of the maker */
+    struct tb_maker *maker;  /* where a module makes the file, while it is under way */
     bool first, failed;
 };
 
@@ -91,13 +98,34 @@ static enum tb_status find_place(struct export *export, struct tb_error *error)
     return TB_OK;
 }
 
+/* What the export is given beside the bulletin: by --with, else as it declares. */
+static enum tb_status find_company(struct export *export, struct tb_error *error)
+{
+    struct tb_str list = tb_str_of(export->cli->options.with);
+    export->findings = !list.ptr && export->declared.findings;
+    export->changes = !list.ptr && export->declared.history;
+    while (list.len > 0) {
+        const char *comma = memchr(list.ptr, ',', list.len);
+        size_t len = comma ? (size_t)(comma - list.ptr) : list.len;
+        struct tb_str word = tb_str_sub(list, 0, len);
+        list = tb_str_sub(list, comma ? len + 1 : len, list.len);
+        if (tb_str_eq(word, TB_STR("findings")))
+            export->findings = true;
+        else if (tb_str_eq(word, TB_STR("changes")))
+            export->changes = true;
+        else if (!tb_str_eq(word, TB_STR("none")))
+            return tb_fail(error, TB_EUSAGE, "--with 后应为 findings、changes 或 none，实为“%.*s”",
+                           "expected findings, changes or none after --with, found '%.*s'",
+                           TB_ARG(word));
+    }
+    return TB_OK;
+}
+
 /* ---- one report ---- */
 
-static enum tb_status take_bytes(void *user, uint32_t report, struct tb_str bytes,
-                                 struct tb_error *error)
+static enum tb_status put_bytes(void *user, struct tb_str bytes, struct tb_error *error)
 {
     struct export *export = user;
-    (void)report;
     if (export->to != TO_STDOUT) {
         tb_buf_add(&export->file, bytes);
         return tb_buf_status(&export->file, error);
@@ -109,10 +137,42 @@ static enum tb_status take_bytes(void *user, uint32_t report, struct tb_str byte
     return tb_fail(error, TB_EIO, "无法写标准输出", "standard output cannot be written");
 }
 
-static bool wants_findings(const struct export *export)
+/* Bytes of a file, or of the records that a file is made of. */
+static enum tb_status take_bytes(void *user, uint32_t report, struct tb_str bytes,
+                                 struct tb_error *error)
 {
-    const char *with = export->cli->options.with;
-    return with ? strcmp(with, "findings") == 0 : export->declared.findings;
+    struct export *export = user;
+    (void)report;
+    return export->maker ? tb_maker_take(export->maker, bytes, error)
+                         : put_bytes(export, bytes, error);
+}
+
+/* Begins what a module makes, where nothing is under way. */
+static enum tb_status begin_making(struct export *export, struct tb_error *error)
+{
+    if (!export->declared.module.ptr || export->maker)
+        return TB_OK;
+    tb_arena_reset(export->making);
+    return tb_maker_begin(export->setup.reader.program, export->declared.module, export->making,
+                          &export->maker, error);
+}
+
+/* Ends what a module has made; `whole` false: nobody wants it. */
+static enum tb_status end_making(struct export *export, bool whole, struct tb_error *error)
+{
+    size_t cut;
+    if (!export->maker)
+        return TB_OK;
+    enum tb_status status =
+        tb_maker_end(export->maker, whole ? put_bytes : NULL, export, &cut, error);
+    export->maker = NULL;
+    if (status == TB_OK && whole && cut > 0)
+        tb_outcome_remark(
+            &export->cli->outcome,
+            "有的格太长，这种文件放不下，已截短并在格末注明；csv、json 不截短",
+            "some texts are longer than a cell of this file can hold; they are cut and "
+            "say so (csv and json hold all)");
+    return status;
 }
 
 /* What the rules say of themselves, for titles and sections. False: no memory. */
@@ -151,8 +211,8 @@ static enum tb_status find_findings(struct export *export, const struct tb_run *
     return tb_setup_tell(export->cli, &export->setup, run, &result, error);
 }
 
-static enum tb_status write_report(struct export *export, const struct tb_report *report,
-                                   struct tb_error *error)
+static enum tb_status write_report(struct export *export, size_t index,
+                                   const struct tb_report *report, struct tb_error *error)
 {
     struct tb_run run = tb_setup_run(export->cli, &export->setup);
     struct tb_run_result result = {0};
@@ -163,8 +223,14 @@ static enum tb_status write_report(struct export *export, const struct tb_report
     enum tb_status status = TB_OK;
     run.reports = &report;
     run.report_count = 1;
-    if (wants_findings(export))
+    if (export->changes && tb_before_load(&export->before, &export->inputs, index, report,
+                                          export->arena, &write.past, error) != TB_OK)
+        tb_outcome_add(&export->cli->outcome, TB_EXIT_INPUT, error); /* it goes on without */
+    run.pasts = &write.past;
+    if (status == TB_OK && export->findings)
         status = find_findings(export, &run, &write, error);
+    if (status == TB_OK)
+        status = begin_making(export, error);
     if (status == TB_OK)
         status = tb_run_write(&run, &out, export->arena, &result, error);
     if (status == TB_OK)
@@ -188,8 +254,8 @@ static struct tb_str stem_of(const char *name)
 /* A whole file takes its place at once; one whose export failed does not. */
 static enum tb_status put_file(struct export *export, const char *path, struct tb_error *error)
 {
-    enum tb_status status = TB_OK;
-    if (!export->failed)
+    enum tb_status status = end_making(export, !export->failed, error);
+    if (status == TB_OK && !export->failed)
         status = tb_file_replace(path, tb_buf_str(&export->file), error);
     tb_buf_clear(&export->file);
     export->failed = false;
@@ -219,12 +285,16 @@ static void export_all(struct export *export)
             tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
             continue;
         }
-        status = write_report(export, report, &error);
+        status = write_report(export, i, report, &error);
         if (status == TB_OK && export->to == TO_FOLDER)
             status = put_in_folder(export, i, &error);
     }
     if (status == TB_OK && export->to == TO_FILE && !export->first)
         status = put_file(export, cli->options.output, &error);
+    if (status == TB_OK && export->to == TO_STDOUT)
+        status = end_making(export, !export->failed, &error);
+    struct tb_error ignored;
+    (void)end_making(export, false, &ignored);
     if (status != TB_OK && !cli->output.failed)
         tb_outcome_add(&cli->outcome, TB_EXIT_OUTPUT, &error);
 }
@@ -250,10 +320,14 @@ static bool prepare(struct export *export)
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
         return false;
     }
-    enum tb_status status = find_place(export, &error);
+    enum tb_status status = find_company(export, &error);
+    if (status == TB_OK)
+        status = find_place(export, &error);
     if (status != TB_OK)
         tb_outcome_add(&cli->outcome, status == TB_EIO ? TB_EXIT_OUTPUT : TB_EXIT_USAGE, &error);
-    return status == TB_OK && tb_judge_open(cli, &export->setup, &export->judge);
+    return status == TB_OK &&
+           tb_before_open(cli, &export->setup, &export->inputs, &export->before) &&
+           tb_judge_open(cli, &export->setup, &export->judge);
 }
 
 void tb_verb_export(struct tb_cli *cli)
@@ -262,12 +336,14 @@ void tb_verb_export(struct tb_cli *cli)
     struct export export = {.cli = cli, .first = true, .file = tb_buf_make(TB_INPUT_ARENA)};
     if (tb_inputs_check(cli, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
-    else if (tb_arena_new(TB_INPUT_ARENA, &export.arena, &error) != TB_OK)
+    else if (tb_arena_new(TB_INPUT_ARENA, &export.arena, &error) != TB_OK ||
+             tb_arena_new(MAKING_ARENA, &export.making, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
     else if (prepare(&export))
         export_all(&export);
     tb_judge_close(&export.judge);
     tb_buf_free(&export.file);
     tb_arena_free(export.arena);
+    tb_arena_free(export.making);
     tb_setup_close(&export.setup);
 }

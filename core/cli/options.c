@@ -27,7 +27,7 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "exit with status 1 when a finding is this severe or more"},
     {TB_OPTION_EXIT_CODE, 0, "exit-code", NULL, ONLY(DIFF), "有变化时以退出码 10 结束",
      "exit with status 10 when something changed"},
-    {TB_OPTION_PREVIOUS, 0, "previous", "REPORT", ONLY(CHECK),
+    {TB_OPTION_PREVIOUS, 0, "previous", "REPORT", ONLY(CHECK) | ONLY(EXPORT),
      "上一期的通报，供比较两期的检查；历史里的快照自己会找上一期",
      "the bulletin of the period before, for checks that compare; a snapshot finds its own"},
     {TB_OPTION_BASELINE, 0, "baseline", "write|strict", ONLY(CHECK),
@@ -44,10 +44,11 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "which item of the report: the number printed"},
     {TB_OPTION_TO, 0, "to", "NAME", ONLY(EXPORT), "用哪个导出：tongbao plugins 列出",
      "which export: tongbao plugins lists them"},
-    {TB_OPTION_WITH, 0, "with", "findings|none", ONLY(EXPORT),
-     "先运行检查并把问题交给导出，或不运行；不写则由导出决定",
-     "run the checks first and hand their findings to the export, or do not; else the export "
-     "decides"},
+    {TB_OPTION_WITH, 0, "with", "LIST", ONLY(EXPORT),
+     "交给导出的还有：findings 检查出的问题，changes 与上期相比的变化（逗号分隔），none "
+     "都不要；不写则由导出决定",
+     "what the export is given too: findings of the checks, changes since the period before "
+     "(with a comma between), or none; else the export decides"},
     {TB_OPTION_WHY, 0, "why", NULL, ONLY(SHOW),
      "表格是怎样找到的：编码、分列、标题、表头，以及略过了什么",
      "how the table was found: encoding, columns, title, header, and what was left out"},
@@ -160,8 +161,6 @@ static enum tb_status set_choice(struct parser *parser, const struct tb_option *
         parser->out->lang = choice == 0 ? TB_LANG_ZH : TB_LANG_EN;
     } else if (option->id == TB_OPTION_COLOR) {
         parser->out->color = (enum tb_color_choice)choice;
-    } else if (option->id == TB_OPTION_WITH) {
-        parser->out->with = value;
     } else if (option->id == TB_OPTION_BASELINE) {
         parser->out->baseline = choice == 0 ? TB_BASELINE_WRITE : TB_BASELINE_STRICT;
     } else {
@@ -196,6 +195,8 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
         out->item = value;
     } else if (option->id == TB_OPTION_PREVIOUS) {
         out->previous = value;
+    } else if (option->id == TB_OPTION_WITH) {
+        out->with = value;
     } else if (option->id == TB_OPTION_SERIES) {
         out->series = value;
     } else if (option->id == TB_OPTION_URL) {

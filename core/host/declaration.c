@@ -252,6 +252,7 @@ bool tb_declaration_read(struct tb_str json, struct tb_arena *arena, struct tb_d
         {.key = "options", .read = read_options, .to = &found},
         {.key = "requests", .members = requests},
         {.key = "extension", .text = &found.extension},
+        {.key = "module", .text = &found.module},
         {.key = "findings", .read = read_flag, .to = &found.findings},
         {.key = "joined", .read = read_flag, .to = &found.joined},
         {0},

@@ -21,6 +21,7 @@ struct tb_declaration {
     struct tb_str hosts[TB_DECLARED_MOST];
     size_t option_count, host_count;
     struct tb_str extension; /* of an export */
+    struct tb_str module;    /* of an export: what makes its file; ptr NULL: it writes bytes */
     bool findings, joined;   /* of an export: it shows findings; bulletins may share an output */
     bool history;            /* asks for the items of earlier periods */
 };

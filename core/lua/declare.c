@@ -44,7 +44,12 @@ const struct tb_slot tb_export_slots[] = {
     COMMON_SLOTS,
     {"extension", "string", "of the files it writes: `xlsx`", "0.1", TB_SLOT_STRING, true, -1},
     {"mime", "string", "their media type", "0.1", TB_SLOT_STRING, false, -1},
+    {"module", "string",
+     "the module that makes its file of sheets, rows or parts: xlsx, sqlite or zip", "0.1",
+     TB_SLOT_STRING, false, -1},
     {"findings", "boolean", "it shows what the checks found: they run first", "0.1",
+     TB_SLOT_BOOLEAN, false, -1},
+    {"history", "boolean", "it shows what changed: the bulletins before are read first", "0.1",
      TB_SLOT_BOOLEAN, false, -1},
     {"joined", "boolean", "several bulletins can stand one after another in one output", "0.1",
      TB_SLOT_BOOLEAN, false, -1},
@@ -248,6 +253,7 @@ static struct tb_loaded *push_loaded(lua_State *L, int table, const struct tb_pl
         (void)tb_severity_parse(tb_str_of(lua_tostring(L, -1)), &loaded->severity);
     tb_raw_field(L, table, "history");
     loaded->history = lua_toboolean(L, -1);
+    loaded->made = tb_raw_field(L, table, "module") == LUA_TSTRING;
     tb_raw_field(L, table, "title");
     loaded->bilingual = tb_text_push(L, lua_gettop(L));
     lua_setfield(L, about, "en");
@@ -298,6 +304,7 @@ void tb_declare(lua_State *L, int value, const struct tb_plugin_file *file, uint
     put_requests(L, table, &json);
     put_string(L, table, "extension", &json);
     put_string(L, table, "mime", &json);
+    put_string(L, table, "module", &json);
     put_flag(L, table, "findings", &json);
     put_flag(L, table, "joined", &json);
     tb_json_close(&json);

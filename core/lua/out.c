@@ -2,7 +2,7 @@
 #include <lauxlib.h>
 
 #include "base/csv.h"
-#include "lua/run.h"
+#include "lua/out.h"
 #include "lua/sandbox.h"
 #include "lua/view.h"
 
@@ -17,7 +17,6 @@ static void send(struct tb_writer *writer, const struct tb_hook_run *run)
         writer->flush(writer->out, writer->user);
 }
 
-/* The writer behind the `out` that stands first; raises when its export is over. */
 static struct tb_writer *writer_of(lua_State *L)
 {
     (void)tb_view_check(L, 1, &tb_out_type);
@@ -27,8 +26,17 @@ static struct tb_writer *writer_of(lua_State *L)
     return run->writer;
 }
 
-/* After bytes were added. */
-static int added(lua_State *L, struct tb_writer *writer)
+struct tb_writer *tb_out_writer(lua_State *L, bool made)
+{
+    struct tb_writer *writer = writer_of(L);
+    if (made && !tb_run_current(L)->loaded->made)
+        luaL_error(L, "only an export that names its `module` has sheets, charts, views and parts");
+    if (!made && tb_run_current(L)->loaded->made)
+        luaL_error(L, "the file of this export is made by a module: give it sheets, rows or parts");
+    return writer;
+}
+
+int tb_out_added(lua_State *L, struct tb_writer *writer)
 {
     if (writer->piece.failed != TB_OK)
         return tb_sandbox_stop(L, TB_CAUSE_OUTPUT);
@@ -43,7 +51,7 @@ static int added(lua_State *L, struct tb_writer *writer)
 /* out:write(...): texts, numbers and markup */
 static int call_write(lua_State *L)
 {
-    struct tb_writer *writer = writer_of(L);
+    struct tb_writer *writer = tb_out_writer(L, false);
     int last = lua_gettop(L);
     for (int i = 2; i <= last; i++) {
         struct tb_str text = tb_markup_test(L, i);
@@ -51,11 +59,10 @@ static int call_write(lua_State *L)
             text.ptr = luaL_checklstring(L, i, &text.len);
         tb_buf_add(&writer->piece, text);
     }
-    return added(L, writer);
+    return tb_out_added(L, writer);
 }
 
-/* A tb_drain_fn: a whole bulletin does not wait in one piece. */
-static void drain(struct tb_buf *piece, void *user)
+void tb_out_drain(struct tb_buf *piece, void *user)
 {
     const struct tb_hook_run *run = user;
     if (run->writer->out && piece->len >= PIECE)
@@ -81,7 +88,7 @@ static void end_row(struct tb_buf *piece, char separator)
 /* out:table(bulletin, separator, formulas): the title on a line of its own, the header, the items */
 static int call_table(lua_State *L)
 {
-    struct tb_writer *writer = writer_of(L);
+    struct tb_writer *writer = tb_out_writer(L, false);
     const struct tb_report *report = tb_view_check(L, 2, &tb_bulletin_type)->object;
     char separator = check_separator(L, 3);
     bool defuse = !lua_toboolean(L, 4);
@@ -98,15 +105,17 @@ static int call_table(lua_State *L)
             tb_csv_field(&writer->piece, cell, separator, defuse);
         }
         end_row(&writer->piece, separator);
-        drain(&writer->piece, tb_run_current(L));
+        tb_out_drain(&writer->piece, tb_run_current(L));
     }
-    return added(L, writer);
+    return tb_out_added(L, writer);
 }
 
-/* out:row(fields, separator, formulas): one line of a table */
+/* out:row(fields, separator, formulas): one line of a table, or one row of a sheet */
 static int call_row(lua_State *L)
 {
     struct tb_writer *writer = writer_of(L);
+    if (tb_run_current(L)->loaded->made)
+        return tb_out_made_row(L, writer);
     luaL_checktype(L, 2, LUA_TTABLE);
     char separator = check_separator(L, 3);
     bool formulas = lua_toboolean(L, 4);
@@ -126,17 +135,17 @@ static int call_row(lua_State *L)
         lua_pop(L, 1);
     }
     end_row(&writer->piece, separator);
-    return added(L, writer);
+    return tb_out_added(L, writer);
 }
 
 /* out:json(value, pretty) */
 static int call_json(lua_State *L)
 {
-    struct tb_writer *writer = writer_of(L);
+    struct tb_writer *writer = tb_out_writer(L, false);
     luaL_checkany(L, 2);
     struct tb_json json = tb_json_make(&writer->piece, lua_toboolean(L, 3));
-    tb_value_json(L, 2, &json, drain, tb_run_current(L));
-    return added(L, writer);
+    tb_value_json(L, 2, &json, tb_out_drain, tb_run_current(L));
+    return tb_out_added(L, writer);
 }
 
 static void get_lang(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
@@ -168,7 +177,9 @@ static const struct tb_entry entries[] = {
      call_write, 0, false},
     {"row", "(fields: (string|number|false)[], separator: string?, formulas: boolean?): Out",
      "appends one line of a table (RFC 4180); what a spreadsheet would take for a formula gets a ' "
-     "before it unless `formulas`",
+     "before it unless `formulas`; where a module makes the file, one row of the sheet with the "
+     "types "
+     "of its values",
      "0.1", NULL, call_row, 0, false},
     {"table", "(bulletin: Bulletin, separator: string?, formulas: boolean?): Out",
      "appends the table as published in that form: title, header, a line for each item", "0.1",
@@ -176,6 +187,26 @@ static const struct tb_entry entries[] = {
     {"json", "(value: any, pretty: boolean?): Out",
      "appends a value as JSON; a bulletin, an item or a finding as `show` and `check` write them",
      "0.1", NULL, call_json, 0, false},
+    {"sheet", "(name: string, columns: table[]?, title: string?): Out",
+     "begins a sheet, or a table of a database; without columns, goes on with the sheet of that "
+     "name. "
+     "A column has `name`, `title`, `type` (text, number, integer, percent), `width`, `wrap`, "
+     "`key`, "
+     "`choices` (lines) and `refers` (\"items.id\")",
+     "0.1", NULL, tb_out_sheet_call, 0, false},
+    {"rows", "(bulletin: Bulletin): Out", "appends the rows of the table as published to a sheet",
+     "0.1", NULL, tb_out_rows_call, 0, false},
+    {"chart", "(chart: table): Out",
+     "puts a chart on a sheet: `form` (bar, column, line), `title`, `sheet`, `row`, `column`, and "
+     "`categories` and `values`, each `{ sheet =, column =, from =, to = }` with rows and columns "
+     "from 1",
+     "0.1", NULL, tb_out_chart_call, 0, false},
+    {"view", "(name: string, select: string): Out",
+     "adds a view to a database: the SELECT it stands for", "0.1", NULL, tb_out_view_call, 0,
+     false},
+    {"part", "(name: string, content: string|Markup): Out",
+     "adds a part to a package, such as word/document.xml", "0.1", NULL, tb_out_part_call, 0,
+     false},
 };
 
 const struct tb_type tb_out_type = {
@@ -193,7 +224,7 @@ void tb_write_run(lua_State *L, int loaded, struct tb_hook_run *run)
 {
     int top = lua_gettop(L);
     luaL_checkstack(L, 20, NULL);
-    tb_bulletin_begin(L, run->report, NULL);
+    tb_bulletin_begin(L, run->report, run->past);
     lua_getiuservalue(L, loaded, 1); // about
     lua_rawgeti(L, -1, TB_HOOK_WRITE);
     tb_bulletin_push(L, run->report); // about write bulletin
@@ -228,6 +259,7 @@ void tb_plugin_write(struct tb_sandbox *sandbox, uint32_t index, const struct tb
     struct tb_writer writer = {write, tb_buf_make(PIECE_MAX), out, flush, user};
     struct tb_hook_run run = {.loaded_index = index,
                               .report = report,
+                              .past = write->past,
                               .report_index = report_index,
                               .task = tb_sandbox_task(sandbox),
                               .writer = &writer};

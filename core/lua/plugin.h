@@ -59,8 +59,9 @@ struct tb_write {
     size_t finding_count;
     const struct tb_rule_words *rules; /* ordered by id */
     size_t rule_count;
-    const char *lang; /* "zh" or "en": of the texts around the bulletin's own */
-    bool first;       /* nothing stands in its output yet */
+    const char *lang;           /* "zh" or "en": of the texts around the bulletin's own */
+    bool first;                 /* nothing stands in its output yet */
+    const struct tb_past *past; /* the bulletins before this one; NULL: none are known */
 };
 
 /* Runs a loaded export on one report: TB_RECORD_OUTPUT frames, then TB_RECORD_COMMIT; or

@@ -21,6 +21,7 @@ struct tb_loaded {
     enum tb_declared_kind kind;
     enum tb_severity severity;
     bool history;   /* it asks for earlier periods */
+    bool made;      /* an export whose file a module makes */
     bool bilingual; /* its title stands in both languages: so must its messages */
 };
 

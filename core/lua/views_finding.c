@@ -75,6 +75,18 @@ static void get_fingerprint(lua_State *L, const struct tb_view *view, const stru
     lua_pushstring(L, finding_of(view)->fingerprint);
 }
 
+/* What a person wrote of it; `arg`: where in the judgement. */
+static void get_said(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    const struct tb_judgement *judgement = finding_of(view)->judgement;
+    struct tb_str said = {0};
+    if (judgement)
+        memcpy(&said, (const char *)judgement + entry->arg, sizeof said);
+    if (said.len == 0)
+        said.ptr = NULL;
+    tb_push_str(L, said);
+}
+
 /* The item it belongs to; nil for one about the bulletin as a whole. */
 static void get_item(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
 {
@@ -123,6 +135,10 @@ static const struct tb_entry entries[] = {
      0, false},
     {"disposition", "string", "what a person thought of it", "0.1", get_disposition, NULL, 0,
      false},
+    {"reason", "string?", "why that person thought so", "0.1", get_said, NULL,
+     offsetof(struct tb_judgement, reason), false},
+    {"reply", "string?", "what the unit answered", "0.1", get_said, NULL,
+     offsetof(struct tb_judgement, reply), false},
     {"line", "integer?", "line of the source, from 1", "0.1", get_place, NULL, 0, false},
     {"column", "integer?", "column of the source in characters, from 1", "0.1", get_place, NULL, 1,
      false},

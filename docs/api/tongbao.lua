@@ -303,6 +303,8 @@
 ---@field fingerprint string 16 hex digits that stay the same when the wording changes
 ---@field state string new, known, suppressed or fixed, by the baseline
 ---@field disposition string what a person thought of it
+---@field reason string? why that person thought so
+---@field reply string? what the unit answered
 ---@field line integer? line of the source, from 1
 ---@field column integer? column of the source in characters, from 1
 ---@field item Item? the item it is about; nil: the bulletin as a whole
@@ -317,9 +319,14 @@
 ---@field lang string zh or en: of the texts around the bulletin's own
 ---@field first boolean nothing stands in this output yet; false for the next bulletin in it
 ---@field write fun(self: Out, ...: string|number|Markup): Out appends texts as they are
----@field row fun(self: Out, fields: (string|number|false)[], separator: string?, formulas: boolean?): Out appends one line of a table (RFC 4180); what a spreadsheet would take for a formula gets a ' before it unless `formulas`
+---@field row fun(self: Out, fields: (string|number|false)[], separator: string?, formulas: boolean?): Out appends one line of a table (RFC 4180); what a spreadsheet would take for a formula gets a ' before it unless `formulas`; where a module makes the file, one row of the sheet with the types of its values
 ---@field table fun(self: Out, bulletin: Bulletin, separator: string?, formulas: boolean?): Out appends the table as published in that form: title, header, a line for each item
 ---@field json fun(self: Out, value: any, pretty: boolean?): Out appends a value as JSON; a bulletin, an item or a finding as `show` and `check` write them
+---@field sheet fun(self: Out, name: string, columns: table[]?, title: string?): Out begins a sheet, or a table of a database; without columns, goes on with the sheet of that name. A column has `name`, `title`, `type` (text, number, integer, percent), `width`, `wrap`, `key`, `choices` (lines) and `refers` ("items.id")
+---@field rows fun(self: Out, bulletin: Bulletin): Out appends the rows of the table as published to a sheet
+---@field chart fun(self: Out, chart: table): Out puts a chart on a sheet: `form` (bar, column, line), `title`, `sheet`, `row`, `column`, and `categories` and `values`, each `{ sheet =, column =, from =, to = }` with rows and columns from 1
+---@field view fun(self: Out, name: string, select: string): Out adds a view to a database: the SELECT it stands for
+---@field part fun(self: Out, name: string, content: string|Markup): Out adds a part to a package, such as word/document.xml
 
 ---What a check returns. It needs one of `must`, `each_item`, `each_pair` and `whole`.
 ---@class CheckDeclaration
@@ -344,7 +351,9 @@
 ---@field options? table<string, Option> what users may set
 ---@field extension string of the files it writes: `xlsx`
 ---@field mime? string their media type
+---@field module? string the module that makes its file of sheets, rows or parts: xlsx, sqlite or zip
 ---@field findings? boolean it shows what the checks found: they run first
+---@field history? boolean it shows what changed: the bulletins before are read first
 ---@field joined? boolean several bulletins can stand one after another in one output
 ---@field write fun(bulletin: Bulletin, out: Out, opt: Options) writes one bulletin
 

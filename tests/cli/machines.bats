@@ -1,4 +1,7 @@
+#!/usr/bin/env bats
 # tongbao export --to sarif and junit: findings for build servers, code hosts and editors.
+
+bats_require_minimum_version 1.5.0
 
 setup() {
     cd "$BATS_TEST_TMPDIR" || return 1
@@ -80,6 +83,6 @@ PY
     printf '某区2024年第二季度通报\n序号\t任务\t目标\t责任单位\t完成情况\n1\t]]><failure>\033[31m & <b>\t建成\t甲局\t"建成\001"\n' >bad.txt
     "$TONGBAO" export bad.txt --to junit -o bad.xml
     $python -c 'from xml.etree import ElementTree; ElementTree.parse("bad.xml")'
-    ! grep -q '<failure>' bad.xml
-    ! grep -qP '[\x00-\x08\x0b\x0c\x0e-\x1f]' bad.xml
+    run ! grep -q '<failure>' bad.xml
+    run ! grep -qP '[\x00-\x08\x0b\x0c\x0e-\x1f]' bad.xml
 }
