@@ -301,6 +301,47 @@ static bool add_rejected(const struct matching *m, const struct scored *chosen,
     return kept != NULL;
 }
 
+/* No sentence ends between two figures of the result. */
+static bool in_one_sentence(const struct matching *m, uint32_t a, uint32_t b)
+{
+    const struct tb_quantity *first = &m->item->quantities[a < b ? a : b];
+    const struct tb_quantity *second = &m->item->quantities[a < b ? b : a];
+    struct tb_str between = tb_str_sub(tb_item_text(m->item, first->span.column), first->span.to,
+                                       second->span.from);
+    return tb_str_find(between, TB_STR("。"), 0) == SIZE_MAX &&
+           tb_str_find(between, TB_STR("；"), 0) == SIZE_MAX;
+}
+
+/* A figure that falls short stands beside others that answer as well (大中型11座、小型14座 against 24座):
+ * the target may be their sum. Then the pair is not sure, and where the sum reaches the target the text
+ * alone does not decide. */
+static void doubt_split(const struct matching *m, const struct scored *chosen, struct tb_pair *pair)
+{
+    static const double near = 0.06, unsure = 0.6;
+    const struct tb_quantity *target = &m->item->quantities[pair->target];
+    struct tb_decimal sum = m->item->quantities[pair->actual].lo;
+    bool split = false;
+    if (pair->verdict == TB_VERDICT_MET || target->kind != TB_KIND_LEVEL ||
+        target->dimension == TB_DIM_RATIO || !target->has_lo)
+        return;
+    for (size_t i = 0; i < m->scores.count; i++) {
+        const struct scored *other = &m->scores.at[i];
+        const struct candidate *actual = &m->actuals.at[other->actual];
+        const struct tb_quantity *got = &m->item->quantities[actual->index];
+        if (other->target != chosen->target || other->actual == chosen->actual || actual->taken ||
+            other->score < chosen->score - near || other->unit < chosen->unit ||
+            !got->has_lo || got->parent != TB_NONE ||
+            !in_one_sentence(m, pair->actual, actual->index))
+            continue;
+        split = tb_decimal_add(sum, got->lo, &sum);
+    }
+    if (!split)
+        return;
+    pair->confidence = pair->confidence < unsure ? pair->confidence : unsure;
+    if (tb_decimal_compare(sum, target->lo) >= 0)
+        pair->verdict = TB_VERDICT_PENDING;
+}
+
 static bool take_pair(struct matching *m, enum tb_side side_kind, const struct scored *chosen)
 {
     struct tb_pair *pair = TB_LIST_ADD(m->arena, &m->pairs);
@@ -316,6 +357,7 @@ static bool take_pair(struct matching *m, enum tb_side side_kind, const struct s
     bool whole_year = side_kind == TB_SIDE_ANNUAL || target->subject.of_the_year;
     tb_verdict_read(m->report, &m->item->quantities[pair->target],
                     &m->item->quantities[pair->actual], whole_year, pair);
+    doubt_split(m, chosen, pair);
     return add_rejected(m, chosen, pair);
 }
 

@@ -280,6 +280,26 @@ static bool gives_reasons(enum tb_role role)
     return role == TB_ROLE_RESULT || role == TB_ROLE_PROBLEM || role == TB_ROLE_NOTE;
 }
 
+/* A column of problems is a reason by itself, without a word that opens one: its first sentence. Too
+ * short a text (无, —) says nothing. */
+static bool add_problem(const struct tb_reasons *r, struct tb_str text, uint16_t column,
+                        struct tb_arena *arena, struct tb_reason_list *out)
+{
+    enum { LEAST = 4 };
+    struct tb_str trimmed = tb_str_trim(text);
+    if (tb_utf8_count(trimmed) < LEAST)
+        return true;
+    size_t from = (size_t)(trimmed.ptr - text.ptr);
+    size_t to = end_of(text, from, from + trimmed.len, TO_FULL_STOP);
+    struct tb_reason *reason = TB_LIST_ADD(arena, out);
+    if (!reason)
+        return false;
+    size_t class = class_of(r, text, from, to);
+    reason->class = class < r->names.count ? r->names.at[class] : TB_STR("other");
+    reason->span = (struct tb_span){(uint32_t)from, (uint32_t)to, column};
+    return true;
+}
+
 static bool read_item(const struct tb_reasons *r, const struct tb_report *report,
                       struct tb_item *item, struct tb_arena *arena)
 {
@@ -288,7 +308,11 @@ static bool read_item(const struct tb_reasons *r, const struct tb_report *report
     for (size_t i = 0; i < report->column_count && i < TB_NO_COLUMN; i++) {
         enum tb_role role = report->columns[i].role;
         struct tb_str text = tb_item_text(item, (uint16_t)i);
+        size_t before = found.count;
         if (gives_reasons(role) && !tb_reasons_scan(r, text, (uint16_t)i, arena, &found))
+            return false;
+        if (role == TB_ROLE_PROBLEM && found.count == before &&
+            !add_problem(r, text, (uint16_t)i, arena, &found))
             return false;
         if ((gives_reasons(role) || role == TB_ROLE_TARGET || role == TB_ROLE_ANNUAL_TARGET) &&
             !tb_adjusted_scan(r, text, (uint16_t)i, arena, &adjusted))

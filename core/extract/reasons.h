@@ -31,8 +31,8 @@ bool tb_reasons_scan(const struct tb_reasons *reasons, struct tb_str text, uint1
 bool tb_adjusted_scan(const struct tb_reasons *reasons, struct tb_str text, uint16_t column,
                       struct tb_arena *arena, struct tb_adjusted_list *out);
 
-/* Fills reasons and adjusted of every item: reasons from results, problems and notes, adjustments
- * from targets too. */
+/* Fills reasons and adjusted of every item: reasons from results, problems (whose first sentence is one
+ * in any case) and notes, adjustments from targets too. */
 enum tb_status tb_reasons_read(const struct tb_reasons *reasons, struct tb_report *report,
                                struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;
 

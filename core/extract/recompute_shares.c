@@ -92,16 +92,27 @@ static bool check_within(struct tb_recompute *work, uint32_t share, const uint32
     return only_reading ? add_share(work, false, part, whole, share) : true;
 }
 
-/* Of the nearest figure and the year's target in another column. */
-static bool check_against_target(struct tb_recompute *work, uint32_t share, uint32_t part)
+/* The column may hold the target that the words behind the figure name; `years`: the year's. */
+static bool may_hold(const struct tb_report *report, uint16_t column, bool years)
+{
+    enum tb_role role = report->columns[column].role;
+    if (years) /* with no column of its own the year's target may stand under any heading */
+        return role == TB_ROLE_TASK || role == TB_ROLE_ANNUAL_TARGET || role == TB_ROLE_TARGET;
+    return role == TB_ROLE_TARGET;
+}
+
+/* Of the nearest figure and the year's, or the period's, target in another column. Where more than one
+ * base would do, the period's column is no base of a share of the year's. */
+static bool check_against_target(struct tb_recompute *work, uint32_t share, uint32_t part,
+                                 bool years)
 {
     const struct tb_item *item = work->item;
     uint32_t whole = TB_NONE;
-    size_t readings = 0;
+    size_t readings = 0, in_period = 0;
     for (uint32_t i = 0; i < item->quantity_count; i++) {
         const struct tb_quantity *target = &item->quantities[i];
         bool meets;
-        if (target->span.column == item->quantities[share].span.column || !target->has_lo)
+        if (!may_hold(work->report, target->span.column, years) || !target->has_lo)
             continue;
         struct tb_range base = {target->lo, target->lo}; /* 120家以上 is a base of 120 */
         if (!same_unit(target, &item->quantities[part]) ||
@@ -109,10 +120,15 @@ static bool check_against_target(struct tb_recompute *work, uint32_t share, uint
             continue;
         if (meets)
             return add_share(work, true, part, i, share);
-        readings++;
-        whole = i;
+        bool of_period = years && target->span.column == work->report->column_of[TB_ROLE_TARGET];
+        in_period += of_period;
+        readings += !of_period;
+        if (!of_period || readings == 0)
+            whole = i;
     }
-    return readings == 1 ? add_share(work, false, part, whole, share) : true;
+    if (readings > 1 || (readings == 0 && in_period != 1))
+        return true;
+    return add_share(work, false, part, whole, share);
 }
 
 /* --- a column of rates ------------------------------------------------------------------------ */
@@ -199,14 +215,16 @@ bool tb_recompute_shares(struct tb_recompute *work)
         if (count == 0)
             continue;
         size_t gap = item->quantities[before[0]].span.to;
-        bool of_target =
-            tb_recompute_ties(work, share->span.column, gap, share->span.from, TB_TIES_TARGET);
-        bool of_whole = of_target || tb_recompute_ties(work, share->span.column, gap,
-                                                       share->span.from, TB_TIES_SHARE);
+        uint16_t column = share->span.column;
+        bool of_year = tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_TARGET);
+        bool of_target = of_year || tb_recompute_ties(work, column, gap, share->span.from,
+                                                      TB_TIES_PERIOD);
+        bool of_whole = of_target || tb_recompute_ties(work, column, gap, share->span.from,
+                                                       TB_TIES_SHARE);
         bool found = false; /* the plan may stand in the sentence itself: 计划255项，开工206项 */
         if (of_whole && !check_within(work, i, before, count, of_target, &found))
             return false;
-        if (of_target && !found && !check_against_target(work, i, before[0]))
+        if (of_target && !found && !check_against_target(work, i, before[0], of_year))
             return false;
     }
     return true;

@@ -19,6 +19,7 @@ enum tb_relation_word {
     TB_TIES_OPEN,
     TB_TIES_SHARE,
     TB_TIES_TARGET,
+    TB_TIES_PERIOD,
     TB_TIES_SCHEDULE,
     TB_TIES_CHILD,
     TB_TIES_END

@@ -40,10 +40,10 @@ return check {
           at = change, against = item.target and item:span("target") or nil,
           figures = { new = clipped(change.new or change.text, 30), reason = reason and reason.text or nil },
           message = reason and {
-            zh = "完成情况中目标调整为“{new}”；文中称“{reason}”，建议对照原目标核实",
+            zh = "文中目标调整为“{new}”；文中称“{reason}”，建议对照原目标核实",
             en = "the result changes the target to '{new}'; it says '{reason}'; please compare with the first target",
           } or {
-            zh = "完成情况中目标调整为“{new}”，文中未见原因，建议对照原目标核实",
+            zh = "文中目标调整为“{new}”，文中未见原因，建议对照原目标核实",
             en = "the result changes the target to '{new}' and gives no reason; please compare with the first target",
           },
         }
