@@ -9,8 +9,8 @@
 /* Weights of the score, and the score from which a pair is taken. */
 static const struct {
     double unit, subject, order, sentence, verb, other_verb, both_cumulative,
-        only_target_cumulative, sole, shorter_period, child, plan_share, task, no_likeness,
-        least_likeness, threshold, worth_showing;
+        only_target_cumulative, sole, through_period, shorter_period, child, plan_share, task,
+        no_likeness, least_likeness, threshold, worth_showing;
 } weight = {
     .unit = 0.35,
     .subject = 0.45,
@@ -21,6 +21,7 @@ static const struct {
     .both_cumulative = 0.10,
     .only_target_cumulative = -0.20,
     .sole = 0.10,
+    .through_period = 0.15,
     .shorter_period = -0.30,
     .child = -0.15,
     .plan_share = -0.30,
@@ -88,6 +89,8 @@ struct candidate {
     struct tb_subject subject;
     bool sole; /* the only figure of its unit in its cell */
     bool taken;
+    bool
+        answers_period; /* of the result: the only figure of its unit that the period's target has */
 };
 
 /* The figures of one cell; its memory is used again for the next. */
@@ -168,7 +171,7 @@ static bool read_side(struct matching *m, uint16_t column, struct side *out)
         struct candidate *candidate = &out->at[out->count];
         candidate->index = i;
         candidate->rank = (uint32_t)out->count++;
-        candidate->taken = false;
+        candidate->taken = candidate->answers_period = false;
         tb_subject_read(&m->cell, quantity, previous, next, &candidate->subject);
         tb_subject_inherit(&m->task, &candidate->subject);
         previous = quantity->span.to;
@@ -249,6 +252,8 @@ static double score_of(const struct matching *m, enum tb_side side_kind, size_t 
         score += weight.only_target_cumulative;
     if (target->sole && actual->sole)
         score += weight.sole;
+    if (m->targets.count == 1 && actual->answers_period) /* 全年150人次, 季度40人次, 实绩36人次 */
+        score += weight.through_period;
     if (covers_less(got, side_kind))
         score += weight.shorter_period;
     bool remark = got->parent != TB_NONE || actual->subject.in_brackets;
@@ -306,8 +311,8 @@ static bool in_one_sentence(const struct matching *m, uint32_t a, uint32_t b)
 {
     const struct tb_quantity *first = &m->item->quantities[a < b ? a : b];
     const struct tb_quantity *second = &m->item->quantities[a < b ? b : a];
-    struct tb_str between = tb_str_sub(tb_item_text(m->item, first->span.column), first->span.to,
-                                       second->span.from);
+    struct tb_str between =
+        tb_str_sub(tb_item_text(m->item, first->span.column), first->span.to, second->span.from);
     return tb_str_find(between, TB_STR("。"), 0) == SIZE_MAX &&
            tb_str_find(between, TB_STR("；"), 0) == SIZE_MAX;
 }
@@ -317,7 +322,7 @@ static bool in_one_sentence(const struct matching *m, uint32_t a, uint32_t b)
  * alone does not decide. */
 static void doubt_split(const struct matching *m, const struct scored *chosen, struct tb_pair *pair)
 {
-    static const double near = 0.06, unsure = 0.6;
+    static const double near = 0.1, unsure = 0.6;
     const struct tb_quantity *target = &m->item->quantities[pair->target];
     struct tb_decimal sum = m->item->quantities[pair->actual].lo;
     bool split = false;
@@ -329,7 +334,7 @@ static void doubt_split(const struct matching *m, const struct scored *chosen, s
         const struct candidate *actual = &m->actuals.at[other->actual];
         const struct tb_quantity *got = &m->item->quantities[actual->index];
         if (other->target != chosen->target || other->actual == chosen->actual || actual->taken ||
-            other->score < chosen->score - near || other->unit < chosen->unit ||
+            other->likeness < chosen->likeness - near || other->unit < chosen->unit ||
             !got->has_lo || got->parent != TB_NONE ||
             !in_one_sentence(m, pair->actual, actual->index))
             continue;
@@ -391,6 +396,7 @@ static bool pair_column(struct matching *m, uint16_t column, enum tb_side side_k
         if (target->taken || actual->taken)
             continue;
         target->taken = actual->taken = true;
+        actual->answers_period |= side_kind == TB_SIDE_PERIOD && target->sole;
         if (!take_pair(m, side_kind, &m->scores.at[i]))
             return false;
     }

@@ -217,10 +217,10 @@ bool tb_recompute_shares(struct tb_recompute *work)
         size_t gap = item->quantities[before[0]].span.to;
         uint16_t column = share->span.column;
         bool of_year = tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_TARGET);
-        bool of_target = of_year || tb_recompute_ties(work, column, gap, share->span.from,
-                                                      TB_TIES_PERIOD);
-        bool of_whole = of_target || tb_recompute_ties(work, column, gap, share->span.from,
-                                                       TB_TIES_SHARE);
+        bool of_target =
+            of_year || tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_PERIOD);
+        bool of_whole =
+            of_target || tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_SHARE);
         bool found = false; /* the plan may stand in the sentence itself: 计划255项，开工206项 */
         if (of_whole && !check_within(work, i, before, count, of_target, &found))
             return false;

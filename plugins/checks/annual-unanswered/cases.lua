@@ -11,5 +11,7 @@ return {
     item = { task = "推进总投资486亿元的重点项目建设。", target = "开工率90%。", result = "开工率92%。" }, expect = {} },
   { name = "the same figure without words",
     item = { task = "新建公共停车泊位1200个。", target = "建成300个。", result = "一季度建成310个。" }, expect = {} },
+  { name = "the task went to another body",
+    item = { task = "建设综合服务平台2家。", target = "完成选址。", result = "按照职能调整，该项工作移交市商务局负责。" }, expect = {} },
   { name = "without a period's target", item = { task = "建设综合服务平台2家。", result = "有序推进。" }, expect = {} },
 }

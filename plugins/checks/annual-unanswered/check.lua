@@ -4,6 +4,9 @@ local COLUMNS = { task = true, annual_target = true }
 local MEASURED = { count = true, money = true, area = true, length = true, volume = true, mass = true, power = true,
   ratio = true }
 
+-- The task is not this plan's any more: dropped-part tells it.
+local GONE = { cancelled = true, transferred = true }
+
 -- Characters of a metric by which it is looked for; shorter ones say too little.
 local HEAD, LEAST = 3, 4
 
@@ -43,7 +46,7 @@ return check {
       .. "due later. Told for information only.",
   },
   each_item = function(item, _, flag)
-    if not item.target or not item.result then return end
+    if not item.target or not item.result or GONE[item.status.label] then return end
     local answered, texts, found = {}, nil, {}
     for c in item:comparisons { side = "annual" } do answered[c.target] = true end
     for _, figure in ipairs(item.quantities) do

@@ -9,5 +9,7 @@ return {
   { name = "in another part",
     item = { target = "1、甲园：投用。2、乙园：开工。", result = "1、甲园：目标任务已完成。2、乙园：尚未开工。" }, expect = {} },
   { name = "a share of the year", item = { target = "完成投资。", result = "完成年度目标的83.4%，二标段尚未开工。" }, expect = {} },
+  { name = "one thing is done, another falls short",
+    item = { target = "完成春季排查，销号率达到50%。", result = "春季排查全面完成，销号率44%。" }, expect = {} },
   { name = "a wish", item = { target = "完成投资。", result = "尚未开工，确保完成全年任务。" }, expect = {} },
 }

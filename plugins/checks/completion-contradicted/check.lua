@@ -20,6 +20,10 @@ local WHOLE = any_of {
   "圆满完成",       -- all of it
 }
 
+-- What the claim is about must be the whole: 目标, 任务, or nothing named (已全部完成). 春季排查全面完成 is one thing of several.
+local NAMES_WHOLE = any_of { "目标", "任务" }
+local SHORT = 2 -- characters before the claim that name nothing: 均已
+
 -- Longer words that claim nothing of the whole.
 local NOT_WHOLE = { "确保", "力争", "预计", "争取", "未", "待", "拟", "将", "推动", "提前", "比" }
 
@@ -36,7 +40,8 @@ local function claims_whole(item, spans, claim)
       local share = item.result:sub(span.to + 1, span.to + 12):find("^的?%d")
       local wish = false
       for _, word in ipairs(NOT_WHOLE) do wish = wish or before:find(word, 1, true) ~= nil end
-      if not wish and not share then return span end
+      local whole = NAMES_WHOLE:find(claim.text) or (utf8.len(before) or 0) <= SHORT
+      if whole and not wish and not share then return span end
     end
   end
 end

@@ -13,6 +13,12 @@ local BEGINNINGS = { ["开工"] = true, ["动工"] = true, ["进场"] = true, ["
   ["试运行"] = true, ["试生产"] = true, ["试运营"] = true }
 -- Words before a step that make it a plan or a mere readiness.
 local NOT_YET = any_of { "预计", "计划", "拟", "将于", "力争", "具备", "确保" }
+-- Longer words that hold one of these and say that it was done.
+local AS_PLANNED = any_of { "按计划", "按照计划", "如计划" }
+
+local function is_planned(claim)
+  return NOT_YET:find(claim.text) and not AS_PLANNED:find(claim.text)
+end
 
 local LISTING = any_of { "、", "及", "和" }
 
@@ -66,7 +72,7 @@ local function reading(demand, steps, want)
     local says, text = claim.says, claim.text
     local step = step_told(steps, claim)
     local same = step and step.word == want.word
-    if step and NOT_YET:find(text) then
+    if step and is_planned(claim) then
       if same then not_yet(claim, true) end
     elseif says == "not_started" then
       if not step or step.rung <= want.rung then not_yet(claim, same) end
@@ -119,10 +125,12 @@ local function negated(demand)
   end
 end
 
--- The reason given in the sentence of the claim.
+-- The reason given in the sentence of the claim, else what another column (problems, remarks) gives.
 local function reason_beside(item, claim)
   for _, reason in ipairs(item.reasons) do
-    if reason.field == claim.field then
+    if reason.field ~= claim.field then
+      return reason
+    else
       local from, to = math.min(reason.to, claim.to), math.max(reason.from, claim.from)
       local between = item.result:sub(from + 1, to - 1)
       if not between:find("。", 1, true) and not between:find("；", 1, true) then return reason end

@@ -20,12 +20,14 @@ return {
   ["筏板"] = { 55, "foundation" }, ["土建"] = { 58, "structural works" }, ["主体"] = { 60, "structure" },
   ["封顶"] = { 65, "topped out" },
   ["砌体"] = { 68, "walls" }, ["二次结构"] = { 68, "walls" }, ["安装"] = { 70, "equipment" }, ["铺设"] = { 70, "pipes, paving" },
-  ["调试"] = { 72, "equipment" }, ["装修"] = { 74, "fitting out" }, ["装饰"] = { 74, "fitting out" },
+  ["调试"] = { 72, "equipment" }, ["联调"] = { 72, "equipment" }, ["测试"] = { 72, "equipment" }, ["装修"] = { 74, "fitting out" }, ["装饰"] = { 74, "fitting out" },
   -- done, and in use
   ["完工"] = { 80, "done" }, ["竣工"] = { 80, "done" }, ["建成"] = { 80, "done" }, ["验收"] = { 82, "accepted" },
   ["试运行"] = { 85, "trial" }, ["试生产"] = { 85, "trial" }, ["试运营"] = { 85, "trial" },
   ["投用"] = { 90, "in use" }, ["投产"] = { 90, "in use" }, ["投入使用"] = { 90, "in use" }, ["通车"] = { 90, "in use" },
   ["交付"] = { 90, "in use" }, ["交房"] = { 90, "in use" }, ["运营"] = { 90, "in use" }, ["量产"] = { 90, "in use" },
+  ["上线"] = { 90, "in use" }, ["通水"] = { 90, "in use" }, ["通气"] = { 90, "in use" }, ["通航"] = { 90, "in use" },
+  ["核酸测试"] = { 0, "a test of people" }, ["能力测试"] = { 0, "a test of people" }, ["线上线下"] = { 0, "a way of doing it" },
   ["启用"] = { 90, "in use" }, ["开园"] = { 90, "in use" }, ["开业"] = { 90, "in use" },
   -- longer words that are no step, or another one
   ["开工前"] = { 0, "before the start" }, ["施工图设计"] = { 35, "drawings" }, ["施工图"] = { 35, "drawings" },

@@ -69,9 +69,43 @@ static void a_bare_target_of_the_period_is_not_the_years(void **state)
     }
 }
 
+/* Two figures that answer one target alike may have to be added up; the text does not say. */
+static void a_target_that_several_figures_share_is_not_missed(void **state)
+{
+    const struct tb_item *item = read_row(state, "安全鉴定", "完成安全鉴定24座",
+                                          "完成大型水库安全鉴定11座、小型水库安全鉴定14座。");
+    const struct tb_pair *pair = pair_of(item, TB_SIDE_PERIOD);
+    assert_non_null(pair);
+    assert_int_equal(pair->verdict, TB_VERDICT_PENDING);
+    assert_true(pair->confidence < 0.7);
+    item = read_row(state, "安全鉴定", "完成安全鉴定24座",
+                    "完成大型水库安全鉴定3座、小型水库安全鉴定4座。");
+    pair = pair_of(item, TB_SIDE_PERIOD);
+    assert_non_null(pair);
+    assert_int_equal(pair->verdict, TB_VERDICT_MISSED);
+    assert_true(pair->confidence < 0.7);
+    item = read_row(state, "安全鉴定", "完成安全鉴定24座", "完成水库安全鉴定11座。新建泵站14座。");
+    pair = pair_of(item, TB_SIDE_PERIOD);
+    assert_non_null(pair);
+    assert_int_equal(pair->verdict, TB_VERDICT_MISSED);
+    assert_true(pair->confidence > 0.7);
+}
+
+/* What answers the quarter's only target answers the year's, too. */
+static void the_year_is_answered_through_the_period(void **state)
+{
+    const struct tb_item *item = read_row(state, "选派水利专家服务基层150人次", "选派40人次",
+                                          "选派专家36人次赴基层开展帮扶。");
+    const struct tb_pair *pair = pair_of(item, TB_SIDE_ANNUAL);
+    assert_non_null(pair);
+    assert_int_equal(pair->verdict, TB_VERDICT_IN_PROGRESS);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_target_that_several_figures_share_is_not_missed),
+        cmocka_unit_test(the_year_is_answered_through_the_period),
         cmocka_unit_test(a_bare_target_of_the_period_is_not_the_years),
     };
     return cmocka_run_group_tests_name("pairing", tests, set_up, tear_down);
