@@ -3,11 +3,13 @@
 
 #include "base/list.h"
 #include "extract/claims.h"
+#include "extract/confidence.h"
 
 struct tb_progress {
     struct tb_prose_rules rules;
     struct tb_phrases *generic;
     const struct tb_profile *profile;
+    struct tb_confidence confidence;
 };
 
 enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra_count,
@@ -31,6 +33,8 @@ enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra
         status = tb_generic_words_new(extra, extra_count, arena, &progress->generic, error);
     if (status == TB_OK)
         status = tb_profile_new(NULL, arena, &profile, error);
+    if (status == TB_OK)
+        status = tb_confidence_read(extra, extra_count, &progress->confidence, error);
     progress->profile = profile;
     if (status == TB_OK)
         *out = progress;
@@ -224,16 +228,6 @@ static bool claimed(struct tb_tally tally, enum tb_label *out)
     return tb_tally_decide(&tally, out);
 }
 
-/* A guess of how often a label of this ground is one a fair reader accepts; see docs/accuracy.md. */
-static double confidence_of(const struct tb_item_status *status, const struct tb_tally *whole)
-{
-    bool figures = whole->met || whole->over || whole->missed;
-    bool agrees = status->has_reported && status->reported == status->label;
-    if (!status->has_label)
-        return 0;
-    return figures && agrees ? 0.95 : figures ? 0.9 : status->evidence_count > 2 ? 0.8 : 0.85;
-}
-
 static bool read_item(const struct tb_progress *progress, const struct tb_report *report,
                       struct tb_item *item, struct tb_arena *arena)
 {
@@ -277,7 +271,9 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
     if (!add_flags(item, &whole, arena) || !add_evidence(&progress->rules, &result, item, arena))
         return false;
     status->evidence_quality = quality_of(item, result_column);
-    status->confidence = confidence_of(status, &whole);
+    bool figures = whole.met || whole.over || whole.missed;
+    if (status->has_label)
+        status->confidence = progress->confidence.share[tb_ground_of(status, figures)];
     if (status->has_label) {
         status->accepted = tb_profile_labels(progress->profile, status->label, status->attainment,
                                              status->evidence_quality, &status->accepted_count);

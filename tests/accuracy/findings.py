@@ -20,7 +20,7 @@ DATA = os.path.join(HERE, "..", "data")
 ROOT = os.path.join(HERE, "..", "..")
 TOPICS = {"figures", "targets", "commitments"}
 ELSEWHERE = {"soft-target"}  # judged in docs/accuracy/structure.md
-SETS = ("real", "samples", "unseen")
+SETS = ("real", "samples", "unseen", "unseen-2")
 JUDGEMENTS = ("right", "doubtful", "wrong", "missed")
 
 
@@ -29,7 +29,8 @@ def texts():
     shared = os.environ.get("TB_SHARED_DATA", os.path.join(ROOT, "..", "shared", "data"))
     found = {"linzi-2021q3": ("real", os.path.join(shared, "linzi-2021q3.txt"))}
     samples = os.path.join(DATA, "samples")
-    for kind, folder in (("samples", samples), ("unseen", os.path.join(samples, "unseen"))):
+    for kind, folder in (("samples", samples), ("unseen", os.path.join(samples, "unseen")),
+                         ("unseen-2", os.path.join(samples, "unseen-2"))):
         for name in sorted(os.listdir(folder)):
             if name.endswith(".txt"):
                 found[name[:-4]] = (kind, os.path.join(folder, name))
@@ -85,8 +86,8 @@ def judgements():
 
 
 def table(known, places, judged):
-    print("| rule | severity | real | missed | samples | missed | unseen | missed |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| rule | severity | %s |" % " | ".join("%s | missed" % kind for kind in SETS))
+    print("|---|---%s|" % ("|---|---" * len(SETS)))
     total = {kind: dict.fromkeys(JUDGEMENTS, 0) for kind in SETS}
     for rule in known:
         cells = []

@@ -74,6 +74,7 @@ static void values_that_are_not_known_are_named(void **state)
     } cases[] = {
         {"pairing", "noun\t道路\n", "'noun'"},         {"relations", "sum\t一共\n", "'sum'"},
         {"numerals", "幺\tdigit\t10\n", "'10'"},       {"numerals", "a\tdigit\t1\n", "'a'"},
+        {"confidence", "guess\t1\t2\n", "'guess'"},    {"confidence", "claims\t3\t2\n", "'2'"},
         {"stages", "painted\t粉刷\t-\n", "'painted'"}, {"reasons", "限电\t\n", "''"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
