@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "cli/merge.h"
 
 enum { BAR_WIDTH = 24 };
 
@@ -293,6 +294,11 @@ static void check_all(struct tb_check *check)
     if (tb_inputs_find(&check->setup, options->operands, options->operand_count, &check->inputs,
                        &error) != TB_OK) {
         tb_outcome_add(&check->cli->outcome, TB_EXIT_INPUT, &error);
+        return;
+    }
+    if (tb_merge_inputs(check->cli, &check->inputs, &error) != TB_OK) {
+        tb_outcome_add(&check->cli->outcome,
+                       error.status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_INPUT, &error);
         return;
     }
     if (!tb_before_open(check->cli, &check->setup, &check->inputs, &check->before))

@@ -1,6 +1,7 @@
 /* check_work.c - tongbao check: one batch of reports, from files to text or lines of JSON. */
 #include "cli/check.h"
 #include "cli/finding_text.h"
+#include "cli/merge.h"
 #include "model/finding_json.h"
 #include "model/report_json.h"
 
@@ -172,6 +173,7 @@ static void put_text(struct work *work, size_t index, struct tb_finding *finding
     screen.out = &work->part.findings;
     screen.lang = tb_report_lang(cli, text.report);
     work->part.chinese = work->part.chinese || screen.lang == TB_LANG_ZH;
+    tb_merge_put(&screen, text.report);
     if (!tb_put_findings(&screen, &text, work->check->arena))
         screen.out->failed = TB_ENOMEM;
 }
@@ -258,6 +260,12 @@ static void count_findings(struct work *work, size_t index, const struct tb_find
 static void put_report(struct work *work, size_t index, struct tb_finding *findings, size_t count)
 {
     const struct tb_cli *cli = work->check->cli;
+    if (cli->options.summary || cli->options.format != TB_FORMAT_TEXT) {
+        struct tb_screen notes =
+            tb_cli_screen(work->check->cli); /* what merging says stands in no finding */
+        notes.out = &work->part.notes;
+        tb_merge_put(&notes, work->reports[index]);
+    }
     if (cli->options.summary && cli->options.format == TB_FORMAT_TEXT) {
         struct tb_screen screen = tb_cli_screen(work->check->cli);
         size_t input = work->inputs[index];

@@ -7,6 +7,7 @@
 #include "base/replace.h"
 #include "cli/before.h"
 #include "cli/judge.h"
+#include "cli/merge.h"
 #include "cli/rules.h"
 #include "host/declaration.h"
 #include "host/maker.h"
@@ -320,7 +321,9 @@ static bool prepare(struct export *export)
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
         return false;
     }
-    enum tb_status status = find_company(export, &error);
+    enum tb_status status = tb_merge_inputs(cli, &export->inputs, &error);
+    if (status == TB_OK)
+        status = find_company(export, &error);
     if (status == TB_OK)
         status = find_place(export, &error);
     if (status != TB_OK)

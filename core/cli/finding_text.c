@@ -9,11 +9,19 @@
 
 enum { INDENT = 2 };
 
-/* "sample.txt:12:7" */
+/* "sample.txt:12:7", "sample.xlsx!Sheet1!C7"; of a merged report the source of the row: "b.csv:3". */
 static void put_location(struct tb_screen *screen, const struct tb_report *report,
-                         struct tb_place place)
+                         const struct tb_item *item, struct tb_span span, struct tb_place place)
 {
-    tb_put(screen, report->source.name);
+    struct tb_part_place in_part = {0};
+    if (item)
+        tb_place_in_part(item->row, span.column, &in_part);
+    const bool merged = strcmp(report->source.format, "merged") == 0 && in_part.part.len > 0;
+    tb_put(screen, merged ? in_part.part : report->source.name);
+    if (!place.line && in_part.part.len > 0 && !merged)
+        tb_say(screen, "!%.*s", "!%.*s", TB_ARG(in_part.part));
+    if (!place.line && in_part.cell.len > 0)
+        tb_say(screen, "!%.*s", "!%.*s", TB_ARG(in_part.cell));
     if (place.line && place.column)
         tb_say(screen, ":%u:%u", ":%u:%u", place.line, place.column);
     else if (place.line)
@@ -212,7 +220,8 @@ static void put_where(struct tb_screen *screen, struct tb_cursor *cursor,
     const struct tb_item *item = item_of(report, finding->item);
     struct tb_buf where = tb_buf_make(1 << 16);
     struct tb_screen value = {.out = &where, .lang = screen->lang};
-    put_location(&value, report, tb_finding_place(cursor, report, item, finding->span));
+    put_location(&value, report, item, finding->span,
+                 tb_finding_place(cursor, report, item, finding->span));
     tb_say(&value, "  ", "  ");
     tb_put_item_number(&value, report, finding->item);
     size_t used = INDENT + tb_columns(tb_buf_str(&where)) + 2;
@@ -253,7 +262,8 @@ void tb_put_finding_brief(struct tb_screen *screen, struct tb_cursor *cursor,
                           const struct tb_report *report, const struct tb_finding *finding)
 {
     const struct tb_item *item = item_of(report, finding->item);
-    put_location(screen, report, tb_finding_place(cursor, report, item, finding->span));
+    put_location(screen, report, item, finding->span,
+                 tb_finding_place(cursor, report, item, finding->span));
     tb_say(screen, ": %s: ", ": %s: ", tb_severity_word(finding->severity, screen->lang));
     tb_put(screen, message_of(finding, screen->lang));
     tb_say(screen, " [%.*s]\n", " [%.*s]\n", TB_ARG(finding->rule));

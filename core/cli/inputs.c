@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/list.h"
 #include "base/utf8.h"
+#include "cli/merge.h"
 
 /* ---- what arguments mean ---- */
 
@@ -131,35 +132,50 @@ static enum tb_status load_file(const struct tb_setup *setup, const struct tb_in
 {
     const char *path = input->name;
     struct tb_str bytes = input->bytes;
-    struct tb_report *report;
     enum tb_status status = TB_OK;
     if (!bytes.ptr)
         status = tb_file_read(path, TB_INPUT_MAX, arena, &bytes, error);
     if (status == TB_OK)
-        status =
-            tb_load(setup->ingest, tb_str_of(path), bytes, &setup->options, arena, &report, error);
-    if (status == TB_OK)
-        status = tb_extract_report(setup->extract, report, arena, error);
-    if (status == TB_OK)
-        *out = report;
-    else if (error && !error->source[0])
-        tb_fail_at(error, status, path, error->line, error->column);
+        status = tb_load(setup->ingest, tb_str_of(path), bytes, &setup->options, arena, out, error);
+    return status;
+}
+
+enum tb_status tb_inputs_load_plain(const struct tb_inputs *inputs, size_t index,
+                                    struct tb_arena *arena, struct tb_report **out,
+                                    struct tb_error *error)
+{
+    const struct tb_input *input = &inputs->at[index];
+    const struct tb_setup *setup = inputs->setup;
+    enum tb_status status;
+    if (input->error) {
+        *error = *input->error;
+        return input->error->status;
+    }
+    struct tb_past_reader reader = {setup->ingest, NULL, setup->options};
+    if (input->merged)
+        status = tb_merge_load(input, arena, out, error);
+    else if (input->entry)
+        status = tb_past_load(&inputs->history, input->entry, &reader, arena, out, error);
+    else
+        status = load_file(setup, input, arena, out, error);
+    if (status != TB_OK && error && !error->source[0])
+        tb_fail_at(error, status, input->name, error->line, error->column);
     return status;
 }
 
 enum tb_status tb_inputs_load(const struct tb_inputs *inputs, size_t index, struct tb_arena *arena,
                               struct tb_report **out, struct tb_error *error)
 {
-    const struct tb_input *input = &inputs->at[index];
-    const struct tb_setup *setup = inputs->setup;
-    if (input->error) {
-        *error = *input->error;
-        return input->error->status;
-    }
-    if (!input->entry)
-        return load_file(setup, input, arena, out, error);
-    struct tb_past_reader reader = {setup->ingest, setup->extract, setup->options};
-    return tb_past_load(&inputs->history, input->entry, &reader, arena, out, error);
+    struct tb_report *report = NULL;
+    enum tb_status status = tb_inputs_load_plain(inputs, index, arena, &report, error);
+    if (status != TB_OK)
+        return status;
+    status = tb_extract_report(inputs->setup->extract, report, arena, error);
+    if (status == TB_OK)
+        *out = report;
+    else if (error && !error->source[0])
+        tb_fail_at(error, status, inputs->at[index].name, error->line, error->column);
+    return status;
 }
 
 static bool is_chinese(struct tb_str text)

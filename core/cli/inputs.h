@@ -21,6 +21,7 @@ struct tb_input {
     const struct tb_error *error; /* there is no such snapshot; NULL: there is */
     struct tb_str bytes; /* of standard input, which can be read only once; else ptr NULL */
     uint64_t size;       /* of the report in bytes; 0: not known */
+    const struct tb_inputs *merged, *plan; /* of --merge, see merge.h; NULL: one report, no plan */
 };
 
 /* In the order of the arguments. All in the setup's arena. */
@@ -44,6 +45,11 @@ enum tb_status tb_inputs_find(const struct tb_setup *setup, char **arguments, si
 /* Reads one report and what its prose says. Memory in `arena`. */
 enum tb_status tb_inputs_load(const struct tb_inputs *inputs, size_t index, struct tb_arena *arena,
                               struct tb_report **out, struct tb_error *error) TB_NODISCARD;
+
+/* The same without what its prose says. */
+enum tb_status tb_inputs_load_plain(const struct tb_inputs *inputs, size_t index,
+                                    struct tb_arena *arena, struct tb_report **out,
+                                    struct tb_error *error) TB_NODISCARD;
 
 /* The language of texts about a report: the run's where that is settled, else the report's own. */
 enum tb_lang tb_report_lang(const struct tb_cli *cli, const struct tb_report *report);

@@ -52,6 +52,12 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_WHY, 0, "why", NULL, ONLY(SHOW),
      "表格是怎样找到的：编码、分列、标题、表头，以及略过了什么",
      "how the table was found: encoding, columns, title, header, and what was left out"},
+    {TB_OPTION_MERGE, 0, "merge", NULL, WITH_REPORTS,
+     "把所列的文件合成一份通报（各单位分头报送的），不一致之处都列出",
+     "read all of them as one bulletin, as units hand in theirs; what does not agree is listed"},
+    {TB_OPTION_PLAN, 0, "plan", "REPORT", WITH_REPORTS,
+     "和 --merge 一起用：对照这份计划或上期通报，列出没有报送的任务",
+     "with --merge: hold them against this plan or earlier bulletin and list what is missing"},
     {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST), "每个检查都要有该指出的用例和不该指出的用例",
      "every check must have a case that finds something and one that does not"},
     {TB_OPTION_WATCH, 0, "watch", NULL, ONLY(TEST), "工作区的文件一有改动就再运行，按 Ctrl-C 结束",
@@ -197,6 +203,8 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
         out->previous = value;
     } else if (option->id == TB_OPTION_WITH) {
         out->with = value;
+    } else if (option->id == TB_OPTION_PLAN) {
+        out->plan = value;
     } else if (option->id == TB_OPTION_SERIES) {
         out->series = value;
     } else if (option->id == TB_OPTION_URL) {
@@ -233,6 +241,7 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
     out->summary = out->summary || id == TB_OPTION_SUMMARY;
     out->bare = out->bare || id == TB_OPTION_BARE;
     out->watch = out->watch || id == TB_OPTION_WATCH;
+    out->merge = out->merge || id == TB_OPTION_MERGE;
     out->why = out->why || id == TB_OPTION_WHY;
     out->strict = out->strict || id == TB_OPTION_STRICT;
     out->deep = out->deep || id == TB_OPTION_DEEP;

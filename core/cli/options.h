@@ -40,6 +40,7 @@ struct tb_options {
     size_t set_count;
     const char *only[TB_ONLY_MAX]; /* of --only: names of checks */
     size_t only_count;
+    const char *plan;      /* --plan; NULL: not said */
     const char *item;      /* --item; NULL: not said */
     const char *to, *with; /* --to, --with; NULL: not said */
     const char *previous;  /* --previous; NULL: not said */
@@ -49,7 +50,7 @@ struct tb_options {
     enum tb_lang lang;
     enum tb_color_choice color;
     bool exit_code;
-    bool quiet, verbose, all, why, summary, bare, strict, watch, deep, in_process, unlocked,
+    bool quiet, verbose, all, why, merge, summary, bare, strict, watch, deep, in_process, unlocked,
         version;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
@@ -84,6 +85,8 @@ enum tb_option_id {
     TB_OPTION_PREVIOUS,
     TB_OPTION_BASELINE,
     TB_OPTION_REASON,
+    TB_OPTION_MERGE,
+    TB_OPTION_PLAN,
     TB_OPTION_STRICT,
     TB_OPTION_WATCH,
     TB_OPTION_WHY,

@@ -1,5 +1,6 @@
 /* show.c - tongbao show REPORT…: a report as it was read. */
 #include "cli/inputs.h"
+#include "cli/merge.h"
 #include "cli/report_text.h"
 #include "model/report_json.h"
 
@@ -13,6 +14,7 @@ static void show_text(struct tb_cli *cli, const struct tb_report *report, size_t
         tb_put_report_head(&screen, report, cli->options.verbose || cli->options.why);
         if (cli->options.why)
             tb_put_report_notes(&screen, report);
+        tb_merge_put(&screen, report);
         tb_buf_byte(screen.out, '\n');
     }
     tb_put_report_items(&screen, report, tb_output_drain, &cli->output);
@@ -75,6 +77,9 @@ static void show_all(struct tb_cli *cli, const struct tb_setup *setup, struct tb
     if (tb_inputs_find(setup, cli->options.operands, cli->options.operand_count, &inputs, &error) !=
         TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+    else if (tb_merge_inputs(cli, &inputs, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, error.status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_INPUT,
+                       &error);
     else if (check_count(cli, inputs.count, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
     else

@@ -10,6 +10,7 @@
 #include "diff/diff.h"
 #include "diff/differ_data.h"
 #include "diff/edits.h"
+#include "diff/plain.h"
 
 struct tb_comparing {
     const struct tb_differ *differ;
@@ -74,8 +75,6 @@ uint32_t tb_part_partner(const struct tb_comparing *comparing, uint32_t old_part
 /* How alike two short texts are, by pairs of characters of their plain forms, 0 … 1; what is looked at is
  * bounded, so this takes the same time for any texts. */
 double tb_short_alike(struct tb_str a, struct tb_str b);
-/* Whether the plain forms are equal. */
-bool tb_plain_equal(struct tb_str a, struct tb_str b);
 
 /* The clause of `text` around from..to: up to the nearest of 。；，、：and line ends on either side. */
 struct tb_str tb_clause_around(struct tb_str text, uint32_t from, uint32_t to);

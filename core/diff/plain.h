@@ -14,6 +14,9 @@
 size_t tb_light_text(struct tb_str text, char *out);
 size_t tb_plain_text(struct tb_str text, char *out);
 
+/* Whether the plain forms are equal. */
+bool tb_plain_equal(struct tb_str a, struct tb_str b);
+
 /* The sign of a figure in a skeleton, and that of a date; plain text has neither. */
 enum { TB_SKELETON_FIGURE = '#', TB_SKELETON_DATE = '@' };
 

@@ -110,6 +110,7 @@ static bool take_rows(struct arranger *arranger, const struct tb_table_look *loo
         bool own;
         row.cells = above = fill(arranger, look, &row, above, &own);
         row.count = look->width;
+        row.left = look->left;
         if (!row.cells)
             return false;
         if (own ? !add_row(arranger, &row)

@@ -118,6 +118,7 @@ static bool make_header(struct tb_draft *draft, const struct tb_table_look *look
     *out = *first;
     out->cells = cells;
     out->count = look->width;
+    out->left = look->left;
     out->kind = TB_ROW_HEADER;
     return true;
 }

@@ -65,6 +65,11 @@ static void put_place(struct tb_json *json, struct tb_cursor *cursor,
     struct tb_place place = tb_finding_place(cursor, report, item, span);
     put_number(json, "line", place.line, place.line);
     put_number(json, "column", place.column, place.column);
+    struct tb_part_place in_part = {0};
+    if (item)
+        tb_place_in_part(item->row, span.column, &in_part);
+    put_str(json, "part", in_part.part);
+    put_str(json, "cell", in_part.cell);
 }
 
 static void put_quote(struct tb_json *json, const struct tb_item *item, struct tb_span span)

@@ -99,6 +99,20 @@ struct tb_str tb_cell_name(uint32_t row, uint32_t column, char room[TB_CELL_NAME
     return (struct tb_str){room, (size_t)len};
 }
 
+void tb_place_in_part(const struct tb_row *row, uint16_t column, struct tb_part_place *out)
+{
+    out->part = row->part;
+    out->cell = (struct tb_str){NULL, 0};
+    if (row->part.len == 0 && row->table > 0) { /* of a web page */
+        int len = snprintf(out->part_room, sizeof out->part_room, "table%u", row->table);
+        out->part = (struct tb_str){out->part_room, (size_t)len};
+    }
+    if (out->part.len == 0)
+        out->part.ptr = NULL;
+    if (column != TB_NO_COLUMN && out->part.ptr && row->number > 0)
+        out->cell = tb_cell_name(row->number, row->left + column, out->cell_room);
+}
+
 /* Line ends are \n, \r\n and a lone \r. */
 static bool ends_line(const char *p, const char *end)
 {

@@ -26,6 +26,14 @@ bool tb_cell_is_mapped(const struct tb_report *report, const struct tb_cell *cel
 enum { TB_CELL_NAME = 24 };
 struct tb_str tb_cell_name(uint32_t row, uint32_t column, char room[TB_CELL_NAME]);
 
+/* Where a cell of a container stands: "Sheet1" and "C7", "table2" and "B3"; ptr NULL where the form has no such
+ * places. Column TB_NO_COLUMN: the row as a whole, without a cell. Good as long as `out` and the row. */
+struct tb_part_place {
+    struct tb_str part, cell;
+    char part_room[24], cell_room[TB_CELL_NAME];
+};
+void tb_place_in_part(const struct tb_row *row, uint16_t column, struct tb_part_place *out);
+
 /* Code points before the byte offset `at`. */
 uint32_t tb_place_chars(struct tb_str text, uint32_t at);
 

@@ -67,6 +67,7 @@ struct tb_row {
     uint32_t number;    /* 1-based in its part, as in "B7"; 0 in text forms */
     uint32_t table;     /* 1-based; 0: of none, or of a text form */
     enum tb_row_kind kind;
+    uint32_t left; /* columns of its part that stand before its first cell */
 };
 
 struct tb_grid {
