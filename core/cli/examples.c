@@ -67,7 +67,9 @@ static void put_fact(struct tb_screen *screen, size_t indent, const struct tb_ca
     struct tb_buf text = tb_buf_make(1 << 16);
     struct tb_screen line = {.out = &text, .lang = screen->lang};
     bool message = fact->what == (screen->lang == TB_LANG_ZH ? TB_FACT_ZH : TB_FACT_EN);
-    if (fact->what == TB_FACT_PREVIOUS) {
+    if (fact->what == TB_FACT_BEFORE) {
+        tb_say(&line, "此前：%.*s", "before: %.*s", TB_ARG(fact->text));
+    } else if (fact->what == TB_FACT_PREVIOUS) {
         tb_say(&line, "上期第%.*s项", "item %.*s of the period before", TB_ARG(fact->text));
     } else if (fact->what == TB_FACT_ITEM) {
         if (several)
@@ -104,23 +106,30 @@ static void put_text(struct tb_json *json, const char *key, struct tb_str text)
     tb_json_str(json, text.ptr ? text : TB_STR(""));
 }
 
-/* The items of the case, or those of the period before: objects of cells by column. */
+/* The items of the case, or those of the periods before: objects of cells by column; where there are several
+ * periods, with the title of the bulletin. */
 static void put_items(struct tb_json *json, const char *key, enum tb_fact kind,
                       const struct tb_case_result *example)
 {
     bool inside = false;
+    struct tb_str title = {0};
     tb_json_key(json, key);
     tb_json_array(json);
     for (uint32_t i = 0; i < example->fact_count; i++) {
         const struct tb_case_fact *fact = &example->facts[i];
-        bool begins = fact->what == TB_FACT_ITEM || fact->what == TB_FACT_PREVIOUS;
+        bool begins = fact->what == TB_FACT_BEFORE || fact->what == TB_FACT_PREVIOUS ||
+                      fact->what == TB_FACT_ITEM;
         if (inside && (begins || fact->what == TB_FACT_FOUND)) {
             tb_json_close(json);
             inside = false;
         }
+        if (fact->what == TB_FACT_BEFORE)
+            title = fact->text;
         if (fact->what == kind) {
             inside = true;
             tb_json_object(json);
+            if (kind == TB_FACT_PREVIOUS && title.ptr)
+                put_text(json, "bulletin", title);
             put_text(json, "no", fact->text);
         } else if (inside && fact->what == TB_FACT_CELL) {
             tb_json_key_str(json, fact->name);

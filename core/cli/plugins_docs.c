@@ -135,6 +135,10 @@ static void put_fact(struct tb_screen *page, const struct tb_case_fact *fact, bo
         tb_say(page, "- 选项 `%.*s` = `%.*s`", "- option `%.*s` = `%.*s`", TB_ARG(fact->name),
                TB_ARG(fact->text));
         break;
+    case TB_FACT_BEFORE:
+        tb_say(page, "- 此前：", "- before: ");
+        put_plain(page, fact->text);
+        break;
     case TB_FACT_PREVIOUS:
         tb_say(page, "- 上期第%.*s项", "- item %.*s of the period before", TB_ARG(fact->text));
         break;

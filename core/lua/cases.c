@@ -24,6 +24,9 @@ const struct tb_slot tb_case_slots[] = {
     {"title", "string", "the title of the bulletin", "0.1", TB_SLOT_STRING, false, -1},
     {"previous", "table<string, string>[]", "the items of the period before", "0.1", TB_SLOT_TABLE,
      false, -1},
+    {"before", "{title: string?, items: table<string, string>[]}[]",
+     "bulletins of periods before, the last one first; instead of `previous`", "0.1", TB_SLOT_TABLE,
+     false, -1},
     {"opt", "table<string, boolean|number|string>", "options, where not the default", "0.1",
      TB_SLOT_TABLE, false, -1},
     {"expect", "Expected[]", "of a check: what is found, all of it; empty: nothing", "0.1",
@@ -202,8 +205,8 @@ static void put_case(lua_State *L, struct cases *cases, struct tb_buf *out)
         tb_run_set(L, NULL);
     if (test->report)
         tb_bulletin_close(L, test->report);
-    if (test->previous)
-        tb_bulletin_close(L, test->previous);
+    for (size_t i = 0; i < test->before_count; i++)
+        tb_bulletin_close(L, test->before[i].report);
     lua_settop(L, top);
 }
 

@@ -9,15 +9,21 @@
 #include "lua/record.h"
 #include "lua/run.h"
 
+enum { TB_CASE_PERIODS = 8 };
+
 /* One case while it runs. Memory in `arena`, which is forgotten after it. */
 struct tb_case {
     const struct tb_ingest *ingest;
     const struct tb_extract *extract;
     struct tb_arena *arena;
-    struct tb_table_place place;         /* of the case in its file */
-    struct tb_report *report, *previous; /* NULL: none */
-    struct tb_diff diff;                 /* from the previous one to the other */
-    struct tb_past past;
+    struct tb_table_place place; /* of the case in its file */
+    struct tb_report *report;    /* NULL: none */
+    struct {
+        struct tb_report *report;
+        struct tb_diff diff; /* from it to the one after it */
+        struct tb_past past;
+    } before[TB_CASE_PERIODS]; /* the bulletins before, the last one first */
+    size_t before_count;
     struct tb_hook_run run;
     struct tb_writer writer; /* of an export; its `piece` is what it wrote */
     struct {

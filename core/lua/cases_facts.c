@@ -73,8 +73,11 @@ void tb_case_facts(struct tb_case *test, struct tb_case_told *told)
         add(&facts, TB_FACT_TITLE, TB_STR(""), test->report->title);
     for (size_t i = 0; i < test->options.count; i++)
         add(&facts, TB_FACT_OPTION, test->options.at[i].name, test->options.at[i].text);
-    if (test->previous)
-        add_items(&facts, test->previous, TB_FACT_PREVIOUS);
+    for (size_t i = test->before_count; i-- > 0;) { /* in the order of time */
+        if (test->before_count > 1)
+            add(&facts, TB_FACT_BEFORE, TB_STR(""), test->before[i].report->title);
+        add_items(&facts, test->before[i].report, TB_FACT_PREVIOUS);
+    }
     add_items(&facts, test->report, TB_FACT_ITEM);
     add_findings(&facts, test);
     if (facts.full)

@@ -140,19 +140,61 @@ static bool push_items(lua_State *L, int table, const char *one, const char *man
     return true;
 }
 
-/* What changed since the previous one. */
+/* Adds the bulletin before those there are, of the items at `items`. Without a title it has one of its own, so
+ * that it is another issue. */
+static void add_before(lua_State *L, struct tb_case *test, struct tb_str title, int items)
+{
+    if (test->before_count == TB_CASE_PERIODS)
+        tb_table_fail(L, &test->place, "before", "more than 8 bulletins");
+    if (title.len == 0)
+        title = tb_arena_printf(test->arena, "此前第%zu期", test->before_count + 1);
+    if (!title.ptr)
+        out_of_memory(L, test);
+    struct tb_report *report = build(L, test, title, items);
+    test->before[test->before_count++].report = report;
+}
+
+/* The bulletins of the list at `list`. */
+static void add_list(lua_State *L, struct tb_case *test, int list)
+{
+    static const char expected[] = "expected { { title = \"...\", items = { ... } }, ... }";
+    size_t count = lua_rawlen(L, list);
+    for (size_t i = 0; i < count; i++) {
+        struct tb_str title = {0};
+        lua_rawgeti(L, list, (lua_Integer)i + 1);
+        int one = lua_gettop(L);
+        if (!lua_istable(L, one))
+            tb_table_fail(L, &test->place, "before", expected);
+        if (tb_raw_field(L, one, "title") == LUA_TSTRING)
+            title.ptr = lua_tolstring(L, -1, &title.len);
+        if (!push_items(L, one, "item", "items"))
+            tb_table_fail(L, &test->place, "before", expected);
+        add_before(L, test, title, lua_gettop(L));
+        lua_settop(L, one - 1);
+    }
+}
+
+/* What changed from each bulletin to the next. */
 static void compare(lua_State *L, struct tb_case *test)
 {
     struct tb_differ *differ;
     struct tb_error error;
-    if (!test->previous)
+    const struct tb_report *after = test->report;
+    if (test->before_count == 0)
         return;
-    if (tb_differ_new(NULL, 0, test->arena, &differ, &error) != TB_OK ||
-        tb_diff_reports(differ, test->previous, test->report, NULL, 0, test->arena, &test->diff,
-                        &error) != TB_OK)
+    if (tb_differ_new(NULL, 0, test->arena, &differ, &error) != TB_OK)
         tb_case_fail(L, test, &error);
-    test->past = (struct tb_past){&test->diff, NULL};
-    test->run.past = &test->past;
+    for (size_t i = 0; i < test->before_count; i++) {
+        const struct tb_report *before = test->before[i].report;
+        if (tb_diff_reports(differ, before, after, NULL, 0, test->arena, &test->before[i].diff,
+                            &error) != TB_OK)
+            tb_case_fail(L, test, &error);
+        test->before[i].past = (struct tb_past){&test->before[i].diff, NULL};
+        if (i > 0)
+            test->before[i - 1].past.before = &test->before[i].past;
+        after = before;
+    }
+    test->run.past = &test->before[0].past;
 }
 
 void tb_case_build(lua_State *L, struct tb_case *test, int table)
@@ -167,7 +209,9 @@ void tb_case_build(lua_State *L, struct tb_case *test, int table)
                       "nothing to check: expected item = { task = \"...\" }, or items");
     test->report = build(L, test, title, lua_gettop(L));
     if (push_items(L, table, "previous", "previous"))
-        test->previous = build(L, test, TB_STR("上期"), lua_gettop(L)); /* another issue */
+        add_before(L, test, (struct tb_str){0}, lua_gettop(L));
+    if (tb_raw_field(L, table, "before") == LUA_TTABLE)
+        add_list(L, test, lua_gettop(L));
     compare(L, test);
     lua_settop(L, top);
 }

@@ -43,6 +43,7 @@ struct tb_failed {
 enum tb_fact {
     TB_FACT_TITLE,    /* text: of the bulletin, where the case has one */
     TB_FACT_OPTION,   /* name and value of an option that the case sets */
+    TB_FACT_BEFORE,   /* of several, a bulletin of a period before begins; text: its title */
     TB_FACT_PREVIOUS, /* an item of the period before begins; text: its number */
     TB_FACT_ITEM,     /* an item begins; text: its number */
     TB_FACT_CELL,     /* name of the column, text */

@@ -392,6 +392,7 @@
 ---@field items? table<string, string>[] several items
 ---@field title? string the title of the bulletin
 ---@field previous? table<string, string>[] the items of the period before
+---@field before? {title: string?, items: table<string, string>[]}[] bulletins of periods before, the last one first; instead of `previous`
 ---@field opt? table<string, boolean|number|string> options, where not the default
 ---@field expect? Expected[] of a check: what is found, all of it; empty: nothing
 ---@field expect_text? string|string[] of an export: all that it writes, or a list of texts that stand in it

@@ -21,6 +21,7 @@ ROOT = os.path.join(HERE, "..", "..")
 TOPICS = {"figures", "targets", "commitments"}
 ELSEWHERE = {"soft-target"}  # judged in docs/accuracy/structure.md
 SETS = ("real", "samples", "unseen", "unseen-2")
+PREVIOUS = {"qinghe-2024q3": "qinghe-2024q2"}  # what a bulletin is held against, by rules that compare periods
 JUDGEMENTS = ("right", "doubtful", "wrong", "missed")
 
 
@@ -54,8 +55,9 @@ def rules():
 def findings(program, known, places):
     """What the program finds, as (text, rule, item, field, place)."""
     for name, (kind, path) in places.items():
-        run = subprocess.run([program, "check", "--format", "ndjson", path], capture_output=True, text=True,
-                             encoding="utf-8", check=False)
+        before = ["--previous", places[PREVIOUS[name]][1]] if name in PREVIOUS else []
+        run = subprocess.run([program, "check", "--format", "ndjson", path] + before, capture_output=True,
+                             text=True, encoding="utf-8", check=False)
         if run.returncode != 0:
             sys.exit("%s: exit status %d: %s" % (path, run.returncode, run.stderr))
         for line in run.stdout.splitlines():

@@ -89,6 +89,12 @@ static const char *const passing[] = {
     "= "
     "{ {} }",
     "item = { task = '甲', result = '好' }, previous = { task = '乙', result = '好' }, expect = {}",
+    "item = { task = '甲', result = '好' }, before = { { items = { { task = '乙', result = '好' } "
+    "} "
+    "}, { item = { task = '甲', result = '好' } } }, expect = {}",
+    "item = { task = '甲', result = '好' }, before = { { title = '二期', item = { task = '甲', "
+    "result "
+    "= '好' } }, { item = { task = '甲', result = '好' } } }, expect = { { message = 'same' } }",
     "item = { task = '甲', result = 5, ['附件'] = '未' }, expect = {}",
 };
 
@@ -120,6 +126,11 @@ static const struct {
     {"item = { task = '甲' },\n expects = {}",
      "own/cases.lua:4: case 'the case': expects: unknown field (did you mean 'expect'?)"},
     {"item = { task = {} }, expect = {}", "case 'the case': task: expected a text, found a table"},
+    {"item = { task = '甲' }, before = { 5 }, expect = {}",
+     "before: expected { { title = \"...\", items = { ... } }, ... }"},
+    {"item = { task = '甲' }, before = { {} }, expect = {}", "before: expected { {"},
+    {"item = { task = '甲' }, before = { { item = { task = {} } } }, expect = {}",
+     "task: expected a text, found a table"},
     {"item = { 'x' }, expect = {}", "the fields of an item are roles or headers"},
     {"items = { 5 }, expect = {}", "expected items such as"},
     {"item = { task = '甲' }, expect = { 5 }", "expected findings such as"},

@@ -1,0 +1,31 @@
+local q3, q2, q1 = "某区2024年第三季度重点工作完成情况", "某区2024年第二季度重点工作完成情况", "某区2024年第一季度重点工作完成情况"
+local function says(text) return { task = "建设长者食堂。", result = text } end
+
+return {
+  { name = "上期累计加本期新增不等于累计", title = q3,
+    before = { { title = q2, items = { says("累计建成长者食堂4处。") } } },
+    item = says("三季度新建长者食堂3处，累计建成8处。"),
+    expect = { { field = "result", quote = "8处", message = "上期累计4处，本期新增3处" } } },
+  { name = "各季新增之和不等于累计", title = q3,
+    before = { { title = q2, items = { says("二季度新建长者食堂2处。") } }, { title = q1, items = { says("一季度新建长者食堂1处。") } } },
+    item = says("三季度新建长者食堂3处，累计建成8处。"), expect = { { quote = "8处", message = "1处 + 2处" } } },
+  { name = "上期未写明是否累计", title = q3,
+    before = { { title = q2, items = { says("建成东关、南苑、柳林、桃溪4处长者食堂。") } } },
+    item = says("第三季度建成石桥、双泉、云岭3处长者食堂，累计建成8处。"),
+    expect = { { quote = "8处", severity = "info", message = "未写明是否累计" } } },
+  { name = "未写明的不看", opt = { undecided = false }, title = q3,
+    before = { { title = q2, items = { says("建成东关、南苑、柳林、桃溪4处长者食堂。") } } },
+    item = says("第三季度建成石桥、双泉、云岭3处长者食堂，累计建成8处。"), expect = {} },
+  { name = "加得上", title = q3, before = { { title = q2, items = { says("累计建成长者食堂4处。") } } },
+    item = says("三季度新建长者食堂3处，累计建成7处。"), expect = {} },
+  { name = "各季新增加得上", title = q3,
+    before = { { title = q2, items = { says("二季度新建长者食堂2处。") } }, { title = q1, items = { says("一季度新建长者食堂1处。") } } },
+    item = says("三季度新建长者食堂3处，累计建成6处。"), expect = {} },
+  { name = "少一个季度，不能判断", title = q3, before = { { title = q2, items = { says("二季度新建长者食堂2处。") } } },
+    item = says("三季度新建长者食堂3处，累计建成8处。"), expect = {} },
+  { name = "另一个计量单位", title = q3, before = { { title = q2, items = { says("累计建成长者食堂4处。") } } },
+    item = says("三季度新建长者食堂3处，累计服务老人800人。"), expect = {} },
+  { name = "又一年", title = "某区2025年第一季度重点工作完成情况",
+    before = { { title = "某区2024年第四季度重点工作完成情况", items = { says("累计建成长者食堂12处。") } } },
+    item = says("一季度新建长者食堂3处，累计建成3处。"), expect = {} },
+}

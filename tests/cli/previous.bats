@@ -1,0 +1,73 @@
+#!/usr/bin/env bats
+# A bulletin held against the one before: named by --previous, or found in the history.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+    [ -x "$TONGBAO" ] || skip "the program is not built"
+    cd "$BATS_TEST_TMPDIR" || return 1
+    export XDG_CONFIG_HOME=$BATS_TEST_TMPDIR/config XDG_STATE_HOME=$BATS_TEST_TMPDIR/state
+    unset NO_COLOR COLUMNS LANG LC_MESSAGES
+    bulletin 一 q1 8月底
+    bulletin 二 q2 9月底
+    bulletin 三 q3 11月底
+}
+
+# bulletin QUARTER NAME DATE
+bulletin() {
+    printf '# 某区2024年第%s季度重点工作完成情况\n序号\t年度工作任务\t责任单位\t完成情况\n' "$1" >"$2.txt"
+    printf '1\t改造泰和路。\t区住建局\t泰和路正在施工，预计%s建成通车。\n' "$3" >>"$2.txt"
+    printf '2\t优化营商环境。\t区发改局\t持续走访企业，帮助解决融资、用工等方面的问题。\n' >>"$2.txt"
+}
+
+# messages REPORT…: of the rules that compare, one a line
+messages() {
+    "$TONGBAO" check --format ndjson "$@" | grep -E '"rule":"(deadline-slipped|wording-unchanged)"' |
+        sed 's/.*"zh":"\([^"]*\)".*/\1/'
+}
+
+@test "a bulletin alone is held against nothing" {
+    [ -z "$(messages q3.txt)" ]
+}
+
+@test "--previous names the one before; what came before that is not known" {
+    run messages --previous q2.txt q3.txt
+    [[ $output == *"由上期的9月底推后到11月底"* ]]
+    [[ $output == *"共2期表述未变"* ]]
+}
+
+@test "a snapshot finds all that came before, the newest revision of each" {
+    echo 'return workspace {}' >tongbao.lua
+    bulletin 一 early 6月底
+    for file in early.txt q1.txt q2.txt q3.txt; do
+        "$TONGBAO" history add "$file" --series qu
+    done
+    run messages qu@2024Q3
+    [[ $output == *"最初为8月底，已是第2次推后"* ]]
+    [[ $output == *"共3期表述未变"* ]]
+    run messages qu@2024Q1
+    [ -z "$output" ]
+    run messages --previous q1.txt qu@2024Q3
+    [[ $output == *"由上期的8月底推后到11月底"* ]]
+}
+
+@test "many reports at once, in several processes, are each held against their own past" {
+    echo 'return workspace {}' >tongbao.lua
+    for file in q1.txt q2.txt q3.txt; do
+        "$TONGBAO" history add "$file" --series qu
+    done
+    "$TONGBAO" check --format ndjson --jobs 1 qu@2024Q1 qu@2024Q2 qu@2024Q3 >one
+    "$TONGBAO" check --format ndjson --jobs 3 qu@2024Q1 qu@2024Q2 qu@2024Q3 >three
+    cmp one three
+    [ "$(grep -c '"rule":"deadline-slipped"' one)" -eq 2 ]
+}
+
+@test "--previous goes with one bulletin that can be read" {
+    run -2 --separate-stderr "$TONGBAO" check --previous q1.txt q2.txt q3.txt --lang en
+    [[ $stderr == *"--previous goes with one bulletin, here are 2"* ]]
+    run -3 --separate-stderr "$TONGBAO" check --previous none.txt q3.txt --lang en
+    [[ $stderr == *none.txt* ]]
+    printf '' >empty.txt
+    run -3 --separate-stderr "$TONGBAO" check --previous empty.txt q3.txt --lang en
+    [[ $stderr == *empty.txt* ]]
+}
