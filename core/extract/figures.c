@@ -251,15 +251,29 @@ static bool read_part(const struct reader *r, const struct tb_number *number, st
     return (r->bare ? read_mixed(r, part) : true) && read_stroke(r, part) && read_unit(r, part);
 }
 
-static size_t joiner_at(const struct reader *r, size_t at)
+/* The sign between the ends of a range, in a bare text with blanks around it; *pair: one that needs 之间
+ * behind the upper end. */
+static size_t joiner_at(const struct reader *r, size_t at, bool *pair)
 {
-    static const char *const joiners[] = {"-", "—", "－", "–", "~", "～", "至", "到", NULL};
+    static const char *const joiners[] = {"-",  "—",  "－", "–",  "~", "～",
+                                          "至", "到", "与", "和", NULL};
+    enum { FIRST_PAIR = 8 };
+    size_t blank = r->bare ? skip_blank(r, at) - at : 0;
     for (int i = 0; joiners[i]; i++)
-        if (tb_stands_at(r->text, at, joiners[i])) {
+        if (tb_stands_at(r->text, at + blank, joiners[i])) {
             size_t len = strlen(joiners[i]);
-            return tb_stands_at(r->text, at + len, "—") ? 2 * len : len;
+            *pair = i >= FIRST_PAIR;
+            len += tb_stands_at(r->text, at + blank + len, "—") ? len : 0;
+            return blank + len + (blank ? skip_blank(r, at + blank + len) - at - blank - len : 0);
         }
     return 0;
+}
+
+/* 20和30之间, 20与30万元间: the upper end, closed. */
+static bool closes_pair(const struct reader *r, size_t at)
+{
+    return tb_stands_at(r->text, at, "之间") ||
+           (tb_stands_at(r->text, at, "间") && !tb_stands_at(r->text, at, "间隔"));
 }
 
 /* 5-8万元: the power of the upper end belongs to both, if the ends then stand in order. */
@@ -276,13 +290,23 @@ static void carry_power(const struct tb_number *from, const struct tb_number *to
 /* Reads the upper end of a range behind `low`; true: there is one. */
 static bool read_upper(const struct reader *r, const struct part *low, struct part *high)
 {
-    size_t joiner = joiner_at(r, low->to);
+    bool pair = false;
+    size_t joiner = joiner_at(r, low->to, &pair);
     struct tb_number number;
     if (joiner == 0 || low->fraction ||
         tb_number_read(r->m->numerals, r->m->units, r->text, low->to + joiner, r->bare, &number) !=
             TB_NUMBER_READ ||
         !read_part(r, &number, high) || number.empty || (low->measure && low->number.empty))
         return false;
+    if (pair && closes_pair(r, number.to)) { /* 10与20间: no rooms */
+        high->measure = NULL;
+        high->unit = (struct tb_str){NULL, 0};
+        high->lo = number.lo;
+        high->hi = number.hi;
+        high->to = number.to;
+    } else if (pair && !closes_pair(r, high->to)) {
+        return false;
+    }
     if (low->measure && high->measure != low->measure)
         return false;
     struct tb_decimal lower = low->lo;
@@ -340,10 +364,11 @@ static bool take_before(const struct reader *r, size_t limit, struct tb_figure *
 
 static bool take_after(const struct reader *r, struct tb_figure *figure, enum tb_comparator *out)
 {
-    const struct tb_phrase *word = tb_phrases_longest(r->m->after, r->text, figure->to);
+    size_t at = r->bare ? skip_blank(r, figure->to) : figure->to;
+    const struct tb_phrase *word = tb_phrases_longest(r->m->after, r->text, at);
     if (!word)
         return false;
-    size_t behind = figure->to + word->text.len;
+    size_t behind = at + word->text.len;
     bool goes_on = behind < r->text.len && (unsigned char)r->text.ptr[behind] >= 0xE4 &&
                    (unsigned char)r->text.ptr[behind] <= 0xE9;
     if (word->value == TB_CMP_GT && goes_on) /* 5家多次, 3个多元 */

@@ -13,8 +13,8 @@ struct phrase_list {
 /* The tables while they are being filled. */
 struct loader {
     struct tb_arena *arena;
-    struct phrase_list units, words, before, after, names_before, names_after, heads, classes,
-        counting, metric;
+    struct phrase_list units, words, before, after, between, names_before, names_after, heads,
+        classes, counting, metric;
     struct {
         struct tb_measure *at;
         size_t count, room;
@@ -75,13 +75,15 @@ static enum tb_status take_comparator(void *to, const struct tb_tsv_record *line
                                       struct tb_error *error)
 {
     struct loader *l = to;
-    static const char *const sides[] = {"before", "after", "power", NULL};
+    static const char *const sides[] = {"before", "after", "power", "between", NULL};
     enum tb_comparator comparator;
     if (!tb_comparator_parse(line->field[1], &comparator))
         return tb_lexicon_unknown(error, "meaning", line->field[1]);
     int side = index_of(sides, line->field[2]);
     if (side < 0)
         return tb_lexicon_unknown(error, "side", line->field[2]);
+    if (side == 3)
+        return add(l, &l->between, line->field[0], (uint32_t)comparator, error);
     return add(l, side == 1 ? &l->after : &l->before, line->field[0],
                (uint32_t)comparator | (side == 2 ? (uint32_t)TB_BEFORE_POWER : 0), error);
 }
@@ -257,6 +259,7 @@ enum tb_status tb_measures_new(const struct tb_lexicon_file *extra, size_t extra
     } tables[] = {{&m->units, &l.units},
                   {&m->words, &l.words},
                   {&m->before, &l.before},
+                  {&m->between, &l.between},
                   {&m->after, &l.after},
                   {&m->names_before, &l.names_before},
                   {&m->names_after, &l.names_after},

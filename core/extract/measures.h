@@ -105,6 +105,7 @@ struct tb_measures {
     struct tb_phrases *words; /* cues, date words, whole names; value: index into word_of */
     const struct tb_word *word_of;
     struct tb_phrases *before, *after; /* comparators; value: tb_comparator, TB_BEFORE_POWER */
+    struct tb_phrases *between;        /* what may stand between two bounds of one figure */
     struct tb_phrases *names_before, *names_after; /* false friends; value: tb_numeral_class */
     struct tb_phrases *heads, *classes;
     struct tb_phrases *counting; /* value: 1 if the word counts events, 0 if things */

@@ -5,6 +5,7 @@
 #include "extract/quantities.h"
 
 #include "base/utf8.h"
+#include "extract/bounds.h"
 #include "extract/false_friends.h"
 #include "extract/scan.h"
 
@@ -84,9 +85,10 @@ static void take_minus(const struct tb_scan *s, struct tb_figure *figure)
         if (touched || !tb_decimal_mul(figure->hi, minus, &lo) ||
             !tb_decimal_mul(figure->lo, minus, &hi))
             return;
+        bool range = figure->comparator == TB_CMP_RANGE; /* the sign is the lower end's: -2至3 */
         figure->from = figure->core_from = from;
-        figure->lo = lo;
-        figure->hi = hi;
+        figure->lo = range ? hi : lo;
+        figure->hi = range ? figure->hi : hi;
         return;
     }
 }
@@ -304,5 +306,7 @@ enum tb_status tb_quantities_scan(const struct tb_measures *measures, struct tb_
             to = tb_scan_mark(&s, code, at + len);
         at = to == at ? at + len : to;
     }
-    return s.full ? tb_arena_fail(arena, error) : TB_OK;
+    if (s.full || !tb_bounds_join(measures, text, s.first, arena, quantities))
+        return tb_arena_fail(arena, error);
+    return TB_OK;
 }
