@@ -9,9 +9,10 @@
 
 #define ONLY(verb) (1u << TB_VERB_##verb)
 #define ALL_VERBS ((1u << TB_VERB_END) - 1)
-#define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW) | ONLY(EXPORT))
+#define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW) | ONLY(EXPORT) | ONLY(RUN))
 #define WITH_PLUGINS                                                                               \
-    (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(EXPORT) | ONLY(PLUGINS) | ONLY(TEST) | ONLY(DOCTOR))
+    (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(EXPORT) | ONLY(RUN) | ONLY(PLUGINS) | ONLY(TEST) |         \
+     ONLY(DOCTOR))
 
 const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv|junit",
@@ -40,6 +41,8 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "only this check (may be repeated)"},
     {TB_OPTION_BARE, 0, "bare", NULL, ONLY(EXTRACT), "没有单位的数也要",
      "numbers without a unit too"},
+    {TB_OPTION_CODE, 'e', "code", "CODE", ONLY(RUN), "不用脚本文件，运行这一行 Lua",
+     "a line of Lua to run in place of a script"},
     {TB_OPTION_ITEM, 0, "item", "NO", ONLY(EXPLAIN), "通报里的哪一项：印出的序号",
      "which item of the report: the number printed"},
     {TB_OPTION_TO, 0, "to", "NAME", ONLY(EXPORT), "用哪个导出：tongbao plugins 列出",
@@ -83,7 +86,7 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "2021plan, the plan of the year"},
     {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS | ONLY(EXPLAIN) | ONLY(HISTORY),
      "把这一天当作今天，例如 2021-10-31", "the day taken for today, such as 2021-10-31"},
-    {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS, "同时处理几份通报，结果不变",
+    {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS & ~ONLY(RUN), "同时处理几份通报，结果不变",
      "how many reports are worked on at a time; the output is the same"},
     {TB_OPTION_DIRECTORY, 'C', "directory", "DIR", ALL_VERBS & ~ONLY(HELP), "工作区所在的文件夹",
      "the folder of the workspace"},
@@ -197,6 +200,8 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
         out->directory = value;
     } else if (option->id == TB_OPTION_REASON) {
         out->reason = value;
+    } else if (option->id == TB_OPTION_CODE) {
+        out->code = value;
     } else if (option->id == TB_OPTION_ITEM) {
         out->item = value;
     } else if (option->id == TB_OPTION_PREVIOUS) {
@@ -409,7 +414,7 @@ enum tb_status tb_options_parse(int argc, char **argv, struct tb_options *out,
     while (*rest && status == TB_OK) {
         char *argument = *rest++;
         if (strcmp(argument, "--") == 0) {
-            while (*rest)
+            for (; *rest; out->passed++)
                 out->operands[out->operand_count++] = *rest++;
         } else if (argument[0] == '-' && argument[1] == '-') {
             status = read_long(&parser, argument, &rest);

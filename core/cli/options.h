@@ -16,6 +16,7 @@ enum tb_verb {
     TB_VERB_EXPLAIN,
     TB_VERB_HISTORY,
     TB_VERB_EXPORT,
+    TB_VERB_RUN,
     TB_VERB_PLUGINS,
     TB_VERB_TEST,
     TB_VERB_NEW,
@@ -36,6 +37,7 @@ struct tb_options {
     enum tb_verb verb;
     char **operands; /* in the caller's argument list, put in order */
     size_t operand_count;
+    size_t passed;                 /* of them, those behind "--": the arguments of a script */
     const char *sets[TB_SETS_MAX]; /* of --set, "NAME=VALUE" */
     size_t set_count;
     const char *only[TB_ONLY_MAX]; /* of --only: names of checks */
@@ -43,6 +45,7 @@ struct tb_options {
     const char *plan;      /* --plan; NULL: not said */
     const char *item;      /* --item; NULL: not said */
     const char *to, *with; /* --to, --with; NULL: not said */
+    const char *code;      /* -e; NULL: not said */
     const char *previous;  /* --previous; NULL: not said */
     const char *directory; /* -C; NULL: look for a workspace */
     enum tb_format format;
@@ -79,6 +82,7 @@ enum tb_option_id {
     TB_OPTION_EXIT_CODE,
     TB_OPTION_ONLY,
     TB_OPTION_BARE,
+    TB_OPTION_CODE,
     TB_OPTION_ITEM,
     TB_OPTION_TO,
     TB_OPTION_WITH,

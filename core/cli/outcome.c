@@ -72,11 +72,29 @@ void tb_outcome_note(struct tb_outcome *outcome, enum tb_exit status)
     outcome->counts[status]++;
 }
 
+/* Standard error may be closed, see tell(). */
+static void tell_behind(struct tb_outcome *outcome)
+{
+    if (outcome->behind.len > 0)
+        tell(&outcome->behind);
+    outcome->behind = (struct tb_buf){0};
+}
+
+void tb_outcome_behind(struct tb_outcome *outcome, struct tb_str lines)
+{
+    outcome->behind = tb_buf_make(1 << 16);
+    tb_buf_add(&outcome->behind, lines);
+    if (outcome->told != 1)
+        tell_behind(outcome);
+}
+
 void tb_outcome_add(struct tb_outcome *outcome, enum tb_exit status, const struct tb_error *error)
 {
     tb_outcome_note(outcome, status);
-    if (outcome->told == 1)
+    if (outcome->told == 1) {
         tell_problem(outcome, &outcome->waiting);
+        tell_behind(outcome);
+    }
     if (outcome->told >= 1)
         tell_problem(outcome, error);
     else
@@ -109,5 +127,6 @@ enum tb_exit tb_outcome_close(struct tb_outcome *outcome)
                (int)status, name, outcome->counts[status]);
     }
     tell(&buf);
+    tell_behind(outcome);
     return status;
 }

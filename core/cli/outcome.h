@@ -29,10 +29,14 @@ struct tb_outcome {
     unsigned told; /* problems that have a line */
     enum tb_exit last;
     struct tb_error waiting; /* the first one, told when a second comes or at the end */
+    struct tb_buf behind;    /* and what stands below it */
 };
 
 /* A problem that leads to `status`. */
 void tb_outcome_add(struct tb_outcome *outcome, enum tb_exit status, const struct tb_error *error);
+
+/* Lines that belong below the problem added last, such as the source it speaks of. */
+void tb_outcome_behind(struct tb_outcome *outcome, struct tb_str lines);
 
 /* The same without words. */
 void tb_outcome_note(struct tb_outcome *outcome, enum tb_exit status);

@@ -101,6 +101,22 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "export "
          "can put them one after another.",
          tb_verb_export},
+    [TB_VERB_RUN] =
+        {"run", "SCRIPT [REPORT…] [-- ARGS] | -e CODE [REPORT…]", ANY, "在通报上运行 Lua 脚本",
+         "run a Lua script on bulletins",
+         "脚本里 reports[1]… 是各份通报，bulletin 是第一份，item(6) 是其中序号为 6 的一项，arg 是 "
+         "-- "
+         "后面的参数；其余和插件里一样。脚本返回的值会显示出来：列表排成表，太宽则成卡片；--format "
+         "json 或 ndjson 给程序用。同一地方、时段较早的通报写在前面，后一份的 item.previous 和 "
+         "item.changes 就是与它相比。脚本在上锁的进程里运行，限额与插件相同（每份通报一份）。",
+         "In the script reports[1]… are the bulletins, bulletin is the first, item(6) its item "
+         "numbered 6, arg what follows --; the rest is as in a plugin. What the script returns is "
+         "shown: a list as a table, or as cards where that is too wide; --format json and ndjson "
+         "are for programs. Name an earlier bulletin of the same place first, and item.previous "
+         "and "
+         "item.changes of the later one speak of it. A script runs in a locked process, with the "
+         "limits of a plugin for each report.",
+         tb_verb_run},
     [TB_VERB_PLUGINS] =
         {"plugins", "[list|show|grant|docs] [NAME…]", ANY,
          "列出插件：检查、导出、抓取；授权；说明页",

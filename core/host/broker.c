@@ -409,6 +409,15 @@ enum tb_status tb_run_write(const struct tb_run *run, const struct tb_run_write 
     return run_work(&gather, out, error);
 }
 
+enum tb_status tb_run_script(const struct tb_run *run, const struct tb_script *script,
+                             const struct tb_run_write *write, struct tb_arena *arena,
+                             struct tb_run_result *out, struct tb_error *error)
+{
+    struct tb_gather gather = {
+        .run = run, .work = TB_WORK_SCRIPT, .arena = arena, .write = write, .script = script};
+    return run_work(&gather, out, error);
+}
+
 enum tb_status tb_run_describe(const struct tb_run *run, struct tb_arena *arena,
                                struct tb_run_result *out, struct tb_error *error)
 {

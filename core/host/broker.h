@@ -19,6 +19,12 @@ enum tb_status tb_run_write(const struct tb_run *run, const struct tb_run_write 
                             struct tb_arena *arena, struct tb_run_result *out,
                             struct tb_error *error) TB_NODISCARD;
 
+/* Runs a script: the only plugin of the run's, which is no declaration but a chunk that is given all
+ * the script's reports. What it shows goes to write->take as report 0; a failure is in the result. */
+enum tb_status tb_run_script(const struct tb_run *run, const struct tb_script *script,
+                             const struct tb_run_write *write, struct tb_arena *arena,
+                             struct tb_run_result *out, struct tb_error *error) TB_NODISCARD;
+
 /* Only loads the plugins: declarations and failures. */
 enum tb_status tb_run_describe(const struct tb_run *run, struct tb_arena *arena,
                                struct tb_run_result *out, struct tb_error *error) TB_NODISCARD;

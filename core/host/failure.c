@@ -180,3 +180,28 @@ bool tb_failure_finding(const struct tb_run *run, const struct tb_failure *failu
     tb_buf_free(&message.en);
     return made;
 }
+
+bool tb_failure_of_script(const struct tb_run *run, const struct tb_failure *failure,
+                          struct tb_arena *arena, struct tb_str *zh, struct tb_str *en)
+{
+    enum { ROOM = 4 * TB_RECORD_MESSAGE_MAX };
+    struct message message = {tb_buf_make(ROOM), tb_buf_make(ROOM)};
+    const struct tb_plugin_file *file = &run->plugins->at[failure->plugin].file;
+    struct tb_limits limits = tb_run_limits(run, false);
+    if (failure->cause == TB_CAUSE_ERROR && failure->zh.ptr && failure->en.ptr) {
+        tb_buf_add(&message.zh, failure->zh); /* Lua's own, which begins with the place */
+        tb_buf_add(&message.en, failure->en);
+    } else {
+        say(&message, "%.*s:", "%.*s:", TB_ARG(file->path));
+        if (failure->line)
+            say(&message, "%u:", "%u:", failure->line);
+        say(&message, " ", " ");
+        say_cause(&message, &limits, failure);
+    }
+    *zh = tb_arena_copy(arena, tb_buf_str(&message.zh));
+    *en = tb_arena_copy(arena, tb_buf_str(&message.en));
+    bool made = message.zh.failed == TB_OK && message.en.failed == TB_OK && zh->ptr && en->ptr;
+    tb_buf_free(&message.zh);
+    tb_buf_free(&message.en);
+    return made;
+}

@@ -10,4 +10,8 @@
 bool tb_failure_finding(const struct tb_run *run, const struct tb_failure *failure,
                         struct tb_arena *arena, struct tb_finding *out);
 
+/* Why a script ended, "FILE:LINE: …" in both languages; memory in `arena`. False: no memory. */
+bool tb_failure_of_script(const struct tb_run *run, const struct tb_failure *failure,
+                          struct tb_arena *arena, struct tb_str *zh, struct tb_str *en);
+
 #endif

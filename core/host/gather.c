@@ -14,6 +14,7 @@ static bool has_work(const struct tb_gather *gather, uint32_t index)
         return plugin->enabled;
     case TB_WORK_WRITE:
         return index == gather->write->plugin;
+    case TB_WORK_SCRIPT:
     case TB_WORK_DESCRIBE:
     default:
         return true;
@@ -24,7 +25,9 @@ static bool has_work(const struct tb_gather *gather, uint32_t index)
 static size_t count_rounds(const struct tb_gather *gather)
 {
     bool by_report = gather->work == TB_WORK_CHECKS || gather->work == TB_WORK_WRITE;
-    return by_report ? gather->run->report_count : gather->work == TB_WORK_CASES;
+    if (by_report)
+        return gather->run->report_count;
+    return gather->work == TB_WORK_CASES || gather->work == TB_WORK_SCRIPT;
 }
 
 /* Adds a plugin to the crew of the bundled ones, or a crew of its own. */
@@ -332,7 +335,7 @@ static enum tb_cause put_off(struct tb_gather *gather, struct tb_crew *crew,
 static enum tb_cause take_output(struct tb_gather *gather, struct tb_crew *crew,
                                  const struct tb_record *record)
 {
-    if (gather->work != TB_WORK_WRITE || record->report >= gather->rounds ||
+    if (!gather->write || record->report >= gather->rounds ||
         !tb_gather_wants_round(gather, record->plugin, record->report))
         return TB_CAUSE_PROTOCOL;
     if (record->report != crew->writing)

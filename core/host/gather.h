@@ -10,7 +10,7 @@
 #include "host/run.h"
 #include "lua/record.h"
 
-enum tb_work { TB_WORK_DESCRIBE, TB_WORK_CHECKS, TB_WORK_CASES, TB_WORK_WRITE };
+enum tb_work { TB_WORK_DESCRIBE, TB_WORK_CHECKS, TB_WORK_CASES, TB_WORK_WRITE, TB_WORK_SCRIPT };
 
 struct tb_crew {
     const uint32_t *members; /* indices of plugins, rising */
@@ -49,7 +49,8 @@ struct tb_gather {
     struct tb_arena *arena;
     const struct tb_ingest *ingest;   /* for cases */
     const struct tb_extract *extract; /* for cases */
-    const struct tb_run_write *write; /* for exports */
+    const struct tb_run_write *write; /* for exports, and where a script's output goes */
+    const struct tb_script *script;   /* the one plugin of the run */
     struct tb_crew *crews;
     size_t crew_count;
     struct tb_str *declarations; /* per plugin; ptr NULL: not heard of yet */

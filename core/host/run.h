@@ -9,6 +9,7 @@
 #include "host/grants.h"
 #include "host/plugins.h"
 #include "lua/record.h"
+#include "lua/script.h"
 #include "model/finding.h"
 
 /* A plugin that fails in this many reports other than by a Lua error - it runs too long, takes too much

@@ -65,8 +65,10 @@ static void on_print(lua_State *L, struct tb_str text, void *user)
 static bool load(struct shift *shift, uint32_t plugin)
 {
     const struct tb_plugin_file *file = &shift->gather->run->plugins->at[plugin].file;
+    const struct tb_script *script = shift->gather->script;
     begin(shift, plugin, TB_NONE);
-    bool loaded = tb_plugin_load(shift->sandbox, file, plugin, &shift->out);
+    bool loaded = script ? tb_script_load(shift->sandbox, file, plugin, script, &shift->out)
+                         : tb_plugin_load(shift->sandbox, file, plugin, &shift->out);
     end(shift);
     return loaded;
 }
@@ -104,6 +106,10 @@ static void run_round(struct shift *shift, uint32_t plugin, uint32_t round)
         tb_plugin_write(shift->sandbox, plugin, gather->run->reports[round], round,
                         &gather->write->of[round], &shift->out, shift->flush, shift->user);
         shift->flush(&shift->out, shift->user); /* what was taken must not come twice */
+    } else if (gather->work == TB_WORK_SCRIPT) {
+        tb_script_run(shift->sandbox, plugin, gather->script, &shift->out, shift->flush,
+                      shift->user);
+        shift->flush(&shift->out, shift->user);
     } else {
         tb_plugin_cases(shift->sandbox, plugin, &gather->run->plugins->at[plugin].file,
                         gather->ingest, gather->extract, &shift->out, shift->flush, shift->user);

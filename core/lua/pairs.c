@@ -107,6 +107,19 @@ static int next_in_order(lua_State *L)
     return 2;
 }
 
+int tb_keys_push(lua_State *L, int table)
+{
+    bool ordered = true;
+    luaL_checkstack(L, 8, NULL);
+    int count = push_keys(L, lua_absindex(L, table), &ordered); /* keys */
+    if (!ordered) {
+        push_sorted(L, count); /* keys order sorted */
+        lua_replace(L, -3);    /* sorted order */
+        lua_pop(L, 1);
+    }
+    return count;
+}
+
 int tb_own_pairs(lua_State *L)
 {
     bool ordered = true;

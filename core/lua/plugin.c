@@ -65,7 +65,7 @@ struct load {
     bool ran; /* the file itself did: what is wrong then is the declaration */
 };
 
-static void open_once(lua_State *L)
+void tb_plugin_open(lua_State *L)
 {
     bool opened = lua_rawgetp(L, LUA_REGISTRYINDEX, &tb_bulletin_type) == LUA_TTABLE;
     lua_pop(L, 1);
@@ -80,7 +80,7 @@ static int load(lua_State *L)
 {
     struct load *load = lua_touserdata(L, 1);
     const struct tb_plugin_file *file = load->file;
-    open_once(L);
+    tb_plugin_open(L);
     lua_pushlstring(L, file->path.ptr, file->path.len);
     lua_pushfstring(L, "@%s", lua_tostring(L, -1));
     const char *name = lua_tostring(L, -1);

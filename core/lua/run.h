@@ -61,6 +61,9 @@ struct tb_hook_run {
 struct tb_hook_run *tb_run_current(lua_State *L);
 void tb_run_set(lua_State *L, struct tb_hook_run *run);
 
+/* Makes what plugins see of bulletins; once for a state. May raise. */
+void tb_plugin_open(lua_State *L);
+
 /* Calls `body` with `user`, protected. False: `failed` has hook, item, line and message, which is
  * pushed; its cause is TB_CAUSE_ERROR, or what the task says. True: nothing is pushed. */
 bool tb_run_protected(lua_State *L, lua_CFunction body, void *user, struct tb_failed *failed);

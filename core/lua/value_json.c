@@ -72,6 +72,20 @@ static lua_Integer push_keys(lua_State *L, int table)
 
 static void put(lua_State *L, int value, struct tb_json *json, int depth);
 
+/* A list of a bulletin. */
+static void put_list(lua_State *L, int list, struct tb_json *json, int depth)
+{
+    lua_Integer count = luaL_len(L, list);
+    luaL_checkstack(L, 10, NULL);
+    tb_json_array(json);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(L, list, i);
+        put(L, lua_gettop(L), json, depth + 1);
+        lua_pop(L, 1);
+    }
+    tb_json_close(json);
+}
+
 static void put_table(lua_State *L, int table, struct tb_json *json, int depth)
 {
     lua_Integer count = (lua_Integer)lua_rawlen(L, table);
@@ -107,6 +121,10 @@ static void put_table(lua_State *L, int table, struct tb_json *json, int depth)
 static void put(lua_State *L, int value, struct tb_json *json, int depth)
 {
     const struct tb_view *view = tb_view_test(L, value);
+    if (view && tb_view_is_list(view)) {
+        put_list(L, value, json, depth);
+        return;
+    }
     if (view) {
         tb_view_check_live(L, view);
         if (depth > DEPTH)
@@ -143,7 +161,7 @@ void tb_value_json(lua_State *L, int value, struct tb_json *json, tb_drain_fn dr
     const struct tb_view *view = tb_view_test(L, value);
     if (view)
         tb_view_check_live(L, view);
-    if (view)
+    if (view && !tb_view_is_list(view))
         put_view(L, view, json, drain, user);
     else
         put(L, lua_absindex(L, value), json, 0);

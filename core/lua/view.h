@@ -99,6 +99,7 @@ void tb_list_open(lua_State *L, const void *is_view);
 /* Lists. `push` pushes element `index`, from 0; what it pushes is kept. */
 typedef void (*tb_push_fn)(lua_State *L, int owner, const struct tb_view *list, uint32_t index);
 void tb_list_push(lua_State *L, int owner, const void *object, size_t count, tb_push_fn push);
+bool tb_view_is_list(const struct tb_view *view);
 /* Pushes element `index`, from 0, of the list that is field `name` of the view at `owner`. */
 void tb_list_element(lua_State *L, int owner, const char *name, uint32_t index);
 /* Pushes element `at`, from 0, of the list at stack index `index`. */
@@ -128,6 +129,8 @@ void tb_span_push(lua_State *L, int item, struct tb_span span);
  * tb_bulletin_close ends the life of a report's views before the report goes away. */
 void tb_bulletin_push(lua_State *L, const struct tb_report *report);
 void tb_bulletin_begin(lua_State *L, const struct tb_report *report, const struct tb_past *past);
+/* Says what came before a report, and makes all of it known; forgets nothing. */
+void tb_bulletin_know(lua_State *L, const struct tb_report *report, const struct tb_past *past);
 void tb_bulletin_close(lua_State *L, const struct tb_report *report);
 /* Says what an export is given beside the bulletin whose view is at `bulletin`. */
 void tb_bulletin_set_write(lua_State *L, int bulletin, const struct tb_write *write);

@@ -25,6 +25,11 @@ void tb_list_push(lua_State *L, int owner, const void *object, size_t count, tb_
     list->push = push;
 }
 
+bool tb_view_is_list(const struct tb_view *view)
+{
+    return view->type == &list_type;
+}
+
 void tb_list_push_at(lua_State *L, int index, uint32_t at)
 {
     const struct list *list = lua_touserdata(L, index);

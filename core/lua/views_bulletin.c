@@ -237,6 +237,11 @@ void tb_bulletin_begin(lua_State *L, const struct tb_report *report, const struc
         keep_bulletin(L, at->diff->old_report);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &bulletins); // known
     lua_pop(L, 1);
+    tb_bulletin_know(L, report, past);
+}
+
+void tb_bulletin_know(lua_State *L, const struct tb_report *report, const struct tb_past *past)
+{
     for (; past; report = past->diff->old_report, past = past->before) {
         tb_bulletin_push(L, report);
         const struct tb_view *view = lua_touserdata(L, -1);
