@@ -6,6 +6,7 @@
 #include "base/tsv.h"
 #include "extract/organisations.h"
 #include "extract/pairing.h"
+#include "extract/people.h"
 #include "extract/progress.h"
 #include "extract/quantities.h"
 #include "extract/reasons.h"
@@ -13,6 +14,7 @@
 
 struct tb_extract {
     struct tb_organisations *organisations;
+    struct tb_people *people;
     struct tb_measures *measures;
     struct tb_reasons *reasons;
     struct tb_pairing *pairing;
@@ -32,6 +34,8 @@ enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_
         return tb_arena_fail(arena, error);
     enum tb_status status =
         tb_organisations_new(extra, extra_count, arena, &extract->organisations, error);
+    if (status == TB_OK)
+        status = tb_people_new(extra, extra_count, arena, &extract->people, error);
     if (status == TB_OK)
         status = tb_measures_new(extra, extra_count, arena, &extract->measures, error);
     if (status == TB_OK)
@@ -99,6 +103,8 @@ enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_rep
     enum tb_status status = tb_organisations_read(extract->organisations, report, arena, error);
     if (status == TB_OK)
         fold_units(extract, report);
+    if (status == TB_OK)
+        status = tb_people_read(extract->people, report, arena, error);
     if (status == TB_OK)
         status = tb_quantities_read(extract->measures, report, arena, error);
     if (status == TB_OK)
