@@ -69,10 +69,9 @@ enum tb_status tb_compare(const struct tb_setup *setup, const struct tb_differ *
 
 /* --- the past ----------------------------------------------------------------------------------- */
 
-/* The snapshot before one; report NULL: there is none. */
-static enum tb_status load_before(const struct tb_inputs *inputs, const struct tb_entry *entry,
-                                  struct tb_arena *arena, struct tb_compared *out,
-                                  struct tb_error *error)
+enum tb_status tb_compare_before(const struct tb_inputs *inputs, const struct tb_entry *entry,
+                                 struct tb_arena *arena, struct tb_compared *out,
+                                 struct tb_error *error)
 {
     const struct tb_setup *setup = inputs->setup;
     const struct tb_entry *before = entry ? tb_history_previous(&inputs->history, entry) : NULL;
@@ -97,7 +96,7 @@ enum tb_status tb_compare_past(const struct tb_inputs *inputs, const struct tb_d
         struct tb_compared before = first;
         enum tb_status status = TB_OK;
         if (depth > 0 || !first.report)
-            status = load_before(inputs, report.entry, arena, &before, error);
+            status = tb_compare_before(inputs, report.entry, arena, &before, error);
         if (status != TB_OK)
             return status;
         if (!before.report)

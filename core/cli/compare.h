@@ -25,6 +25,11 @@ enum tb_status tb_compare(const struct tb_setup *setup, const struct tb_differ *
                           struct tb_arena *arena, struct tb_diff *out,
                           struct tb_error *error) TB_NODISCARD;
 
+/* Reads the snapshot before one (NULL: none); report NULL: there is none before it. All in `arena`. */
+enum tb_status tb_compare_before(const struct tb_inputs *inputs, const struct tb_entry *entry,
+                                 struct tb_arena *arena, struct tb_compared *out,
+                                 struct tb_error *error) TB_NODISCARD;
+
 /* The bulletins before a report, at most TB_PAST_MOST of them, read and compared one with the next; all in
  * `arena`. `first` has a report: that one is directly before it, and only what came before that is looked for. A
  * report that is no snapshot has no past of its own; *out is NULL then. */

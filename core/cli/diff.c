@@ -53,49 +53,75 @@ static void put(struct tb_cli *cli, const struct tb_differ *differ, const struct
         tb_outcome_note(&cli->outcome, TB_EXIT_CHANGED);
 }
 
+/* The older and the newer bulletin. */
+struct sides {
+    struct tb_compared at[2];
+    struct tb_report *newer; /* at[1].report, which takes the ids of the other */
+};
+
 /* Compares what has been read. */
-static enum tb_status compare(struct tb_cli *cli, const struct tb_inputs *inputs,
-                              struct tb_report *const reports[2], struct tb_arena *arena,
+static enum tb_status compare(struct tb_cli *cli, const struct tb_setup *setup,
+                              const struct sides *sides, struct tb_arena *arena,
                               struct tb_error *error)
 {
     struct tb_differ *differ = NULL;
     struct tb_diff diff;
-    enum tb_status status = tb_compare_open(inputs->setup, &differ, error);
+    enum tb_status status = tb_compare_open(setup, &differ, error);
     if (status == TB_OK)
-        status =
-            tb_compare(inputs->setup, differ, (struct tb_compared){reports[0], inputs->at[0].entry},
-                       (struct tb_compared){reports[1], inputs->at[1].entry}, arena, &diff, error);
+        status = tb_compare(setup, differ, sides->at[0], sides->at[1], arena, &diff, error);
     if (status == TB_OK)
-        status = tb_match_carry_ids(&diff.matching, reports[0], reports[1], arena, error);
+        status = tb_match_carry_ids(&diff.matching, diff.old_report, sides->newer, arena, error);
     if (status == TB_OK)
         put(cli, differ, &diff);
     return status;
 }
 
+/* Reads the two bulletins; of one that is a snapshot, the snapshot before it is the older. */
+static enum tb_exit load_sides(const struct tb_inputs *inputs, struct tb_arena *arena,
+                               struct sides *sides, struct tb_error *error)
+{
+    size_t count = inputs->count;
+    const struct tb_entry *newest = count > 0 ? inputs->at[count - 1].entry : NULL;
+    struct tb_report *older = NULL;
+    enum tb_status status = TB_OK;
+    if (count == 0 || count > 2 || (count == 1 && !newest)) {
+        tb_fail(
+            error, TB_EUSAGE,
+            "要写两份通报，或历史里的一份（与它的上一期比较），这里是 %zu 份：tongbao diff 旧 新",
+            "two bulletins are needed, or a snapshot, which is compared with the one before it; "
+            "here are %zu: tongbao diff OLD NEW",
+            count);
+        return TB_EXIT_USAGE;
+    }
+    if (count == 2) {
+        status = tb_inputs_load(inputs, 0, arena, &older, error);
+        sides->at[0] = (struct tb_compared){older, inputs->at[0].entry};
+    } else {
+        status = tb_compare_before(inputs, newest, arena, &sides->at[0], error);
+    }
+    if (status == TB_OK && !sides->at[0].report)
+        status = tb_fail(error, TB_EUSAGE, "%.*s@%.*s 之前没有通报可比较",
+                         "there is nothing before %.*s@%.*s to compare with",
+                         TB_ARG(newest->series), TB_ARG(newest->period_name));
+    if (status == TB_OK)
+        status = tb_inputs_load(inputs, count - 1, arena, &sides->newer, error);
+    sides->at[1] = (struct tb_compared){sides->newer, newest};
+    return status == TB_OK ? TB_EXIT_OK : TB_EXIT_INPUT;
+}
+
 static void diff_inputs(struct tb_cli *cli, const struct tb_setup *setup, struct tb_arena *arena)
 {
-    struct tb_report *reports[2] = {NULL, NULL};
+    struct sides sides = {.newer = NULL};
     struct tb_inputs inputs = {0};
     struct tb_error error = {0};
-    if (tb_inputs_find(setup, cli->options.operands, cli->options.operand_count, &inputs, &error) !=
-        TB_OK) {
-        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
-        return;
-    }
-    if (inputs.count != 2) {
-        tb_fail(&error, TB_EUSAGE, "diff 比较两份通报，这里是 %zu 份",
-                "diff compares two bulletins, here are %zu", inputs.count);
-        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
-        return;
-    }
-    bool read = true;
-    for (size_t i = 0; i < 2; i++)
-        if (tb_inputs_load(&inputs, i, arena, &reports[i], &error) != TB_OK) {
-            tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
-            read = false;
-        }
-    if (read && compare(cli, &inputs, reports, arena, &error) != TB_OK)
-        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+    enum tb_exit exit = TB_EXIT_INPUT;
+    if (tb_inputs_find(setup, cli->options.operands, cli->options.operand_count, &inputs, &error) ==
+        TB_OK)
+        exit = load_sides(&inputs, arena, &sides, &error);
+    if (exit == TB_EXIT_OK && compare(cli, setup, &sides, arena, &error) != TB_OK)
+        exit = TB_EXIT_INPUT;
+    if (exit != TB_EXIT_OK)
+        tb_outcome_add(&cli->outcome, exit, &error);
 }
 
 void tb_verb_diff(struct tb_cli *cli)
@@ -104,10 +130,6 @@ void tb_verb_diff(struct tb_cli *cli)
     struct tb_setup setup = {0};
     struct tb_arena *arena = NULL;
     if (tb_inputs_check(cli, &error) != TB_OK) {
-        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
-    } else if (cli->options.operand_count < 2) {
-        tb_fail(&error, TB_EUSAGE, "要写两份通报：tongbao diff 旧 新",
-                "two bulletins are needed: tongbao diff OLD NEW");
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
     } else if (tb_arena_new(TB_INPUT_ARENA, &arena, &error) != TB_OK) {
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);

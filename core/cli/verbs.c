@@ -23,14 +23,19 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "dropped. --format json gives everything that was read.",
          tb_verb_show},
     [TB_VERB_DIFF] =
-        {"diff", "OLD NEW", 2, "比较两份通报：哪些项对应，变了什么",
+        {"diff", "OLD NEW | SNAPSHOT", 2, "比较两份通报：哪些项对应，变了什么",
          "compare two bulletins: which items are one, and what changed",
-         "OLD 和 NEW 是文件、-，或历史里的一份。先是概况，再按项列出目标、期限、单位、状态的变化和"
+         "OLD 和 NEW "
+         "是文件、-"
+         "，或历史里的一份；只写历史里的一份，就与它的上一期比较。先是概况，再按项列出目标、期限、"
+         "单位、状态的变化和"
          "未见的项，附变动的文字；数值和文字的变化只计数，--all "
          "逐条列出。终端宽时新旧文字并排，窄时"
          "写在一行：[-旧-]{+新+}。任务改了说法、序号变了也能对应，对应的把握和理由见 --format "
          "json。",
-         "OLD and NEW are files, -, or snapshots of the history. First a summary; then, item by "
+         "OLD and NEW are files, -, or snapshots of the history; one snapshot alone is compared "
+         "with the one "
+         "before it. First a summary; then, item by "
          "item, "
          "what changed in targets, deadlines, units and statuses, and what is no longer mentioned, "
          "with the words that differ. Figures and wording are only counted; --all lists them. A "

@@ -51,6 +51,31 @@ messages() {
     [[ $output == *"由上期的8月底推后到11月底"* ]]
 }
 
+@test "the year's plan is held against the first quarter" {
+    echo 'return workspace {}' >tongbao.lua
+    bulletin 一 plan 6月底
+    sed -i 's/第一季度重点工作完成情况/重点工作计划/' plan.txt
+    "$TONGBAO" history add plan.txt --series qu --period 2024plan
+    "$TONGBAO" history add q1.txt --series qu
+    run messages qu@2024Q1
+    [[ $output == *"由上期的6月底推后到8月底"* ]]
+}
+
+@test "diff of one snapshot compares it with the one before it" {
+    echo 'return workspace {}' >tongbao.lua
+    for file in q1.txt q2.txt q3.txt; do
+        "$TONGBAO" history add "$file" --series qu
+    done
+    "$TONGBAO" diff --format ndjson qu@2024Q3 >alone
+    "$TONGBAO" diff --format ndjson qu@2024Q2 qu@2024Q3 >both
+    cmp alone both
+    grep -q '"kind":"deadline_slipped"' alone
+    run -3 --separate-stderr "$TONGBAO" diff qu@2024Q1 --lang en
+    [[ $stderr == *"there is nothing before qu@2024Q1 to compare with"* ]]
+    run -2 --separate-stderr "$TONGBAO" diff q1.txt --lang en
+    [[ $stderr == *"two bulletins are needed, or a snapshot"* ]]
+}
+
 @test "many reports at once, in several processes, are each held against their own past" {
     echo 'return workspace {}' >tongbao.lua
     for file in q1.txt q2.txt q3.txt; do
