@@ -1,4 +1,6 @@
 /* views_change.c - one thing that changed since the bulletin of the period before. */
+#include <lauxlib.h>
+
 #include "lua/view.h"
 #include "model/place.h"
 
@@ -101,6 +103,30 @@ static void get_thing(lua_State *L, const struct tb_view *view, const struct tb_
     lua_pushnil(L);
 }
 
+/* change:edits(): a list of { old_from, old_to, new_from, new_to } */
+static int call_edits(lua_State *L)
+{
+    const struct tb_change *change = change_of(tb_view_check(L, 1, &tb_change_type));
+    lua_createtable(L, (int)change->edit_count, 0);
+    for (uint32_t i = 0; i < change->edit_count; i++) {
+        const struct tb_edit *edit = &change->edits[i];
+        const struct {
+            const char *name;
+            uint32_t at;
+        } ends[] = {{"old_from", edit->old_from + 1},
+                    {"old_to", edit->old_to},
+                    {"new_from", edit->new_from + 1},
+                    {"new_to", edit->new_to}};
+        lua_createtable(L, 0, sizeof ends / sizeof *ends);
+        for (size_t k = 0; k < sizeof ends / sizeof *ends; k++) {
+            lua_pushinteger(L, ends[k].at);
+            lua_setfield(L, -2, ends[k].name);
+        }
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
 static void print(lua_State *L, const struct tb_view *view)
 {
     lua_pushfstring(L, "%s: %s", tb_change_kind_name(change_of(view)->kind), change_of(view)->why);
@@ -120,6 +146,10 @@ static const struct tb_entry entries[] = {
      false},
     {"after", "Figure|Date|Unit|Part|nil", "what stands there now", "0.1", get_thing, NULL, 0,
      false},
+    {"edits", "(): table[]",
+     "the stretches of the cell that differ, each { old_from, old_to, new_from, new_to } as byte "
+     "positions; an end before its beginning means that nothing stands there",
+     "0.1", NULL, call_edits, 0, false},
     {"days", "integer?", "how many days later the new date is", "0.1", get_days, NULL, 0, false},
 };
 

@@ -66,15 +66,24 @@ function cells.write(item, field, id_of)
     local finding, figure = covering(spans, from, to)
     local piece = markup("{text}", { text = text:sub(from, to) })
     if figure then
-      piece = markup('<span class="fig" title="{value}">{piece}</span>', { value = value_of(figure), piece = piece })
+      piece = markup('<u title="{value}">{piece}</u>', { value = value_of(figure), piece = piece })
     end
     if finding then
-      piece = markup('<a class="mark {severity}" href="#{id}">{piece}</a>',
+      piece = markup('<a class="{severity}" href="#{id}">{piece}</a>',
         { severity = finding.severity, id = id_of(finding), piece = piece })
     end
     pieces[#pieces + 1] = piece
   end
   return markup("{pieces}", { pieces = pieces })
+end
+
+-- Lines of a text as lines of HTML, for a table whose white space means nothing.
+function cells.lines(text)
+  local lines = {}
+  for line in (text .. "\n"):gmatch("(.-)\n") do
+    lines[#lines + 1] = markup("{sep}{line}", { sep = #lines > 0 and markup("<br>") or "", line = line })
+  end
+  return lines
 end
 
 return cells

@@ -3,12 +3,15 @@ local markup = require "markup"
 
 local words = {}
 
--- A text that changes with the language of the page.
+-- A text that changes with the language of the page; one that is the same in both stands once.
 function words.both(zh, en)
-  return markup('<span class="zh" lang="zh">{zh}</span><span class="en" lang="en">{en}</span>', { zh = zh, en = en })
+  if zh == en then
+    return markup("{zh}", { zh = zh })
+  end
+  return markup('<i lang="zh">{zh}</i><i lang="en">{en}</i>', { zh = zh, en = en })
 end
 
--- Labels of DESIGN's statuses; the order is that of the strip, from done to not begun.
+-- Labels of statuses; the order is that of the strip, from done to not begun.
 words.status = {
   { "exceeded", "超额完成", "exceeded" }, { "completed", "完成", "completed" },
   { "on_track", "按序时推进", "on track" }, { "partly_done", "部分完成", "partly done" },
@@ -19,8 +22,8 @@ words.status = {
 }
 
 words.severity = {
-  error = { "错误", "error" }, warning = { "警告", "warning" },
-  note = { "提示", "note" }, info = { "信息", "info" },
+  { "error", "错误", "error" }, { "warning", "警告", "warning" },
+  { "note", "提示", "note" }, { "info", "信息", "info" },
 }
 
 -- Sections of the head, what matters first.
@@ -33,13 +36,56 @@ words.topic = {
   { "text", "文字", "Wording" },
 }
 
+words.change = {
+  { "added", "新增任务", "new task" }, { "removed", "不再列出", "gone" }, { "renumbered", "序号变动", "renumbered" },
+  { "moved", "移动", "moved" }, { "task_reworded", "任务改写", "task reworded" }, { "target_softened", "目标放松", "target softened" },
+  { "target_raised", "目标提高", "target raised" }, { "target_changed", "目标变动", "target changed" },
+  { "unit_added", "增加单位", "unit added" }, { "unit_removed", "减少单位", "unit removed" }, { "lead_changed", "牵头变动", "lead changed" },
+  { "status_changed", "状态变动", "status changed" }, { "result_unchanged", "完成情况未更新", "result not updated" },
+  { "quantity_up", "数值上升", "figure up" }, { "quantity_down", "数值下降", "figure down" },
+  { "deadline_slipped", "期限后移", "deadline slipped" }, { "merged", "并入", "merged" }, { "split", "拆出", "split" },
+  { "text", "文字变动", "text changed" }, { "format", "格式变动", "format changed" },
+}
+
+-- "2024 第三季度" of a period.
+function words.period(period)
+  if not period or not period.from then
+    return markup("{name}", { name = "?" })
+  end
+  local year, index = period.from:sub(1, 4), period.index or 0
+  local zh = ({ month = "%s年%d月", ytd = "%s年1-%d月", quarter = "%s年第%d季度", ["ytd-quarter"] = "%s年前%d季度",
+                half = "%s年%d半年", year = "%s年" })[period.kind]
+  local en = ({ month = "%s, month %d", ytd = "%s, months 1-%d", quarter = "%s Q%d", ["ytd-quarter"] = "%s Q1-%d",
+                half = "%s H%d", year = "%s" })[period.kind]
+  if not zh then
+    return markup("{name}", { name = period.from .. " — " .. period.to })
+  end
+  zh = zh:format(year, index)
+  zh = period.kind == "half" and year .. "年" .. (index == 2 and "下半年" or "上半年") or zh
+  return words.both(zh, en:format(year, index))
+end
+
+-- The entry of a list as it stands on the page.
 function words.of(list, id)
   for _, entry in ipairs(list) do
     if entry[1] == id then
-      return entry[2], entry[3]
+      return words.both(entry[2], entry[3])
     end
   end
-  return id, id
+  return words.both(id, id)
+end
+
+-- The place of an entry in its list, from 1.
+function words.rank(list, id)
+  for i, entry in ipairs(list) do
+    if entry[1] == id then return i end
+  end
+  return #list
+end
+
+-- The number an item goes by.
+function words.no(item)
+  return item.no or tostring(item.index)
 end
 
 return words
