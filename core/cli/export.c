@@ -12,7 +12,7 @@
 #include "host/declaration.h"
 #include "host/maker.h"
 
-enum { MAKING_ARENA = 4 << 20 };
+enum { MAKING_ARENA = 4 << 20, ITEMS_PER_LIMIT = 1000, TIMES_MOST = 100 };
 
 struct export
 {
@@ -212,6 +212,17 @@ static enum tb_status find_findings(struct export *export, const struct tb_run *
     return tb_setup_tell(export->cli, &export->setup, run, &result, error);
 }
 
+/* What an export writes grows with the bulletin, and so does the time it may take. */
+static struct tb_limits longer(const struct tb_run *run, const struct tb_report *report)
+{
+    struct tb_limits limits = run->limits;
+    uint32_t times = (uint32_t)(1 + report->item_count / ITEMS_PER_LIMIT);
+    times = times > TIMES_MOST ? TIMES_MOST : times;
+    limits.cpu_ms *= times;
+    limits.wall_ms *= times;
+    return limits;
+}
+
 static enum tb_status write_report(struct export *export, size_t index,
                                    const struct tb_report *report, struct tb_error *error)
 {
@@ -230,6 +241,7 @@ static enum tb_status write_report(struct export *export, size_t index,
     run.pasts = &write.past;
     if (status == TB_OK && export->findings)
         status = find_findings(export, &run, &write, error);
+    run.limits = longer(&run, report);
     if (status == TB_OK)
         status = begin_making(export, error);
     if (status == TB_OK)

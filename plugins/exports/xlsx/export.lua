@@ -4,9 +4,6 @@ local words = require "words"
 local sheets = require "sheets"
 
 local function overview(bulletin, out, word, counts)
-  local function line(what, value, count)
-    out:row { what, value or false, count, n = 3 }
-  end
   out:sheet(word.overview, {
     { name = "what", title = word.what, width = 30, wrap = true }, { name = "value", title = word.value, width = 60, wrap = true },
     { name = "count", title = word.count, width = 10, type = "integer" },
