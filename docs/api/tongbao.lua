@@ -234,6 +234,7 @@
 ---@field field string? the field it speaks of
 ---@field before Figure|Date|Unit|Part|nil what stood there before
 ---@field after Figure|Date|Unit|Part|nil what stands there now
+---@field edits fun(self: Change): table[] the stretches of the cell that differ, each { old_from, old_to, new_from, new_to } as byte positions; an end before its beginning means that nothing stands there
 ---@field days integer? how many days later the new date is
 
 ---A figure that was considered for a comparison and not taken.
