@@ -35,7 +35,7 @@ setup() {
 @test "a hostile bulletin stays text: no script of its runs" {
     printf '某区2024年第二季度通报\n序号\t任务\t目标\t责任单位\t完成情况\n1\t修道路 "><img src=x onerror=console.log(1)>\t</script><script>console.log(2)</script>\t甲局（牵头）\t建成3公里 javascript:alert(1)\n2\t植树\t植树3亩\t乙局（牵头）\t植树1亩\n' >bad.txt
     "$TONGBAO" --lang zh export bad.txt --to html -o bad.html
-    run grep -cE '<img|onerror=console|<script>console' bad.html
+    run grep -cE '<img|<script>console' bad.html
     [ "$output" -eq 0 ] || { grep -oE '.{30}(<img|<script>console).{20}' bad.html; return 1; }
 }
 
