@@ -287,8 +287,8 @@ static void take_report(struct work *work, size_t index, struct tb_finding *find
     struct tb_batch_part *part = &work->part;
     for (size_t i = 0; i < count; i++) {
         part->tally.by_severity[findings[i].severity]++;
-        tb_judge_finding(&work->check->judge, work->reports[index], &findings[i], &part->tally,
-                         &part->seen);
+        tb_judge_finding(&work->check->judge, work->reports[index], work->pasts[index],
+                         &findings[i], &part->tally, &part->seen);
     }
     count_findings(work, index, findings, count);
     put_report(work, index, findings, count);

@@ -49,7 +49,7 @@ static bool judge_findings(struct tb_cli *cli, struct tb_setup *setup,
     bool opened = tb_judge_open(cli, setup, &judge);
     for (size_t i = 0; i < subject->finding_count && opened; i++) {
         struct tb_buf seen = tb_buf_make(1 << 20);
-        tb_judge_finding(&judge, subject->report, &subject->findings[i], &tally, &seen);
+        tb_judge_finding(&judge, subject->report, NULL, &subject->findings[i], &tally, &seen);
         tb_buf_free(&seen);
     }
     tb_judge_close(&judge);

@@ -203,7 +203,8 @@ static enum tb_status find_findings(struct export *export, const struct tb_run *
     if (status != TB_OK)
         return status;
     for (size_t i = 0; i < result.finding_count; i++)
-        tb_judge_finding(&export->judge, run->reports[0], &result.findings[i], &tally, &seen);
+        tb_judge_finding(&export->judge, run->reports[0], write->past, &result.findings[i], &tally,
+                         &seen);
     tb_buf_free(&seen);
     if (!put_words(export, run, &result, write))
         return tb_arena_fail(export->arena, error);

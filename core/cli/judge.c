@@ -73,14 +73,45 @@ static void put_new_line(struct tb_buf *out, const struct tb_report *report,
     tb_buf_byte(out, '\n');
 }
 
+/* The line that an earlier bulletin's wording of the item leads to: the item is followed back from bulletin
+ * to bulletin by who matches whom (core/diff). NULL: none. */
+static const struct tb_baseline_line *find_reworded(const struct tb_judge *judge,
+                                                    const struct tb_report *report,
+                                                    const struct tb_finding *finding,
+                                                    const struct tb_past *past)
+{
+    uint32_t item = finding->item;
+    for (; past && item < past->diff->new_report->item_count; past = past->before) {
+        const struct tb_matching *matching = &past->diff->matching;
+        uint32_t match = matching->of_new[item];
+        if (match == TB_NONE)
+            return NULL;
+        item = matching->at[match].old_item;
+        const struct tb_report *old_report = past->diff->old_report;
+        char subject[TB_SUBJECT_DIGITS + 1];
+        bool carried;
+        tb_finding_subject(report, finding, old_report, &old_report->items[item], subject);
+        const struct tb_baseline_line *line =
+            tb_baseline_find(&judge->baseline, tb_str_of(subject), &report->period, &carried);
+        if (line)
+            return line;
+    }
+    return NULL;
+}
+
 /* A line for the parent: the number of the baseline's line, or "-", and behind a tab the line to write where
  * the finding has none of its own. */
 void tb_judge_finding(const struct tb_judge *judge, const struct tb_report *report,
-                      struct tb_finding *finding, struct tb_tally *tally, struct tb_buf *seen)
+                      const struct tb_past *past, struct tb_finding *finding,
+                      struct tb_tally *tally, struct tb_buf *seen)
 {
     bool carried;
     const struct tb_baseline_line *line = tb_baseline_find(
         &judge->baseline, tb_str_of(finding->fingerprint), &report->period, &carried);
+    if (!line && judge->baseline.count > 0) {
+        line = find_reworded(judge, report, finding, past);
+        carried = line != NULL;
+    }
     tb_baseline_judge(line, carried, tb_str_of(judge->today), finding);
     tally->by_state[finding->state]++;
     if (finding->state == TB_STATE_NEW)

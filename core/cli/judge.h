@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "cli/findings_text.h"
 #include "cli/setup.h"
+#include "diff/past.h"
 #include "host/baseline.h"
 
 struct tb_judge {
@@ -28,9 +29,11 @@ void tb_judge_close(struct tb_judge *judge);
 /* Whether there is a baseline, or one is asked for. */
 bool tb_judge_counts(const struct tb_cli *cli, const struct tb_judge *judge);
 
-/* Sets the finding's state and notes in `seen` (a line each) what the parent process must know. */
+/* Sets the finding's state and notes in `seen` (a line each) what the parent process must know. `past`: the
+ * bulletins before the report, by which a judgement finds an item whose task was reworded; NULL: none. */
 void tb_judge_finding(const struct tb_judge *judge, const struct tb_report *report,
-                      struct tb_finding *finding, struct tb_tally *tally, struct tb_buf *seen);
+                      const struct tb_past *past, struct tb_finding *finding,
+                      struct tb_tally *tally, struct tb_buf *seen);
 
 /* In the parent: takes the lines of a part. */
 void tb_judge_take(struct tb_judge *judge, struct tb_setup *setup, struct tb_str seen);

@@ -67,19 +67,37 @@ static void add_figures(struct digest *digest, const struct tb_finding *finding,
     }
 }
 
+/* What tells an item from others: the text of its task, or its id. */
+static struct tb_str name_of(const struct tb_report *report, const struct tb_item *item)
+{
+    struct tb_str task = tb_str_trim(tb_item_role(report, item, TB_ROLE_TASK));
+    return task.len > 0 ? task : item->id;
+}
+
+/* `item`: the name of the item; ptr NULL: the finding is of the report as a whole. */
 static void add_subject(struct digest *digest, const struct tb_report *report,
-                        const struct tb_finding *finding, const struct tb_item *item)
+                        const struct tb_finding *finding, struct tb_str item)
 {
     char room[TB_FIELD_NAME];
     add_field(digest, finding->rule);
-    if (item) {
-        struct tb_str task = tb_str_trim(tb_item_role(report, item, TB_ROLE_TASK));
-        add_squeezed(digest, task.len > 0 ? task : item->id);
-    }
+    if (item.ptr)
+        add_squeezed(digest, item);
     bool in_field = finding->span.column != TB_NO_COLUMN;
     const char *field = in_field ? tb_field_name(report, finding->span.column, room) : "";
     add_field(digest, tb_str_of(field));
     add_figures(digest, finding, false);
+}
+
+void tb_finding_subject(const struct tb_report *report, const struct tb_finding *finding,
+                        const struct tb_report *old_report, const struct tb_item *old_item,
+                        char out[TB_SUBJECT_DIGITS + 1])
+{
+    struct digest digest = {.len = 0};
+    char hash[65];
+    add_subject(&digest, report, finding, name_of(old_report, old_item));
+    tb_sha256_hex((struct tb_str){digest.bytes, digest.len}, hash);
+    memcpy(out, hash, TB_SUBJECT_DIGITS);
+    out[TB_SUBJECT_DIGITS] = '\0';
 }
 
 void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *finding,
@@ -90,7 +108,7 @@ void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *f
     const struct tb_item *item =
         finding->item < report->item_count ? &report->items[finding->item] : NULL;
 
-    add_subject(&digest, report, finding, item);
+    add_subject(&digest, report, finding, item ? name_of(report, item) : (struct tb_str){NULL, 0});
     tb_sha256_hex((struct tb_str){digest.bytes, digest.len}, hash);
     memcpy(finding->fingerprint, hash, TB_SUBJECT_DIGITS);
     if (finding->figure_count > 0)

@@ -54,6 +54,12 @@ enum { TB_SUBJECT_DIGITS = 8 };
 void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *finding,
                             uint32_t nth);
 
+/* The first TB_SUBJECT_DIGITS that the fingerprint would have if the task were worded as that of
+ * `old_item`: what the finding is called in a bulletin before. */
+void tb_finding_subject(const struct tb_report *report, const struct tb_finding *finding,
+                        const struct tb_report *old_report, const struct tb_item *old_item,
+                        char out[TB_SUBJECT_DIGITS + 1]);
+
 /* The order of output: report, item (whole report last), column, from, rule, message. */
 int tb_finding_compare(const struct tb_finding *a, const struct tb_finding *b);
 

@@ -115,7 +115,7 @@ quarter() {
 
 # found PERIOD-FILE: number, state, disposition and where it comes from, of each finding.
 found() {
-    "$TONGBAO" check --only target-missed --format ndjson "$1" | python3 -c '
+    "$TONGBAO" check --only target-missed --format ndjson "$@" | python3 -c '
 import json, sys
 for line in list(sys.stdin)[:-1]:
     f = json.loads(line)
@@ -152,6 +152,23 @@ for line in list(sys.stdin)[:-1]:
 2 new unreviewed None None None None" ]
     quarter 31 9 四 >revised.txt
     [ "$(found revised.txt | head -n 1)" = "1 new unreviewed None None None None" ]
+}
+
+@test "a judgement follows a task that was reworded, where the bulletin before is at hand" {
+    report
+    check --baseline write
+    sed -i '/22个/s/unreviewed\t/confirmed\t雨季/' baseline.tsv
+    quarter 30 40 四 | sed 's/\t建设充电桩\t/\t加快建设公共充电桩\t/' >q4.txt
+    [ "$(found q4.txt)" = "1 new unreviewed None None None None" ]
+    [ "$(found --previous report.txt q4.txt)" = "1 known confirmed 雨季 None 2024Q3 True" ]
+    # Out of the history, over more than one quarter; another task stays another one.
+    "$TONGBAO" history add report.txt --series s >/dev/null
+    "$TONGBAO" history add q4.txt --series s >/dev/null
+    sed 's/2024年/2025年/; s/第四季度/第一季度/; s/四季度/一季度/g; s/加快建设/持续建设/' q4.txt >q1.txt
+    "$TONGBAO" history add q1.txt --series s >/dev/null
+    [ "$(found s@2025Q1)" = "1 known confirmed 雨季 None 2024Q3 True" ]
+    sed 's/\t加快建设公共充电桩\t建成充电桩/\t修建农村道路\t建成亭子/; s/建成充电桩30个/建成亭子30个/' q4.txt >other.txt
+    [[ $(found --previous report.txt other.txt) == *"new unreviewed"* ]]
 }
 
 @test "what was confirmed or asked keeps that when it is written down in the next period" {
