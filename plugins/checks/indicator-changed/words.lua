@@ -6,6 +6,7 @@ return {
   { ["增加值"] = "what was added", ["总产值"] = "gross, inputs counted in", ["营业收入"] = "what was sold",
     ["主营业务收入"] = "what was sold" },
   { ["税收收入"] = "taxes alone", ["一般公共预算收入"] = "taxes and other income", ["财政总收入"] = "the state's share counted in",
+    ["一般公共预算总收入"] = "the state's share counted in",
     ["财政收入"] = "taxes and more, which is not said",
     ["政府性基金收入"] = "land and funds" },
   { ["限额以上"] = "larger firms alone", ["限上"] = "larger firms alone", ["社会消费品零售总额"] = "all trade",

@@ -21,6 +21,17 @@ local function core_of(name)
   return stem:sub(utf8.offset(stem, -2)), stem:sub(1, utf8.offset(stem, 3) - 1)
 end
 
+-- What the list is said to do stands behind its last name: 北屏幼儿园主体封顶.
+local function without_verb(name)
+  local first
+  for _, ending in ipairs(ENDINGS) do
+    local i, j = name.text:find(ending, 1, true)
+    if i and (utf8.len(name.text:sub(1, i - 1)) or 0) >= 2 and (not first or j < first) then first = j end
+  end
+  if not first or first == #name.text then return name end
+  return { from = name.from, to = name.from + first - 1, text = name.text:sub(1, first) }
+end
+
 -- The stretches of a clause between 、, each with its place.
 local function names_in(text, demand)
   local list, from = {}, demand.from
@@ -30,6 +41,7 @@ local function names_in(text, demand)
     list[#list + 1] = { from = from, to = i - 1, text = text:sub(from, i - 1) }
     from = j + 1
   end
+  list[#list] = without_verb(list[#list])
   return list
 end
 
