@@ -18,6 +18,12 @@ static bool find(struct tb_str program, const char *name, char path[PATH_MAX])
     return false;
 }
 
+bool tb_module_found(struct tb_str program, const char *name)
+{
+    char path[PATH_MAX];
+    return find(program, name, path);
+}
+
 enum tb_status tb_module_load(struct tb_str program, const char *name, const char *package,
                               const void **out, struct tb_error *error)
 {

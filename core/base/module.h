@@ -15,4 +15,7 @@
 enum tb_status tb_module_load(struct tb_str program, const char *name, const char *package,
                               const void **out, struct tb_error *error) TB_NODISCARD;
 
+/* Whether its file is there; nothing is loaded. */
+bool tb_module_found(struct tb_str program, const char *name);
+
 #endif

@@ -1,6 +1,7 @@
 /* doctor.c - tongbao doctor: what the program stands on here, and where each setting comes from. */
 #include "base/embed.h"
 #include "base/json.h"
+#include "base/module.h"
 #include "cli/layout.h"
 #include "cli/setup.h"
 #include "host/lock.h"
@@ -78,6 +79,41 @@ static void put_sandbox(struct tb_screen *screen)
         word(screen, "",
              tb_pick(screen->lang, "自带的插件照常运行；工作区的插件要加 --unlocked 才运行",
                      "bundled plugins run all the same; those of a workspace need --unlocked"));
+}
+
+static void put_missing(struct tb_screen *screen, const char *label, struct tb_str package)
+{
+    char text[128];
+    if (screen->lang == TB_LANG_ZH)
+        snprintf(text, sizeof text, "没有安装（%.*s）", TB_ARG(package));
+    else
+        snprintf(text, sizeof text, "not installed (%.*s)", TB_ARG(package));
+    word(screen, label, text);
+}
+
+/* Modules by their files, so that nothing is loaded for this; other programs by $PATH. */
+static void put_readers(struct tb_screen *screen, const struct tb_setup *setup)
+{
+    static const struct {
+        const char *name, *packages, *zh, *en;
+    } modules[] = {{"html", "libgumbo-dev", "网页", "web pages"},
+                   {"ooxml", "libexpat1-dev libzip-dev", "xlsx、docx", "xlsx, docx"}};
+    struct tb_bridge_tool tool;
+    char label[64], path[TB_BRIDGE_PATH];
+    heading(screen, "读取模块", "Readers");
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        if (tb_module_found(setup->dirs.program, modules[i].name))
+            word(screen, modules[i].name, tb_pick(screen->lang, modules[i].zh, modules[i].en));
+        else
+            put_missing(screen, modules[i].name, tb_str_of(modules[i].packages));
+    }
+    for (size_t i = 0; tb_bridge_tool(i, &tool); i++) {
+        snprintf(label, sizeof label, ".%.*s: %.*s", TB_ARG(tool.form), TB_ARG(tool.program));
+        if (tb_bridge_find(&setup->reader.bridge, tool.program, path))
+            word(screen, label, path);
+        else
+            put_missing(screen, label, tool.package);
+    }
 }
 
 static const char *layer_word(enum tb_layer layer, enum tb_lang lang)
@@ -181,6 +217,7 @@ static void put_text(const struct doctor *doctor)
     struct tb_screen screen = tb_cli_screen(doctor->cli);
     put_versions(&screen);
     put_sandbox(&screen);
+    put_readers(&screen, doctor->setup);
     put_places(&screen, doctor->setup);
     if (doctor->loaded)
         put_plugins(&screen, doctor);
@@ -244,6 +281,36 @@ static void put_json_own(struct tb_json *json, const char *layer, const char *na
     tb_json_close(json);
 }
 
+/* {"html": true, …}, and of the other programs {"form","program","path","package"}. */
+static void put_json_readers(struct tb_json *json, const struct tb_setup *setup)
+{
+    static const char *const modules[] = {"html", "ooxml"};
+    struct tb_bridge_tool tool;
+    char path[TB_BRIDGE_PATH];
+    tb_json_key(json, "modules");
+    tb_json_object(json);
+    for (size_t i = 0; i < sizeof modules / sizeof *modules; i++) {
+        tb_json_key(json, modules[i]);
+        tb_json_bool(json, tb_module_found(setup->dirs.program, modules[i]));
+    }
+    tb_json_close(json);
+    tb_json_key(json, "bridges");
+    tb_json_array(json);
+    for (size_t i = 0; tb_bridge_tool(i, &tool); i++) {
+        tb_json_object(json);
+        tb_json_key(json, "form");
+        tb_json_str(json, tool.form);
+        tb_json_key(json, "program");
+        tb_json_str(json, tool.program);
+        tb_json_key(json, "path");
+        tb_json_text(json, tb_bridge_find(&setup->reader.bridge, tool.program, path) ? path : NULL);
+        tb_json_key(json, "package");
+        tb_json_str(json, tool.package);
+        tb_json_close(json);
+    }
+    tb_json_close(json);
+}
+
 static void put_json_plugins(struct tb_json *json, const struct doctor *doctor)
 {
     tb_json_key(json, "plugins");
@@ -265,6 +332,7 @@ static void put_json(const struct doctor *doctor)
         tb_json_make(&doctor->cli->output.buf, doctor->cli->options.format == TB_FORMAT_JSON);
     tb_json_object(&json);
     put_json_texts(&json, doctor);
+    put_json_readers(&json, doctor->setup);
     put_json_plugins(&json, doctor);
     tb_json_key(&json, "settings");
     tb_json_array(&json);

@@ -1,6 +1,7 @@
 /* setup.c - opening workspace, plugins and knowledge. */
 #include "cli/setup.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/closest.h"
@@ -80,7 +81,10 @@ bool tb_setup_open(struct tb_cli *cli, struct tb_setup *out)
     if (status == TB_OK) {
         out->dirs = tb_dirs_find(out->arena);
         out->reader = tb_reader_make(out->dirs.program);
-        out->outside = (struct tb_outside){tb_reader_read, &out->reader};
+        const char *path = getenv("PATH");
+        if (path)
+            out->reader.bridge.path = path;
+        out->outside = (struct tb_outside){tb_reader_read, &out->reader, tb_reader_convert};
         out->options.outside = &out->outside;
         status = open_workspace(cli, out, &error);
     }

@@ -26,7 +26,8 @@ enum {
 
 struct tb_reader tb_reader_make(struct tb_str program)
 {
-    return (struct tb_reader){program, {CPU_SECONDS, WALL_MS, MEMORY}};
+    return (struct tb_reader){
+        program, {CPU_SECONDS, WALL_MS, MEMORY}, tb_bridge_make("/usr/local/bin:/usr/bin:/bin")};
 }
 
 /* What the child says besides the paper; in memory that both have. */
@@ -224,4 +225,12 @@ enum tb_status tb_reader_read(void *user, enum tb_container container, struct tb
     enum tb_status status = run(reader, container, bytes, shared, paper, error);
     munmap(shared, sizeof(struct shared));
     return status;
+}
+
+enum tb_status tb_reader_convert(void *user, enum tb_container container, struct tb_str bytes,
+                                 struct tb_buf *out, char tool[TB_TOOL_NAME],
+                                 struct tb_error *error)
+{
+    const struct tb_reader *reader = user;
+    return tb_bridge_convert(&reader->bridge, container, bytes, out, tool, error);
 }

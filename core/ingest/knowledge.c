@@ -210,25 +210,25 @@ static int hex_digit(char c)
 }
 
 static enum tb_status parse_magic(struct loader *loader, struct tb_str pattern,
-                                  struct tb_form *form, struct tb_error *error)
+                                  struct tb_str *magic, bool *is_text, struct tb_error *error)
 {
     bool hex = tb_str_starts(pattern, TB_STR("hex:"));
-    form->is_text = tb_str_starts(pattern, TB_STR("text:"));
+    *is_text = tb_str_starts(pattern, TB_STR("text:"));
     size_t from = hex ? 4 : 5, len = pattern.len > from ? pattern.len - from : 0;
-    if ((!hex && !form->is_text) || len == 0 || (hex && len % 2 != 0))
+    if ((!hex && !*is_text) || len == 0 || (hex && len % 2 != 0))
         return unknown_name(pattern, error);
-    form->magic = tb_arena_copy(loader->arena, tb_str_sub(pattern, from, pattern.len));
+    *magic = tb_arena_copy(loader->arena, tb_str_sub(pattern, from, pattern.len));
     char *bytes = hex ? tb_arena_alloc(loader->arena, len / 2) : NULL;
-    if (!form->magic.ptr || (hex && !bytes))
+    if (!magic->ptr || (hex && !bytes))
         return tb_arena_fail(loader->arena, error);
     for (size_t i = 0; hex && i < len / 2; i++) {
-        int high = hex_digit(form->magic.ptr[2 * i]), low = hex_digit(form->magic.ptr[2 * i + 1]);
+        int high = hex_digit(magic->ptr[2 * i]), low = hex_digit(magic->ptr[2 * i + 1]);
         if (high < 0 || low < 0)
             return unknown_name(pattern, error);
         bytes[i] = (char)(high * 16 + low);
     }
     if (hex)
-        form->magic = (struct tb_str){bytes, len / 2};
+        *magic = (struct tb_str){bytes, len / 2};
     return TB_OK;
 }
 
@@ -236,7 +236,11 @@ static enum tb_status add_form(struct loader *loader, const struct tb_tsv_record
                                struct tb_error *error)
 {
     struct tb_form form = {0};
-    enum tb_status status = parse_magic(loader, record->field[0], &form, error);
+    bool is_text;
+    enum tb_status status =
+        parse_magic(loader, record->field[0], &form.magic, &form.is_text, error);
+    if (status == TB_OK && !tb_str_eq(record->field[2], TB_STR("-")))
+        status = parse_magic(loader, record->field[2], &form.holds, &is_text, error);
     if (status != TB_OK)
         return status;
     for (size_t i = 0; i < record->field[1].len && i < 6; i++) {
@@ -246,12 +250,12 @@ static enum tb_status add_form(struct loader *loader, const struct tb_tsv_record
         form.within = form.within * 10 + (size_t)(c - '0');
     }
     while (form.container < TB_CONTAINER_END &&
-           !tb_str_eq(record->field[2], tb_str_of(tb_container_name(form.container))))
+           !tb_str_eq(record->field[3], tb_str_of(tb_container_name(form.container))))
         form.container++;
     if (form.container == TB_CONTAINER_END)
-        return unknown_name(record->field[2], error);
-    form.zh = tb_arena_copy(loader->arena, record->field[3]).ptr;
-    form.en = tb_arena_copy(loader->arena, record->field[4]).ptr;
+        return unknown_name(record->field[3], error);
+    form.zh = tb_arena_copy(loader->arena, record->field[4]).ptr;
+    form.en = tb_arena_copy(loader->arena, record->field[5]).ptr;
     struct tb_form *added = form.zh && form.en ? TB_LIST_ADD(loader->arena, &loader->forms) : NULL;
     if (!added)
         return tb_arena_fail(loader->arena, error);
@@ -267,7 +271,7 @@ static const struct {
     {"headers", add_header, 4},
     {"periods", add_period, 2},
     {"words", add_word, 2},
-    {"forms", add_form, 5},
+    {"forms", add_form, 6},
 };
 
 static enum tb_status read_file(struct loader *loader, size_t file, struct tb_str text,

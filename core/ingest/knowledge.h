@@ -38,8 +38,9 @@ struct tb_period_phrase {
 /* forms.tsv: files that are no text table, and what to do with them. */
 struct tb_form {
     struct tb_str magic;
-    bool is_text;  /* compared without case, behind a byte order mark and white space */
-    size_t within; /* it may begin at any of the first `within` bytes; 0: at the first only */
+    bool is_text;        /* compared without case, behind a byte order mark and white space */
+    size_t within;       /* it may begin at any of the first `within` bytes; 0: at the first only */
+    struct tb_str holds; /* what must stand somewhere in it too; ptr NULL: nothing */
     enum tb_container container; /* what reads it */
     const char *zh, *en;
 };

@@ -59,14 +59,15 @@ static enum tb_status decode(struct tb_draft *draft, struct tb_str bytes,
 
 /* What reads the container hands back a paper, which becomes the grid. */
 static enum tb_status read_outside(struct tb_draft *draft, const struct tb_form *form,
-                                   const struct tb_load_options *options, struct tb_error *error)
+                                   struct tb_str bytes, const struct tb_load_options *options,
+                                   struct tb_error *error)
 {
     const struct tb_outside *outside = options ? options->outside : NULL;
     const struct tb_source *source = &draft->report->source;
     if (!outside)
         return tb_refuse_form(form, error);
     struct tb_buf paper = tb_buf_make(TB_PAPER_MAX);
-    struct tb_str input = form->container == TB_CONTAINER_HTML ? source->text : source->bytes;
+    struct tb_str input = form->container == TB_CONTAINER_HTML ? source->text : bytes;
     enum tb_status status = outside->read(outside->user, form->container, input, &paper, error);
     if (status == TB_OK)
         status = tb_buf_status(&paper, error);
@@ -74,6 +75,38 @@ static enum tb_status read_outside(struct tb_draft *draft, const struct tb_form 
         status = tb_paper_read(draft, tb_buf_str(&paper), error);
     tb_buf_free(&paper);
     return status == TB_OK ? tb_arrange(draft, error) : status;
+}
+
+/* Another program makes it into a form that is read here; `bytes` and what was sniffed become its. */
+static enum tb_status convert(struct tb_draft *draft, const struct tb_load_options *options,
+                              struct tb_str *bytes, struct tb_sniffed *sniffed,
+                              struct tb_error *error)
+{
+    const struct tb_outside *outside = options ? options->outside : NULL;
+    const struct tb_form *form = sniffed->form;
+    struct tb_buf made = tb_buf_make(TB_INPUT_CAP);
+    char tool[TB_TOOL_NAME] = "";
+    if (!outside || !outside->convert)
+        return tb_refuse_form(form, error);
+    enum tb_status status =
+        outside->convert(outside->user, form->container, *bytes, &made, tool, error);
+    if (status == TB_OK)
+        status = tb_buf_status(&made, error);
+    char *copy = status == TB_OK ? TB_NEW_ARRAY(draft->arena, char, made.len + TB_PADDING) : NULL;
+    if (copy && made.len > 0)
+        memcpy(copy, made.ptr, made.len);
+    *bytes = (struct tb_str){copy, made.len};
+    tb_buf_free(&made);
+    if (status != TB_OK)
+        return status;
+    struct tb_str name = tb_arena_copy(draft->arena, tb_str_of(tool));
+    if (!copy || !name.ptr || !tb_repairs_add(&draft->repairs, "bridge-used", 0, 0, 1, name) ||
+        !tb_note(draft, "转换", "converted by", name, name))
+        return tb_arena_fail(draft->arena, error);
+    status = sniff(draft, *bytes, sniffed, error);
+    if (status == TB_OK && sniffed->form && sniffed->form->container >= TB_CONTAINER_XLS)
+        status = tb_refuse_form(sniffed->form, error);
+    return status;
 }
 
 /* Bytes to rows. */
@@ -85,11 +118,15 @@ static enum tb_status read_rows(struct tb_draft *draft, struct tb_str bytes,
     if (status != TB_OK)
         return status;
     draft->report->source.bytes = bytes;
+    if (sniffed.form && sniffed.form->container >= TB_CONTAINER_XLS)
+        status = convert(draft, options, &bytes, &sniffed, error);
+    if (status != TB_OK)
+        return status;
     if (!sniffed.form || sniffed.form->container == TB_CONTAINER_HTML)
         status = decode(draft, bytes, &sniffed, error);
     draft->decoded = draft->repairs.count;
     if (status == TB_OK && sniffed.form)
-        return read_outside(draft, sniffed.form, options, error);
+        return read_outside(draft, sniffed.form, bytes, options, error);
     if (status == TB_OK)
         status = tb_read_divided(draft, error);
     draft->view = draft->report->grid;

@@ -26,17 +26,31 @@ enum tb_container {
     TB_CONTAINER_NONE,  /* a text, or nothing that can be read */
     TB_CONTAINER_HTML,  /* a web page */
     TB_CONTAINER_OOXML, /* a workbook or document of Office Open XML */
+    TB_CONTAINER_XLS, /* from here on: forms that another program must make into one of the others */
+    TB_CONTAINER_ODS,
+    TB_CONTAINER_DOC,
+    TB_CONTAINER_ODT,
+    TB_CONTAINER_PDF,
+    TB_CONTAINER_OFD,
     TB_CONTAINER_END
 };
-/* "html", "ooxml": the name of the module that reads it. */
+/* "html", "ooxml": the name of the module that reads it; "xls", "pdf": of the form. */
 const char *tb_container_name(enum tb_container container);
 
-/* Reads a container somewhere else: a web page as its decoded text, any other one as its bytes. What it
- * found is added to `paper` (ingest/paper.h) and not believed. */
+enum { TB_TOOL_NAME = 32 };
+
+/* What is done somewhere else. */
 struct tb_outside {
+    /* Reads a container: a web page as its decoded text, any other one as its bytes. What it found is added to
+     * `paper` (ingest/paper.h) and not believed. */
     enum tb_status (*read)(void *user, enum tb_container container, struct tb_str bytes,
                            struct tb_buf *paper, struct tb_error *error);
     void *user;
+    /* Makes bytes of one of the later containers into a form that is read here, by another program, whose name
+     * goes into `tool`. TB_EFORMAT: it could not; TB_EIO: there is none, the message says what to install. NULL:
+     * such forms are refused. */
+    enum tb_status (*convert)(void *user, enum tb_container container, struct tb_str bytes,
+                              struct tb_buf *out, char tool[TB_TOOL_NAME], struct tb_error *error);
 };
 
 struct tb_load_options {

@@ -29,15 +29,18 @@ static bool has_form(const struct tb_form *form, struct tb_str bytes)
         bytes = tb_str_trim(bytes);
         return bytes.len >= form->magic.len && same_text(bytes.ptr, form->magic);
     }
+    const struct tb_str whole = bytes;
     size_t reach = form->within + form->magic.len;
     if (bytes.len > reach)
         bytes.len = reach;
-    return tb_str_find(bytes, form->magic, 0) != SIZE_MAX;
+    return tb_str_find(bytes, form->magic, 0) != SIZE_MAX &&
+           (form->holds.len == 0 || tb_str_find(whole, form->holds, 0) != SIZE_MAX);
 }
 
 const char *tb_container_name(enum tb_container container)
 {
-    static const char *const names[] = {"-", "html", "ooxml"};
+    static const char *const names[] = {"-",   "html", "ooxml", "xls", "ods",
+                                        "doc", "odt",  "pdf",   "ofd"};
     return container < TB_CONTAINER_END ? names[container] : NULL;
 }
 

@@ -21,6 +21,13 @@ def part(data, name, new):
     return office.archive(parts)
 
 
+def stored(name, data):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w') as z:
+        z.writestr(name, data)
+    return out.getvalue()
+
+
 def main(out):
     expected = []
 
@@ -50,8 +57,8 @@ def main(out):
     put('wide.xlsx', part(book, sheet, lambda data: data.replace(b'r="C1"', b'r="XFD1"')),
         'more than 1024 columns')
     put('wps.zip', office.archive({'a.txt': b'a'}), 'ZIP archive')
-    put('page.ofd', office.archive({'OFD.xml': b'<a/>'}), 'OFD')
-    put('sheet.ods', office.archive({'mimetype': b'application/vnd.oasis.opendocument.spreadsheet'}), 'ODF')
+    put('page.ofd', office.archive({'OFD.xml': b'<a/>'}), 'ofd files')
+    put('sheet.ods', stored('mimetype', b'application/vnd.oasis.opendocument.spreadsheet'), 'install gnumeric')
     put('slides.pptx', part(document, main_part, b'<presentation/>'), 'neither a workbook nor a document')
     put('empty.docx', office.docx(['只有文字', '没有表格']), 'no table found')
     locked = bytearray(book)
@@ -66,7 +73,12 @@ def main(out):
     put('script.html', '<html><head><script>draw()</script></head><body><div id="app"></div></body></html>', 'script')
     put('no-table.html', '<html><body><p>通知</p><p>附件：<a href="/f/1.xlsx">分解表</a></p></body></html>', '/f/1.xlsx')
     put('old.doc', b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(1000), 'old Office')
-    put('print.pdf', b'%PDF-1.4\n', 'PDF')
+    put('print.pdf', b'%PDF-1.4\n', 'install poppler-utils')
+    ole = b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1' + bytes(504)
+    put('letter.wps', ole + 'WordDocument'.encode('utf-16-le') + bytes(64), 'antiword')
+    put('locked.et', ole + 'EncryptedPackage'.encode('utf-16-le') + bytes(64), 'locked by a password')
+    put('traversal.xlsx', part(book, 'xl/_rels/workbook.xml.rels',
+                               office.relations(('rId1', 'worksheet', '../../../../etc/passwd'))), 'no contents')
     with open(os.path.join(out, 'expected.tsv'), 'w') as f:
         f.write(''.join(expected))
 

@@ -74,7 +74,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memcpy(bytes + sizeof start - 1, data + 1, length);
     struct tb_str page = {bytes, length + sizeof start - 1};
     struct tb_str paper = {(const char *)data + 1 + length, size - 1 - length};
-    const struct tb_outside outside = {hand_back, &paper};
+    const struct tb_outside outside = {.read = hand_back, .user = &paper};
     const struct tb_load_options options = {.outside = &outside};
     if (tb_load(ingest, TB_STR("fuzz"), page, &options, arena, &report, &error) == TB_OK)
         check(report);

@@ -150,7 +150,7 @@ static int load_office(uint8_t of, const uint8_t *data, size_t size)
 {
     static struct tb_arena *known, *arena;
     static struct tb_ingest *ingest;
-    static const struct tb_outside outside = {read_here, NULL};
+    static const struct tb_outside outside = {.read = read_here};
     const struct tb_load_options options = {.outside = &outside};
     struct tb_report *report = NULL;
     struct tb_error error;

@@ -53,7 +53,7 @@ static struct tb_reader reader_of(const char *modules)
 static enum tb_status load(struct tb_reader *reader, const char *page, struct tb_report **report,
                            struct tb_error *error)
 {
-    struct tb_outside outside = {tb_reader_read, reader};
+    struct tb_outside outside = {.read = tb_reader_read, .user = reader};
     struct tb_load_options options = {.outside = &outside};
     size_t len = strlen(page);
     char *bytes = TB_NEW_ARRAY(arena, char, len + TB_PADDING);

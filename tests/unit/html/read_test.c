@@ -15,7 +15,7 @@ static enum tb_status read_here(void *user, enum tb_container container, struct 
     return tb_html_read(bytes, arena, paper, error);
 }
 
-static const struct tb_outside here = {read_here, NULL};
+static const struct tb_outside here = {.read = read_here};
 
 static enum tb_status load(struct tb_str page, struct tb_report **report, struct tb_error *error)
 {
