@@ -200,6 +200,17 @@ static bool check_column(struct tb_recompute *work)
     return add_share(work, false, item->pairs[fault].actual, item->pairs[fault].target, share);
 }
 
+/* Where the words that say what a share is of begin: behind the nearest figure, and behind a percentage
+ * that stands between, which has the words before it for itself (完成全年任务的56.7%，登记失业率2.9%). */
+static size_t words_from(const struct tb_item *item, uint32_t nearest, uint32_t share)
+{
+    size_t from = item->quantities[nearest].span.to;
+    for (uint32_t i = nearest + 1; i < share; i++)
+        if (item->quantities[i].dimension == TB_DIM_RATIO && item->quantities[i].span.to > from)
+            from = item->quantities[i].span.to;
+    return from;
+}
+
 bool tb_recompute_shares(struct tb_recompute *work)
 {
     enum { NEAREST = 4 };
@@ -214,7 +225,7 @@ bool tb_recompute_shares(struct tb_recompute *work)
         size_t count = figures_before(item, i, before, NEAREST);
         if (count == 0)
             continue;
-        size_t gap = item->quantities[before[0]].span.to;
+        size_t gap = words_from(item, before[0], i);
         uint16_t column = share->span.column;
         bool of_year = tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_TARGET);
         bool of_target =

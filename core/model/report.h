@@ -299,7 +299,9 @@ struct tb_report {
     struct tb_origins origins;
     const struct tb_note *notes;
     size_t note_count;
-    uint16_t column_of[TB_ROLE_END]; /* first column of each role; TB_NO_COLUMN: none */
+    /* The first column of each role; TB_NO_COLUMN: none. A table of indicators has no result in words:
+     * there the column of actual values is that of the results too. */
+    uint16_t column_of[TB_ROLE_END];
 };
 
 /* The clean text of an item's cell; "" where the row is short or the column TB_NO_COLUMN. */

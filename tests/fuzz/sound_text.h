@@ -66,7 +66,9 @@ static void check(const struct tb_report *report)
         must(report->repairs[i - 1].line <= report->repairs[i].line);
     for (size_t i = 0; i < TB_ROLE_END; i++)
         must(report->column_of[i] == TB_NO_COLUMN ||
-             report->columns[report->column_of[i]].role == (enum tb_role)i);
+             report->columns[report->column_of[i]].role == (enum tb_role)i ||
+             (i == TB_ROLE_RESULT &&
+              report->column_of[i] == report->column_of[TB_ROLE_ACTUAL_VALUE]));
 }
 
 /* Loads `before` and the bytes behind it as one text. */

@@ -22,4 +22,11 @@ return {
     item = { task = "安排重点建设项目444项。", result = "计划开工项目255项，实际已开工206项，完成年度计划开工的80.8%。" }, expect = {} },
   { name = "cut instead of rounded is right too",
     item = { result = "共60户，已签约40户，占66.6%。" }, expect = {} },
+  { name = "another percentage behind a share of the year's target is no share of it",
+    item = { task = "全年新增城镇就业8000人，城镇登记失业率控制在3.5%以内。", target = "新增城镇就业4200人以上。",
+      result = "上半年新增城镇就业4536人，完成全年任务的56.7%，登记失业率2.9%。" }, expect = {} },
+  { name = "a share of the year's target behind another percentage",
+    item = { task = "全年新增城镇就业8000人。", target = "新增城镇就业4200人以上。",
+      result = "新增城镇就业4536人，登记失业率2.9%，完成全年任务的65.7%。" },
+    expect = { { field = "result", quote = "65.7%" } } },
 }

@@ -197,6 +197,20 @@ void tb_plugin_write(struct tb_sandbox *sandbox, uint32_t index, const struct tb
     tb_record_put(out, TB_RECORD_COMMIT, index, report_index, TB_STR(""));
 }
 
+bool tb_script_load(struct tb_sandbox *sandbox, const struct tb_plugin_file *file, uint32_t index,
+                    const struct tb_script *script, struct tb_buf *out)
+{
+    (void)script;
+    return tb_plugin_load(sandbox, file, index, out);
+}
+
+void tb_script_run(struct tb_sandbox *sandbox, uint32_t index, const struct tb_script *script,
+                   struct tb_buf *out, tb_flush_fn flush, void *user)
+{
+    (void)sandbox, (void)script, (void)flush, (void)user;
+    tb_record_put(out, TB_RECORD_COMMIT, index, 0, TB_STR(""));
+}
+
 void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb_plugin_file *file,
                      const struct tb_ingest *ingest, const struct tb_extract *extract,
                      struct tb_buf *out, tb_flush_fn flush, void *user)
