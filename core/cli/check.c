@@ -301,7 +301,8 @@ static void check_all(struct tb_check *check)
                        error.status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_INPUT, &error);
         return;
     }
-    if (!tb_before_open(check->cli, &check->setup, &check->inputs, &check->before))
+    if (!tb_before_open(check->cli, &check->setup, &check->inputs, &check->before) ||
+        !tb_judge_import(check->cli, &check->setup, &check->inputs, &check->judge))
         return;
     check->memory = TB_INPUT_ARENA;
     enum tb_status status = tb_arena_new(check->memory, &check->arena, &error);

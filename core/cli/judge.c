@@ -285,6 +285,96 @@ static enum tb_status write_lines(struct tb_cli *cli, struct tb_judge *judge, si
     return status;
 }
 
+/* The baseline with what was returned: in the lines there are, and new ones for findings of this run that
+ * had none. */
+static enum tb_status write_returned(struct tb_judge *judge, size_t *count, struct tb_error *error)
+{
+    struct tb_buf all = tb_buf_make(TB_BASELINE_MAX);
+    struct tb_baseline changed = judge->baseline;
+    struct tb_str rest = judge->baseline.exists ? judge->baseline.text : TB_STR("");
+    *count = 0;
+    while (rest.len > 0) {
+        size_t end = tb_str_find(rest, TB_STR("\n"), 0);
+        struct tb_str line = tb_str_sub(rest, 0, end == SIZE_MAX ? rest.len : end);
+        size_t tab = tb_str_find(line, TB_STR("\t"), 0);
+        struct tb_returned *said =
+            tab == SIZE_MAX ? NULL : tb_returned_find(&judge->returned, tb_str_sub(line, 0, tab));
+        if (said)
+            tb_returned_put(&all, line, said);
+        else
+            tb_buf_add(&all, line);
+        tb_buf_byte(&all, '\n');
+        *count += said != NULL;
+        if (said)
+            said->used = true;
+        rest = tb_str_sub(rest, end == SIZE_MAX ? rest.len : end + 1, rest.len);
+    }
+    for (size_t i = 0; i < judge->written_count; i++) {
+        struct tb_str line = judge->written[i];
+        struct tb_returned *said = tb_returned_find(
+            &judge->returned, tb_str_sub(line, 0, tb_str_find(line, TB_STR("\t"), 0)));
+        if (!said || said->used)
+            continue;
+        tb_returned_put(&judge->added, line, said);
+        tb_buf_byte(&judge->added, '\n');
+        said->used = true;
+        ++*count;
+    }
+    changed.text = tb_buf_str(&all);
+    enum tb_status status = tb_buf_status(&all, error);
+    if (status == TB_OK)
+        status = tb_buf_status(&judge->added, error);
+    if (status == TB_OK && *count > 0)
+        status = tb_baseline_append(&changed, tb_buf_str(&judge->added), error);
+    tb_buf_free(&all);
+    return status;
+}
+
+static void finish_import(struct tb_cli *cli, struct tb_judge *judge)
+{
+    struct tb_error error = {0};
+    struct tb_screen screen = tb_cli_screen(cli);
+    size_t count, unused = 0;
+    screen.lang = cli->outcome.lang;
+    if (write_returned(judge, &count, &error) != TB_OK) {
+        tb_outcome_add(&cli->outcome, TB_EXIT_OUTPUT, &error);
+        return;
+    }
+    for (size_t i = 0; i < judge->returned.count; i++)
+        unused += !judge->returned.at[i].used;
+    if (cli->options.format != TB_FORMAT_TEXT || cli->options.quiet)
+        return;
+    tb_say(&screen, "已记入 baseline.tsv %zu 条\n", "noted %zu findings in baseline.tsv\n", count);
+    if (unused > 0)
+        tb_say(&screen, "%zu 条的问题这次没有查出，没有记入\n",
+               "%zu are of findings that this run does not have; they are not noted\n", unused);
+}
+
+bool tb_judge_import(struct tb_cli *cli, struct tb_setup *setup, const struct tb_inputs *inputs,
+                     struct tb_judge *judge)
+{
+    struct tb_error error = {0};
+    bool found = cli->options.baseline != TB_BASELINE_IMPORT, here;
+    enum tb_status status = TB_OK;
+    for (size_t i = 0;
+         cli->options.baseline == TB_BASELINE_IMPORT && i < inputs->count && status == TB_OK; i++) {
+        struct tb_report *report;
+        status = tb_inputs_load_plain(inputs, i, setup->arena, &report, &error);
+        if (status == TB_OK)
+            status = tb_returned_read(&report->grid, setup->arena, &judge->returned, &here, &error);
+        found = found || (status == TB_OK && here);
+    }
+    if (status == TB_OK && !found)
+        status = tb_fail(&error, TB_EUSAGE,
+                         "没有找到有“指纹”和“处理结论”两列的工作表：--baseline import 读的是 "
+                         "tongbao export --to xlsx 写出的工作簿",
+                         "no sheet has the columns Fingerprint and Disposition: --baseline import "
+                         "reads the workbook that `tongbao export --to xlsx` writes");
+    if (status != TB_OK)
+        tb_outcome_add(&cli->outcome, status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_INPUT, &error);
+    return status == TB_OK;
+}
+
 static void finish_strict(struct tb_cli *cli, const struct tb_tally *tally)
 {
     struct tb_error error = {0};
@@ -312,6 +402,8 @@ void tb_judge_finish(struct tb_cli *cli, struct tb_judge *judge, const struct tb
     screen.lang = cli->outcome.lang;
     if (cli->options.baseline == TB_BASELINE_STRICT)
         finish_strict(cli, tally);
+    if (cli->options.baseline == TB_BASELINE_IMPORT)
+        finish_import(cli, judge);
     if (cli->options.baseline != TB_BASELINE_WRITE)
         return;
     if (write_lines(cli, judge, &added, &error) != TB_OK)

@@ -7,9 +7,9 @@
 
 #include "base/json.h"
 #include "cli/findings_text.h"
-#include "cli/setup.h"
+#include "cli/inputs.h"
 #include "diff/past.h"
-#include "host/baseline.h"
+#include "host/returned.h"
 
 struct tb_judge {
     struct tb_baseline baseline;
@@ -19,6 +19,7 @@ struct tb_judge {
     struct tb_str
         *written; /* lines of findings that have none yet, without a reason of the command line */
     size_t written_count, written_room;
+    struct tb_returned_list returned; /* of --baseline import */
 };
 
 /* Reads the baseline. False: --baseline without a workspace, or a bad line; told. To be closed all the
@@ -35,6 +36,10 @@ void tb_judge_finding(const struct tb_judge *judge, const struct tb_report *repo
                       const struct tb_past *past, struct tb_finding *finding,
                       struct tb_tally *tally, struct tb_buf *seen);
 
+/* For --baseline import: reads what people wrote into the workbooks among the inputs. False: told. */
+bool tb_judge_import(struct tb_cli *cli, struct tb_setup *setup, const struct tb_inputs *inputs,
+                     struct tb_judge *judge) TB_NODISCARD;
+
 /* In the parent: takes the lines of a part. */
 void tb_judge_take(struct tb_judge *judge, struct tb_setup *setup, struct tb_str seen);
 
@@ -43,7 +48,7 @@ void tb_judge_put_text(struct tb_screen *screen, const struct tb_judge *judge, b
 void tb_judge_put_json(struct tb_json *json, const struct tb_judge *judge,
                        const struct tb_tally *tally);
 
-/* Writes what --baseline write adds, or says what strict finds wanting. */
+/* Writes what --baseline write or import adds, or says what strict finds wanting. */
 void tb_judge_finish(struct tb_cli *cli, struct tb_judge *judge, const struct tb_tally *tally);
 
 #endif

@@ -31,10 +31,11 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_PREVIOUS, 0, "previous", "REPORT", ONLY(CHECK) | ONLY(EXPORT),
      "上一期的通报，供比较两期的检查；历史里的快照自己会找上一期",
      "the bulletin of the period before, for checks that compare; a snapshot finds its own"},
-    {TB_OPTION_BASELINE, 0, "baseline", "write|strict", ONLY(CHECK),
-     "write：把新问题记进 baseline.tsv；strict：有新问题或没写理由的，以 1 结束",
+    {TB_OPTION_BASELINE, 0, "baseline", "write|strict|import", ONLY(CHECK),
+     "write：把新问题记进 baseline.tsv；strict：有新问题或没写理由的，以 1 "
+     "结束；import：把导出的工作簿里填的核实意见、处理结论、单位反馈记回来",
      "write: note new findings in baseline.tsv; strict: exit with 1 when there are new ones, or "
-     "some without a reason"},
+     "some without a reason; import: note what people wrote into the exported workbook"},
     {TB_OPTION_REASON, 0, "reason", "TEXT", ONLY(CHECK), "--baseline write 记下的理由",
      "the reason that --baseline write notes"},
     {TB_OPTION_ONLY, 0, "only", "RULE", ONLY(CHECK), "只用这条规则（可多次）",
@@ -171,7 +172,7 @@ static enum tb_status set_choice(struct parser *parser, const struct tb_option *
     } else if (option->id == TB_OPTION_COLOR) {
         parser->out->color = (enum tb_color_choice)choice;
     } else if (option->id == TB_OPTION_BASELINE) {
-        parser->out->baseline = choice == 0 ? TB_BASELINE_WRITE : TB_BASELINE_STRICT;
+        parser->out->baseline = TB_BASELINE_WRITE + choice;
     } else {
         parser->out->has_fail_on = true;
         parser->out->fail_on = (enum tb_severity)choice;

@@ -62,7 +62,7 @@ struct tb_options {
     bool is_plan;       /* --period 2021plan; --period plan leaves the period unknown */
     const char *series; /* --series, --url, --output; NULL: not said */
     const char *url, *output;
-    enum { TB_BASELINE_NONE, TB_BASELINE_WRITE, TB_BASELINE_STRICT } baseline;
+    enum { TB_BASELINE_NONE, TB_BASELINE_WRITE, TB_BASELINE_STRICT, TB_BASELINE_IMPORT } baseline;
     const char *reason; /* --reason; NULL: not said */
     bool has_fail_on;
     enum tb_severity fail_on;

@@ -186,3 +186,45 @@ LUA
     [ "$(cat old.xlsx)" = old ]
     [ -z "$(find . -name 'tongbao-*')" ]
 }
+
+@test "what people wrote into the workbook comes back into baseline.tsv" {
+    module xlsx && module ooxml && openpyxl
+    mkdir ws && printf 'return workspace {}\n' >ws/tongbao.lua
+    "$TONGBAO" -C ws --lang zh export "$q3" --to xlsx -o q3.xlsx
+    $python - <<'PY'
+import openpyxl
+book = openpyxl.load_workbook("q3.xlsx")
+sheet = book["问题"]
+head = {cell.value: cell.column for cell in sheet[1]}
+for row, (said, why, reply) in {2: ("属实", "已核\n对原文", "将更正"), 3: ("误报", "口径不同", None), 4: (None, None, "已电话答复")}.items():
+    for name, value in ("处理结论", said), ("核实意见", why), ("单位反馈", reply):
+        if value: sheet.cell(row, head[name]).value = value
+book.save("said.xlsx")
+open("prints", "w").write("\n".join(sheet.cell(row, head["指纹"]).value for row in (2, 3, 4)))
+PY
+    run "$TONGBAO" -C ws --lang zh check --baseline import said.xlsx
+    [[ $output == *"已记入 baseline.tsv 3 条"* ]]
+    grep -v '^#' ws/baseline.tsv | cut -f1-3,6 | sort >got
+    paste <(cat prints) <(printf 'confirmed\t已核 对原文\t将更正\nfalse_alarm\t口径不同\t\nunreviewed\t\t已电话答复\n') | sort >want
+    diff want got
+    # Said again, other things: the lines change, none is added; the workbook then shows what is said.
+    sed -i 's/\(confirmed\t\)[^\t]*/\1另有说明/' ws/baseline.tsv
+    "$TONGBAO" -C ws --lang zh check --baseline import said.xlsx >/dev/null
+    grep -v '^#' ws/baseline.tsv | cut -f1-3,6 | sort | diff want -
+    "$TONGBAO" -C ws --lang zh export "$q3" --to xlsx -o again.xlsx
+    $python -c '
+import openpyxl
+rows = [[c.value for c in row] for row in openpyxl.load_workbook("again.xlsx")["问题"].iter_rows()]
+assert any("口径不同" in row and "误报" in row for row in rows)'
+    # Another workbook, and a word that is no disposition, are refused with what to do.
+    run "$TONGBAO" -C ws --lang en check --baseline import "$q3"
+    [ "$status" -eq 2 ] && [[ $output == *"export --to xlsx"* ]]
+    $python -c '
+import openpyxl
+book = openpyxl.load_workbook("said.xlsx")
+sheet = book["问题"]
+sheet.cell(2, [c.value for c in sheet[1]].index("处理结论") + 1).value = "大概"
+book.save("odd.xlsx")'
+    run "$TONGBAO" -C ws --lang en check --baseline import odd.xlsx
+    [ "$status" -eq 2 ] && [[ $output == *"row 2"* && $output == *"大概"* ]]
+}
