@@ -5,7 +5,9 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "cli/listing.h"
 #include "cli/merge.h"
+#include "cli/watch.h"
 
 enum { BAR_WIDTH = 24 };
 
@@ -291,8 +293,8 @@ static void check_all(struct tb_check *check)
 {
     struct tb_error error = {0};
     const struct tb_options *options = &check->cli->options;
-    if (tb_inputs_find(&check->setup, options->operands, options->operand_count, &check->inputs,
-                       &error) != TB_OK) {
+    if (tb_listing_find(check->cli, &check->setup, options->operands, options->operand_count,
+                        &check->inputs, &error) != TB_OK) {
         tb_outcome_add(&check->cli->outcome, TB_EXIT_INPUT, &error);
         return;
     }
@@ -324,7 +326,7 @@ static void check_all(struct tb_check *check)
     tb_arena_free(check->arena);
 }
 
-void tb_verb_check(struct tb_cli *cli)
+static void check_once(struct tb_cli *cli)
 {
     struct tb_error error = {0};
     struct tb_check check = {
@@ -339,4 +341,16 @@ void tb_verb_check(struct tb_cli *cli)
     tb_buf_free(&check.reports);
     tb_buf_free(&check.findings);
     tb_setup_close(&check.setup);
+}
+
+void tb_verb_check(struct tb_cli *cli)
+{
+    struct tb_error error = {0};
+    if (!cli->options.watch)
+        check_once(cli);
+    else if (cli->options.format == TB_FORMAT_TEXT)
+        tb_watch(cli, check_once);
+    else if (tb_fail(&error, TB_EUSAGE, "--watch 只有文字输出，不能与 --format 同用",
+                     "--watch prints text only, it does not go with --format") != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
 }

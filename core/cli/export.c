@@ -7,6 +7,7 @@
 #include "base/replace.h"
 #include "cli/before.h"
 #include "cli/judge.h"
+#include "cli/listing.h"
 #include "cli/merge.h"
 #include "cli/rules.h"
 #include "host/declaration.h"
@@ -329,8 +330,8 @@ static bool prepare(struct export *export)
             tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
         return false;
     }
-    if (tb_inputs_find(&export->setup, cli->options.operands, cli->options.operand_count,
-                       &export->inputs, &error) != TB_OK) {
+    if (tb_listing_find(cli, &export->setup, cli->options.operands, cli->options.operand_count,
+                        &export->inputs, &error) != TB_OK) {
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
         return false;
     }

@@ -1,7 +1,7 @@
 /* help.c - tongbao help [TOPIC], --help and --version; made from the tables of verbs and options. */
 #include "base/closest.h"
 #include "cli/layout.h"
-#include "cli/verbs.h"
+#include "cli/topics.h"
 
 enum { NAME_WIDTH = 30 };
 
@@ -12,14 +12,22 @@ static void heading(struct tb_screen *screen, const char *zh, const char *en)
     tb_style(screen, TB_PLAIN);
 }
 
-/* A name on the left, what it means on the right. */
-static void entry(struct tb_screen *screen, struct tb_str name, size_t width, const char *meaning)
+void tb_put_entry(struct tb_screen *screen, struct tb_str name, size_t width, struct tb_str meaning)
 {
     struct tb_track tracks[2] = {{.width = width}, {.width = 20}};
     if (screen->width > width + 4 + 20)
         tracks[1].width = screen->width - width - 4;
-    struct tb_str cells[2] = {name, tb_str_of(meaning)};
+    if (tb_columns(name) > width) { /* what it means goes on the next line */
+        tb_say(screen, "  %.*s\n", "  %.*s\n", TB_ARG(name));
+        name.len = 0;
+    }
+    struct tb_str cells[2] = {name, meaning};
     tb_put_row(screen, 2, tracks, cells, 2);
+}
+
+static void entry(struct tb_screen *screen, struct tb_str name, size_t width, const char *meaning)
+{
+    tb_put_entry(screen, name, width, tb_str_of(meaning));
 }
 
 static void put_option(struct tb_screen *screen, const struct tb_option *option)
@@ -33,10 +41,6 @@ static void put_option(struct tb_screen *screen, const struct tb_option *option)
     if (option->argument)
         len += snprintf(name + len, sizeof name - (size_t)len, " %s", option->argument);
     struct tb_str shown = {name, (size_t)len};
-    if (shown.len > NAME_WIDTH) { /* what it means goes on the next line */
-        tb_say(screen, "  %s\n", "  %s\n", name);
-        shown.len = 0;
-    }
     entry(screen, shown, NAME_WIDTH, tb_pick(screen->lang, option->zh, option->en));
 }
 
@@ -62,8 +66,11 @@ static void put_overview(struct tb_screen *screen)
         entry(screen, tb_str_of(tb_verb_table[i].name), 10,
               tb_pick(screen->lang, tb_verb_table[i].zh, tb_verb_table[i].en));
     tb_buf_byte(screen->out, '\n');
-    tb_say(screen, "tongbao help 命令：该命令的选项；tongbao help exit：退出码\n",
-           "tongbao help VERB shows its options, tongbao help exit the exit statuses\n");
+    tb_say(screen,
+           "tongbao help 命令：该命令的选项；tongbao help exit：退出码；tongbao help --search "
+           "词：查找\n",
+           "tongbao help VERB shows its options, tongbao help exit the exit statuses, tongbao help "
+           "--search WORD what has to do with it\n");
 }
 
 static void put_verb(struct tb_screen *screen, enum tb_verb verb)
@@ -104,33 +111,76 @@ static void put_exit(struct tb_screen *screen)
 
 static void unknown_topic(struct tb_cli *cli, const char *topic)
 {
+    static const char *const others[] = {"exit", "completions", "man"};
     struct tb_error error;
     struct tb_closest_search search = tb_closest_start(tb_str_of(topic));
     for (size_t i = 0; i < TB_VERB_END; i++)
         tb_closest_try(&search, tb_str_of(tb_verb_table[i].name));
-    tb_closest_try(&search, TB_STR("exit"));
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        tb_closest_try(&search, tb_str_of(others[i]));
     if (search.best.ptr)
         tb_fail(&error, TB_EUSAGE, "没有“%s”的说明，是不是想看 %.*s？",
                 "there is no help on '%s', did you mean %.*s?", topic, TB_ARG(search.best));
     else
-        tb_fail(&error, TB_EUSAGE, "没有“%s”的说明，tongbao help 列出所有命令",
-                "there is no help on '%s', see tongbao help", topic);
+        tb_fail(&error, TB_EUSAGE,
+                "没有“%s”的说明，tongbao help 列出所有命令，tongbao help --search 词 查找",
+                "there is no help on '%s', see tongbao help, or look for it with tongbao help "
+                "--search WORD",
+                topic);
     tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+}
+
+static void search(struct tb_cli *cli, const char *word)
+{
+    struct tb_error error;
+    if (*word && tb_put_search(cli, tb_str_of(word)))
+        return;
+    tb_fail(&error, TB_EUSAGE, "没有找到“%s”", "nothing was found on '%s'", word);
+    tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+}
+
+static void put_completions(struct tb_cli *cli, struct tb_screen *screen, const char *shell)
+{
+    struct tb_error error;
+    if (shell && tb_put_completions(screen, tb_str_of(shell)))
+        return;
+    tb_fail(&error, TB_EUSAGE, "要写明哪种 shell：tongbao help completions bash、zsh 或 fish",
+            "say which shell: tongbao help completions bash, zsh or fish");
+    tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+}
+
+static void put_man(struct tb_cli *cli, struct tb_screen *screen, const char *name)
+{
+    enum tb_verb verb = name ? tb_verb_find(tb_str_of(name)) : TB_VERB_END;
+    if (name && verb == TB_VERB_END)
+        unknown_topic(cli, name);
+    else
+        tb_put_man(screen, verb);
 }
 
 void tb_verb_help(struct tb_cli *cli)
 {
     struct tb_screen screen = tb_cli_screen(cli);
-    const char *topic = cli->options.operand_count > 0 ? cli->options.operands[0] : NULL;
+    const struct tb_options *options = &cli->options;
+    const char *topic = options->operand_count > 0 ? options->operands[0] : NULL;
+    const char *more = options->operand_count > 1 ? options->operands[1] : NULL;
     enum tb_verb verb = topic ? tb_verb_find(tb_str_of(topic)) : TB_VERB_END;
-    if (cli->options.version)
+    if (options->version)
         put_version(&screen);
+    else if (options->search)
+        search(cli, options->search);
     else if (!topic)
         put_overview(&screen);
     else if (verb != TB_VERB_END)
         put_verb(&screen, verb);
     else if (strcmp(topic, "exit") == 0)
         put_exit(&screen);
+    else if (strcmp(topic, "complete") == 0) /* what the shells' scripts ask */
+        tb_put_candidates(cli, options->operands + 1, options->operand_count - 1);
+    else if (strcmp(topic, "completions") == 0)
+        put_completions(cli, &screen, more);
+    else if (strcmp(topic, "man") == 0)
+        put_man(cli, &screen, more);
     else
         unknown_topic(cli, topic);
 }

@@ -200,8 +200,8 @@ enum tb_status tb_inputs_check(const struct tb_cli *cli, struct tb_error *error)
 {
     const struct tb_options *options = &cli->options;
     const char *verb = tb_verb_table[options->verb].name;
-    bool taken = false;
-    if (options->operand_count == 0)
+    bool taken = options->list && strcmp(options->list, "-") == 0;
+    if (options->operand_count == 0 && !options->list)
         return tb_fail(error, TB_EUSAGE, "没有说要读哪份通报：tongbao %s 文件（- 表示标准输入）",
                        "no report was named: tongbao %s FILE (- for standard input)", verb);
     for (size_t i = 0; i < options->operand_count; i++) {

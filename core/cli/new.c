@@ -36,43 +36,65 @@ static void make_workspace(struct tb_cli *cli, const char *dir)
                "next: cd %s, then tongbao new check NAME\n", dir);
 }
 
-static enum tb_status scaffold_check(const struct tb_cli *cli, struct tb_setup *setup,
-                                     const char *name, struct tb_error *error)
+static enum tb_status scaffold(const struct tb_cli *cli, struct tb_setup *setup,
+                               enum tb_plugin_kind kind, const char *name, struct tb_error *error)
 {
+    const char *word = tb_plugin_kind_name(kind);
     if (!setup->workspace.dir.ptr)
         return tb_fail(
             error, TB_EUSAGE,
-            "这里和上级文件夹都不是工作区：先用 tongbao new workspace 建立，再运行 tongbao "
-            "new check %s",
-            "neither this folder nor one above it is a workspace: make one with `tongbao "
-            "new workspace`, then run `tongbao new check %s`",
-            name);
-    if (tb_plugin_find(&setup->plugins, TB_PLUGIN_CHECK, tb_str_of(name)) &&
-        tb_plugin_find(&setup->plugins, TB_PLUGIN_CHECK, tb_str_of(name))->bundled)
-        return tb_fail(error, TB_EUSAGE, "自带的检查里已有“%s”，请换一个名字",
-                       "there is a bundled check '%s', choose another name", name);
-    return tb_scaffold_check(setup->workspace.dir.ptr, tb_str_of(name),
-                             tb_pick(cli->lang, "zh", "en"), setup->arena, error);
+            "这里和上级文件夹都不是工作区：先用 tongbao new workspace 建立，再运行 tongbao new %s "
+            "%s",
+            "neither this folder nor one above it is a workspace: make one with `tongbao new "
+            "workspace`, then run `tongbao new %s %s`",
+            word, name);
+    const struct tb_plugin *plugin = tb_plugin_find(&setup->plugins, kind, tb_str_of(name));
+    if (plugin && plugin->bundled)
+        return tb_fail(error, TB_EUSAGE, "自带的插件里已有“%s”，请换一个名字",
+                       "there is a bundled plugin '%s', choose another name", name);
+    return tb_scaffold_plugin(setup->workspace.dir.ptr, kind, tb_str_of(name),
+                              tb_pick(cli->lang, "zh", "en"), setup->arena, error);
 }
 
-static void make_check(struct tb_cli *cli, const char *name)
+static void put_check(struct tb_screen *screen, const char *name)
+{
+    tb_say(screen,
+           "已建立检查 %s\n  plugins/checks/%s/cases.lua  先写用例：该指出的和不该指出的\n"
+           "  plugins/checks/%s/check.lua  再写检查\n"
+           "下一步：tongbao test %s（现在有一个用例不符）\n",
+           "made the check %s\n"
+           "  plugins/checks/%s/cases.lua  first the cases: what to point at and what not\n"
+           "  plugins/checks/%s/check.lua  then the check\n"
+           "next: tongbao test %s (one case fails as yet)\n",
+           name, name, name, name);
+}
+
+static void put_export(struct tb_screen *screen, const char *name)
+{
+    tb_say(
+        screen,
+        "已建立导出 %s\n  plugins/exports/%s/cases.lua  先写用例：一份小通报和应当写出的文字\n"
+        "  plugins/exports/%s/export.lua  再写导出\n"
+        "下一步：tongbao test %s（现在有一个用例不符）\n",
+        "made the export %s\n"
+        "  plugins/exports/%s/cases.lua  first the cases: a small bulletin and what comes of it\n"
+        "  plugins/exports/%s/export.lua  then the export\n"
+        "next: tongbao test %s (one case fails as yet)\n",
+        name, name, name, name);
+}
+
+static void make_plugin(struct tb_cli *cli, enum tb_plugin_kind kind, const char *name)
 {
     struct tb_screen screen = tb_cli_screen(cli);
     struct tb_error error = {0};
     struct tb_setup setup;
     if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup)) {
-        if (scaffold_check(cli, &setup, name, &error) != TB_OK)
+        if (scaffold(cli, &setup, kind, name, &error) != TB_OK)
             told(cli, &error);
+        else if (kind == TB_PLUGIN_CHECK)
+            put_check(&screen, name);
         else
-            tb_say(&screen,
-                   "已建立检查 %s\n  plugins/checks/%s/cases.lua  先写用例：该指出的和不该指出的\n"
-                   "  plugins/checks/%s/check.lua  再写检查\n"
-                   "下一步：tongbao test %s（现在有一个用例不符）\n",
-                   "made the check %s\n"
-                   "  plugins/checks/%s/cases.lua  first the cases: what to point at and what not\n"
-                   "  plugins/checks/%s/check.lua  then the check\n"
-                   "next: tongbao test %s (one case fails as yet)\n",
-                   name, name, name, name);
+            put_export(&screen, name);
     }
     tb_setup_close(&setup);
 }
@@ -82,13 +104,15 @@ static enum tb_status usage(struct tb_error *error, const char *what)
     struct tb_closest_search search = tb_closest_start(tb_str_of(what));
     tb_closest_try(&search, TB_STR("workspace"));
     tb_closest_try(&search, TB_STR("check"));
-    if (what && search.best.ptr)
+    tb_closest_try(&search, TB_STR("export"));
+    if (search.best.ptr)
         return tb_fail(error, TB_EUSAGE, "不能新建“%s”，是不是想用 tongbao new %.*s？",
                        "cannot make a '%s', did you mean tongbao new %.*s?", what,
                        TB_ARG(search.best));
-    return tb_fail(error, TB_EUSAGE,
-                   "没有说新建什么：tongbao new workspace 文件夹，或 tongbao new check 名字",
-                   "say what to make: tongbao new workspace DIR, or tongbao new check NAME");
+    return tb_fail(
+        error, TB_EUSAGE,
+        "没有说新建什么：tongbao new workspace 文件夹，或 tongbao new check 名字、new export 名字",
+        "say what to make: tongbao new workspace DIR, or tongbao new check NAME, new export NAME");
 }
 
 void tb_verb_new(struct tb_cli *cli)
@@ -97,10 +121,11 @@ void tb_verb_new(struct tb_cli *cli)
     const char *what = options->operand_count > 0 ? options->operands[0] : "";
     const char *name = options->operand_count > 1 ? options->operands[1] : NULL;
     struct tb_error error = {0};
+    bool check = strcmp(what, "check") == 0, export = strcmp(what, "export") == 0;
     if (strcmp(what, "workspace") == 0)
         make_workspace(cli, name ? name : options->directory ? options->directory : ".");
-    else if (strcmp(what, "check") == 0 && name)
-        make_check(cli, name);
-    else if (usage(&error, strcmp(what, "check") == 0 ? "" : what) != TB_OK)
+    else if ((check || export) && name)
+        make_plugin(cli, check ? TB_PLUGIN_CHECK : TB_PLUGIN_EXPORT, name);
+    else if (usage(&error, check || export ? "" : what) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
 }

@@ -9,14 +9,14 @@
 
 #define ONLY(verb) (1u << TB_VERB_##verb)
 #define ALL_VERBS ((1u << TB_VERB_END) - 1)
-#define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW) | ONLY(EXPORT) | ONLY(RUN))
+#define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW) | ONLY(EXPORT) | ONLY(RUN) | ONLY(REPL))
 #define WITH_PLUGINS                                                                               \
-    (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(EXPORT) | ONLY(RUN) | ONLY(PLUGINS) | ONLY(TEST) |         \
-     ONLY(DOCTOR))
+    (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(EXPORT) | ONLY(RUN) | ONLY(REPL) | ONLY(PLUGINS) |         \
+     ONLY(TEST) | ONLY(DOCTOR))
 
 const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv|junit",
-     ALL_VERBS & ~(ONLY(HELP) | ONLY(NEW) | ONLY(EXPORT)),
+     ALL_VERBS & ~(ONLY(HELP) | ONLY(REPL) | ONLY(NEW) | ONLY(EXPORT)),
      "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract，junit 只用于 test",
      "form of the output: text for people, JSON for programs; tsv with extract, junit with test"},
     {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK) | ONLY(DIFF), "逐条列出，不把同类合并成一行",
@@ -42,6 +42,14 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "only this check (may be repeated)"},
     {TB_OPTION_BARE, 0, "bare", NULL, ONLY(EXTRACT), "没有单位的数也要",
      "numbers without a unit too"},
+    {TB_OPTION_SEARCH, 0, "search", "WORD", ONLY(HELP), "在命令、选项和检查里找这个词",
+     "what verbs, options and checks have to do with this word"},
+    {TB_OPTION_LIST, 0, "list", "FILE", WITH_REPORTS,
+     "再从 FILE（- 为标准输入）读通报：每行一个路径，或 {\"name\":…,\"text\":…}",
+     "more reports out of FILE (-: standard input): a path a line, or {\"name\":…,\"text\":…}"},
+    {TB_OPTION_SHARD, 0, "shard", "K/N", WITH_REPORTS,
+     "只处理 N 份中的第 K 份；哪份通报归哪份只看它的名字",
+     "only share K of N; which share a report falls to depends on its name alone"},
     {TB_OPTION_CODE, 'e', "code", "CODE", ONLY(RUN), "不用脚本文件，运行这一行 Lua",
      "a line of Lua to run in place of a script"},
     {TB_OPTION_ITEM, 0, "item", "NO", ONLY(EXPLAIN), "通报里的哪一项：印出的序号",
@@ -64,8 +72,9 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "with --merge: hold them against this plan or earlier bulletin and list what is missing"},
     {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST), "每个检查都要有该指出的用例和不该指出的用例",
      "every check must have a case that finds something and one that does not"},
-    {TB_OPTION_WATCH, 0, "watch", NULL, ONLY(TEST), "工作区的文件一有改动就再运行，按 Ctrl-C 结束",
-     "run again whenever a file of the workspace changes, until Ctrl-C"},
+    {TB_OPTION_WATCH, 0, "watch", NULL, ONLY(CHECK) | ONLY(TEST),
+     "工作区的文件（check：或通报）一有改动就再运行，按 Ctrl-C 结束",
+     "run again whenever a file of the workspace (check: or a report) changes, until Ctrl-C"},
     {TB_OPTION_SERIES, 0, "series", "SERIES", ONLY(HISTORY),
      "系列的名字：小写字母、数字和 -，如 linzi",
      "name of the series: a-z, 0-9 and -, such as linzi"},
@@ -87,7 +96,8 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "2021plan, the plan of the year"},
     {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS | ONLY(EXPLAIN) | ONLY(HISTORY),
      "把这一天当作今天，例如 2021-10-31", "the day taken for today, such as 2021-10-31"},
-    {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS & ~ONLY(RUN), "同时处理几份通报，结果不变",
+    {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS & ~(ONLY(RUN) | ONLY(REPL)),
+     "同时处理几份通报，结果不变",
      "how many reports are worked on at a time; the output is the same"},
     {TB_OPTION_DIRECTORY, 'C', "directory", "DIR", ALL_VERBS & ~ONLY(HELP), "工作区所在的文件夹",
      "the folder of the workspace"},
@@ -157,6 +167,19 @@ static unsigned read_number(const char *text, unsigned most)
     return *text || value > most ? 0 : value;
 }
 
+/* "K/N", 1 to N of at most 9999. */
+static bool read_share(const char *text, unsigned *share, unsigned *shares)
+{
+    char first[8] = "";
+    const char *slash = strchr(text, '/');
+    if (!slash || slash - text >= (ptrdiff_t)sizeof first)
+        return false;
+    memcpy(first, text, (size_t)(slash - text));
+    *share = read_number(first, 9999);
+    *shares = read_number(slash + 1, 9999);
+    return *share > 0 && *share <= *shares;
+}
+
 /* Options whose value is one of a list; the order is that of their table entry. */
 static enum tb_status set_choice(struct parser *parser, const struct tb_option *option,
                                  const char *value)
@@ -201,6 +224,13 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
         out->directory = value;
     } else if (option->id == TB_OPTION_REASON) {
         out->reason = value;
+    } else if (option->id == TB_OPTION_SEARCH) {
+        out->search = value;
+    } else if (option->id == TB_OPTION_LIST) {
+        out->list = value;
+    } else if (option->id == TB_OPTION_SHARD) {
+        if (!read_share(value, &out->shard, &out->shards))
+            return bad_value(parser, option, value, "1/4");
     } else if (option->id == TB_OPTION_CODE) {
         out->code = value;
     } else if (option->id == TB_OPTION_ITEM) {

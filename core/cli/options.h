@@ -17,6 +17,7 @@ enum tb_verb {
     TB_VERB_HISTORY,
     TB_VERB_EXPORT,
     TB_VERB_RUN,
+    TB_VERB_REPL,
     TB_VERB_PLUGINS,
     TB_VERB_TEST,
     TB_VERB_NEW,
@@ -45,6 +46,9 @@ struct tb_options {
     const char *plan;      /* --plan; NULL: not said */
     const char *item;      /* --item; NULL: not said */
     const char *to, *with; /* --to, --with; NULL: not said */
+    const char *search;    /* --search; NULL: not said */
+    unsigned shard, shards; /* --shard K/N, K from 1; shards 0: not said */
+    const char *list;      /* --list; NULL: not said */
     const char *code;      /* -e; NULL: not said */
     const char *previous;  /* --previous; NULL: not said */
     const char *directory; /* -C; NULL: look for a workspace */
@@ -83,6 +87,9 @@ enum tb_option_id {
     TB_OPTION_ONLY,
     TB_OPTION_BARE,
     TB_OPTION_CODE,
+    TB_OPTION_SEARCH,
+    TB_OPTION_SHARD,
+    TB_OPTION_LIST,
     TB_OPTION_ITEM,
     TB_OPTION_TO,
     TB_OPTION_WITH,

@@ -1,6 +1,7 @@
 /* script.c - see script.h. */
 #include "cli/script.h"
 
+#include "cli/listing.h"
 #include "cli/source_line.h"
 #include "host/failure.h"
 
@@ -46,7 +47,8 @@ static enum tb_status load(struct tb_session *session, char **names, size_t coun
     struct tb_differ *differ = NULL;
     struct tb_arena *arena = session->arena;
     struct tb_cli *cli = session->cli;
-    enum tb_status status = tb_inputs_find(session->setup, names, count, &session->inputs, error);
+    enum tb_status status =
+        tb_listing_find(session->cli, session->setup, names, count, &session->inputs, error);
     if (status == TB_OK)
         status = tb_compare_open(session->setup, &differ, error);
     if (status != TB_OK)
@@ -100,14 +102,32 @@ static void put_output(struct tb_screen *screen, struct tb_str text)
 static enum tb_status take_output(void *user, uint32_t report, struct tb_str bytes,
                                   struct tb_error *error)
 {
-    struct tb_cli *cli = user;
+    struct tb_session *session = user;
+    struct tb_cli *cli = session->cli;
     struct tb_screen screen = tb_cli_screen(cli);
     (void)report;
+    if (session->shown) {
+        tb_buf_add(session->shown, bytes);
+        return tb_buf_status(session->shown, error);
+    }
     put_output(&screen, bytes);
     tb_output_drain(&cli->output.buf, &cli->output);
     if (!cli->output.failed)
         return TB_OK;
     return tb_fail(error, TB_EIO, "无法写标准输出", "standard output cannot be written");
+}
+
+/* The same in the output of a session. */
+static void put_failure(struct tb_session *session, const struct tb_run *run, struct tb_str text,
+                        struct tb_str en)
+{
+    struct tb_screen screen = tb_cli_screen(session->cli);
+    screen.lang = session->cli->lang;
+    tb_style(&screen, TB_RED);
+    put_output(&screen, text);
+    tb_style(&screen, TB_PLAIN);
+    tb_buf_byte(screen.out, '\n');
+    tb_put_source(&screen, 2, &run->plugins->at[0], en);
 }
 
 /* Why it ended, and the line of the script that the message speaks of. */
@@ -125,6 +145,12 @@ static void tell_failure(struct tb_session *session, const struct tb_run *run,
         tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
         return;
     }
+    session->unfinished = failure->report == TB_NONE && tb_str_ends(en, TB_STR("<eof>"));
+    if (session->interactive) {
+        if (!session->unfinished)
+            put_failure(session, run, cli->lang == TB_LANG_ZH ? zh : en, en);
+        return;
+    }
     snprintf(error.zh, sizeof error.zh, "%.*s", TB_ARG(zh));
     snprintf(error.en, sizeof error.en, "%.*s", TB_ARG(en));
     tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
@@ -140,10 +166,12 @@ void tb_session_run(struct tb_session *session, const struct tb_plugin *plugin,
     struct tb_plugin alone = *plugin;
     struct tb_plugin_set set = {&alone, 1};
     struct tb_run run = tb_setup_run(cli, session->setup);
-    struct tb_run_write write = {.take = take_output, .user = cli};
+    struct tb_run_write write = {.take = take_output, .user = session};
     struct tb_run_result result = {0};
     struct tb_error error = {0};
-    uint32_t share = session->count > 1 ? (uint32_t)session->count : 1;
+    size_t lines = session->before_count + 1; /* each may use what a plugin may, in each report */
+    size_t shares = lines * (session->count > 1 ? session->count : 1);
+    uint32_t share = shares < 10000 ? (uint32_t)shares : 10000;
     run.plugins = &set;
     run.limits.cpu_ms =
         run.limits.cpu_ms < UINT32_MAX / share ? run.limits.cpu_ms * share : UINT32_MAX;
@@ -152,9 +180,14 @@ void tb_session_run(struct tb_session *session, const struct tb_plugin *plugin,
     script->reports = session->reports;
     script->pasts = session->pasts;
     script->report_count = session->count;
+    script->before = session->before;
+    script->before_count = session->before_count;
+    run.stop = session->stop;
+    session->unfinished = false;
     enum tb_status status = tb_run_script(&run, script, &write, session->arena, &result, &error);
     for (size_t i = 0; i < result.failure_count && status == TB_OK; i++)
         tell_failure(session, &run, &result.failures[i]);
+    session->failed = status != TB_OK || result.failure_count > 0 || (run.stop && *run.stop);
     if (status != TB_OK && !cli->output.failed)
         tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
 }

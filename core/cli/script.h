@@ -15,6 +15,12 @@ struct tb_session {
     const struct tb_report **reports;
     const struct tb_past **pasts; /* per report; NULL: none */
     size_t count;
+    const struct tb_str *before; /* lines of a session that were run already */
+    size_t before_count;
+    const volatile sig_atomic_t *stop; /* see tb_run */
+    struct tb_buf *shown;              /* what a chunk shows goes here; NULL: to the output */
+    bool interactive;                  /* failures are shown in the output, and change no exit status */
+    bool failed, unfinished;           /* the last chunk; unfinished: its text stops midway */
 };
 
 /* Reads the reports into `session`, whose first three members are set. What came before a report: the

@@ -1,5 +1,5 @@
 /* show.c - tongbao show REPORT…: a report as it was read. */
-#include "cli/inputs.h"
+#include "cli/listing.h"
 #include "cli/merge.h"
 #include "cli/report_text.h"
 #include "model/report_json.h"
@@ -74,8 +74,8 @@ static void show_all(struct tb_cli *cli, const struct tb_setup *setup, struct tb
     struct tb_report *report = NULL;
     struct tb_inputs inputs = {0};
     struct tb_error error = {0};
-    if (tb_inputs_find(setup, cli->options.operands, cli->options.operand_count, &inputs, &error) !=
-        TB_OK)
+    if (tb_listing_find(cli, setup, cli->options.operands, cli->options.operand_count, &inputs,
+                        &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
     else if (tb_merge_inputs(cli, &inputs, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, error.status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_INPUT,

@@ -122,6 +122,23 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "item.changes of the later one speak of it. A script runs in a locked process, with the "
          "limits of a plugin for each report.",
          tb_verb_run},
+    [TB_VERB_REPL] =
+        {"repl", "[REPORT…]", ANY, "在通报上逐行试 Lua，看见结果",
+         "try Lua on bulletins, line by line",
+         "名字和 tongbao run 里一样：bulletin、reports、item(6)。没写完的行接着写；Tab "
+         "补全，上下键找以前的行，Ctrl-C 只结束正在算的一行，Ctrl-D 或 :quit 结束。:each 式子 "
+         "列出式子为真的项（item 是当前项），:save check 名字 把它存为检查和用例；:check、:diff、"
+         ":explain 同名命令。每一行都在上锁的进程里算；一次会话就是它的各行，重算一遍结果相同。",
+         "The names are those of tongbao run: bulletin, reports, item(6). A line that is not "
+         "finished "
+         "goes on; Tab completes, the arrows find earlier lines, Ctrl-C ends what is being "
+         "computed "
+         "and nothing else, Ctrl-D or :quit ends it all. :each EXPRESSION lists the items for "
+         "which "
+         "it is true (item is the one in hand), :save check NAME keeps it as a check with cases; "
+         ":check, :diff and :explain are the verbs. Every line is computed in a locked process; a "
+         "session is its lines, which give the same when they are run again.",
+         tb_verb_repl},
     [TB_VERB_PLUGINS] =
         {"plugins", "[list|show|grant|docs] [NAME…]", ANY,
          "列出插件：检查、导出、抓取；授权；说明页",
@@ -150,22 +167,32 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "Patterns with Chinese characters inside [...] are warned of.",
          tb_verb_test},
     [TB_VERB_NEW] =
-        {"new", "workspace [DIR] | check NAME", 2, "新建工作区或检查",
-         "make a workspace or a check",
+        {"new", "workspace [DIR] | check NAME | export NAME", 2, "新建工作区、检查或导出",
+         "make a workspace, a check or an export",
          "new workspace 在 DIR（默认为当前文件夹）建立工作区：tongbao.lua 和 plugins、lexicon、"
-         "profiles。new check 在工作区里建立 plugins/checks/NAME，其中的用例先不符，"
-         "写好检查后相符。已有的文件不会改动。",
+         "profiles。new check、new export 在工作区里建立 "
+         "plugins/checks/NAME、plugins/exports/NAME，其中的用例先不符，"
+         "写好后相符。已有的文件不会改动。",
          "new workspace makes DIR (the current folder) a workspace: tongbao.lua and plugins, "
          "lexicon, "
-         "profiles. new check makes plugins/checks/NAME in the workspace, with a case that fails "
-         "until the check is written. What is there is never written over.",
+         "profiles. new check and new export make plugins/checks/NAME or plugins/exports/NAME in "
+         "the workspace, with a case that fails until the plugin is written. What is there is "
+         "never written over.",
          tb_verb_new},
     [TB_VERB_DOCTOR] =
         {"doctor", "", 0, "查看版本、隔离、限额、工作区，各项设置的来历",
          "show versions, the sandbox, limits, the workspace and where each setting comes from",
          NULL, NULL, tb_verb_doctor},
-    [TB_VERB_HELP] = {"help", "[TOPIC]", 1, "说明；TOPIC 是命令名，或 exit",
-                      "explain; TOPIC is a verb, or exit", NULL, NULL, tb_verb_help},
+    [TB_VERB_HELP] =
+        {"help", "[TOPIC] | --search WORD", ANY, "说明；TOPIC 是命令名、exit、completions 或 man",
+         "explain; TOPIC is a verb, exit, completions or man",
+         "completions bash（或 zsh、fish）给出补全脚本，例如 source <(tongbao help completions "
+         "bash)；补全列出选项、规则、序号和快照。man [命令] 给出 man 页。--search "
+         "在命令、选项和检查里找一个词。",
+         "completions bash (or zsh, fish) prints a script for the shell, to be used as source "
+         "<(tongbao help completions bash); it completes options, rules, items and snapshots. man "
+         "[VERB] prints a page for man. --search finds a word in verbs, options and checks.",
+         tb_verb_help},
 };
 
 enum tb_verb tb_verb_find(struct tb_str name)

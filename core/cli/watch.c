@@ -46,18 +46,21 @@ static void see(struct look *look, const char *path, unsigned depth)
     }
 }
 
-static enum tb_status look_at(const char *dir, struct look *out, struct tb_error *error)
+static enum tb_status look_at(const struct tb_cli *cli, const char *dir, struct look *out,
+                              struct tb_error *error)
 {
     static const char *const names[] = {"tongbao.lua", "plugins", "lexicon", "profiles"};
     struct look look = {0};
     enum tb_status status = tb_arena_new(LOOK_MAX, &look.arena, error);
     if (status != TB_OK)
         return status;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    for (size_t i = 0; *dir && i < sizeof names / sizeof *names; i++) {
         struct tb_str path = tb_path_join(look.arena, dir, names[i]);
         if (path.ptr)
             see(&look, path.ptr, DEEPEST);
     }
+    for (size_t i = 0; cli->options.verb == TB_VERB_CHECK && i < cli->options.operand_count; i++)
+        see(&look, cli->options.operands[i], DEEPEST);
     *out = look;
     return TB_OK;
 }
@@ -100,12 +103,13 @@ static bool wait_for_change(struct tb_cli *cli, const char *dir, struct look *lo
     while (!ended && !changed.ptr) {
         struct look now;
         ended = sigtimedwait(&ends, NULL, &pause) > 0;
-        if (ended || look_at(dir, &now, NULL) != TB_OK)
+        if (ended || look_at(cli, dir, &now, NULL) != TB_OK)
             continue;
         changed = find_change(look, &now);
         if (changed.ptr) {
             tb_say(&screen, "\n-- ", "\n-- ");
-            tb_put(&screen, tb_str_sub(changed, strlen(dir) + 1, changed.len));
+            bool inside = tb_str_starts(changed, tb_str_of(dir)) && *dir;
+            tb_put(&screen, tb_str_sub(changed, inside ? strlen(dir) + 1 : 0, changed.len));
             tb_say(&screen, " 有改动\n", " has changed\n");
         }
         tb_arena_free(look->arena);
@@ -125,6 +129,8 @@ static struct tb_str find_workspace(struct tb_cli *cli, struct tb_arena *arena)
     if (tb_setup_open(cli, &setup)) {
         if (setup.workspace.dir.ptr)
             dir = tb_arena_copy(arena, setup.workspace.dir);
+        else if (cli->options.verb == TB_VERB_CHECK)
+            dir = TB_STR(""); /* the reports alone */
         else if (tb_fail(&error, TB_EUSAGE, "--watch 要有工作区：tongbao new workspace 可建立",
                          "--watch needs a workspace: `tongbao new workspace` makes one") != TB_OK)
             tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
@@ -144,7 +150,7 @@ void tb_watch(struct tb_cli *cli, void (*run)(struct tb_cli *cli))
     if (status == TB_OK)
         dir = find_workspace(cli, arena);
     if (dir.ptr)
-        status = look_at(dir.ptr, &look, &error);
+        status = look_at(cli, dir.ptr, &look, &error);
     if (status != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
     for (bool again = dir.ptr && status == TB_OK; again && !cli->output.failed;) {

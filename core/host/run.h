@@ -5,6 +5,8 @@
 #ifndef TB_HOST_RUN_H
 #define TB_HOST_RUN_H
 
+#include <signal.h>
+
 #include "diff/past.h"
 #include "host/grants.h"
 #include "host/plugins.h"
@@ -64,9 +66,10 @@ struct tb_run {
     const struct tb_grants *grants; /* what plugins may do; NULL: nothing is granted */
     const uint32_t *strikes;        /* per plugin, in the reports before these; NULL: none */
     struct tb_limits limits;        /* the bundled plugins together have four times the memory */
-    bool in_turn;                   /* one worker after the other, not several at a time */
-    bool in_process;                /* for debugging plugins; no lock, no limits */
-    bool unlocked;                  /* run analysts' plugins even where the kernel has no seccomp */
+    const volatile sig_atomic_t *stop; /* not 0: the run is to end now; NULL: it never is */
+    bool in_turn;                      /* one worker after the other, not several at a time */
+    bool in_process;                   /* for debugging plugins; no lock, no limits */
+    bool unlocked; /* run analysts' plugins even where the kernel has no seccomp */
 };
 
 /* What one export is to write. */

@@ -48,13 +48,13 @@ static enum tb_status write_new(const char *path, struct tb_str bytes, struct tb
     return status;
 }
 
-/* FOLDER/STEM.lua out of the template STEM-LANG. */
-static enum tb_status make_file(const char *folder, const char *stem, const char *lang,
-                                struct tb_str name, struct tb_arena *arena, struct tb_error *error)
+/* FOLDER/STEM.lua out of the template TEMPLATE-LANG. */
+static enum tb_status make_file(const char *folder, const char *stem, const char *template,
+                                const char *lang, struct tb_str name, struct tb_arena *arena,
+                                struct tb_error *error)
 {
-    struct tb_str file = tb_arena_printf(arena, "%s/%s.lua", folder,
-                                         strcmp(stem, "workspace") == 0 ? "tongbao" : stem);
-    struct tb_str wanted = tb_arena_printf(arena, "%s-%s", stem, lang);
+    struct tb_str file = tb_arena_printf(arena, "%s/%s.lua", folder, stem);
+    struct tb_str wanted = tb_arena_printf(arena, "%s-%s", template, lang);
     if (!file.ptr || !wanted.ptr)
         return tb_arena_fail(arena, error);
     struct tb_str text = tb_embedded_text(tb_host_knowledge, wanted.ptr);
@@ -89,27 +89,29 @@ enum tb_status tb_scaffold_workspace(const char *dir, const char *lang, struct t
     }
     /* Last, so that a folder that has it has the rest. */
     if (status == TB_OK)
-        status = make_file(dir, "workspace", lang, TB_STR(""), arena, error);
+        status = make_file(dir, "tongbao", "workspace", lang, TB_STR(""), arena, error);
     return status;
 }
 
-enum tb_status tb_scaffold_check(const char *dir, struct tb_str name, const char *lang,
-                                 struct tb_arena *arena, struct tb_error *error)
+/* Makes plugins/checks/NAME or plugins/exports/NAME; *out is its path. */
+static enum tb_status make_folder(const char *dir, bool check, struct tb_str name,
+                                  struct tb_arena *arena, struct tb_str *out,
+                                  struct tb_error *error)
 {
     if (!tb_plugin_is_id(name))
         return tb_fail(
             error, TB_EUSAGE,
-            "检查名“%.*s”不对：只能用小写字母、数字和“-”，最多 %d 个字符，如 only-promises",
-            "a check cannot be called '%.*s': lower-case letters, digits and '-', at "
+            "插件名“%.*s”不对：只能用小写字母、数字和“-”，最多 %d 个字符，如 only-promises",
+            "a plugin cannot be called '%.*s': lower-case letters, digits and '-', at "
             "most %d, such as only-promises",
             TB_ARG(name), (int)TB_PLUGIN_ID_MAX);
-    struct tb_str checks = tb_path_join(arena, dir, "plugins/checks"), path = {0};
-    struct tb_str terminated = tb_arena_copy(arena, name);
-    if (checks.ptr && terminated.ptr)
-        path = tb_path_join(arena, checks.ptr, terminated.ptr);
+    struct tb_str all = tb_path_join(arena, dir, check ? "plugins/checks" : "plugins/exports");
+    struct tb_str terminated = tb_arena_copy(arena, name), path = {0};
+    if (all.ptr && terminated.ptr)
+        path = tb_path_join(arena, all.ptr, terminated.ptr);
     if (!path.ptr)
         return tb_arena_fail(arena, error);
-    enum tb_status status = tb_folder_make(checks.ptr, error);
+    enum tb_status status = tb_folder_make(all.ptr, error);
     if (status == TB_OK && mkdir(path.ptr, 0777) != 0) {
         if (errno != EEXIST)
             return fail_io(error, path.ptr, errno);
@@ -117,9 +119,37 @@ enum tb_status tb_scaffold_check(const char *dir, struct tb_str name, const char
                 "is there already and was left as it is; choose another name");
         return tb_fail_at(error, TB_EUSAGE, path.ptr, 0, 0);
     }
-    if (status == TB_OK)
-        status = make_file(path.ptr, "cases", lang, name, arena, error);
-    if (status == TB_OK)
-        status = make_file(path.ptr, "check", lang, name, arena, error);
+    *out = path;
     return status;
+}
+
+enum tb_status tb_scaffold_plugin(const char *dir, enum tb_plugin_kind kind, struct tb_str name,
+                                  const char *lang, struct tb_arena *arena, struct tb_error *error)
+{
+    bool check = kind == TB_PLUGIN_CHECK;
+    struct tb_str path;
+    enum tb_status status = make_folder(dir, check, name, arena, &path, error);
+    if (status == TB_OK)
+        status = make_file(path.ptr, "cases", check ? "cases" : "export-cases", lang, name, arena,
+                           error);
+    if (status == TB_OK)
+        status = make_file(path.ptr, check ? "check" : "export", check ? "check" : "export", lang,
+                           name, arena, error);
+    return status;
+}
+
+enum tb_status tb_scaffold_write(const char *dir, struct tb_str name, struct tb_str check,
+                                 struct tb_str cases, struct tb_arena *arena,
+                                 struct tb_error *error)
+{
+    struct tb_str path;
+    enum tb_status status = make_folder(dir, true, name, arena, &path, error);
+    if (status != TB_OK)
+        return status;
+    struct tb_str file = tb_path_join(arena, path.ptr, "cases.lua");
+    status = file.ptr ? write_new(file.ptr, cases, error) : tb_arena_fail(arena, error);
+    if (status != TB_OK)
+        return status;
+    file = tb_path_join(arena, path.ptr, "check.lua");
+    return file.ptr ? write_new(file.ptr, check, error) : tb_arena_fail(arena, error);
 }

@@ -5,6 +5,7 @@
 
 #include "base/closest.h"
 #include "base/utf8.h"
+#include "lua/library.h"
 #include "lua/limits.h"
 #include "lua/pretty.h"
 #include "lua/run.h"
@@ -225,6 +226,20 @@ static int suggest(lua_State *L)
     return 1;
 }
 
+/* Runs what a session has run before. It went well then, and does so again: nothing it could ask differs. */
+static void run_before(lua_State *L, const struct tb_script *script)
+{
+    for (size_t i = 0; i < script->before_count; i++) {
+        const struct tb_plugin_file file = {.path = TB_STR("-"), .text = script->before[i]};
+        const struct load line = {&file, script};
+        compile(L, &line);
+        lua_rawgetp(L, LUA_REGISTRYINDEX, &env_key);
+        lua_setupvalue(L, -2, 1);
+        lua_call(L, 0, 0);
+        lua_settop(L, 0);
+    }
+}
+
 /* Calls the chunk with its arguments; shows what it returns. */
 static int run(lua_State *L)
 {
@@ -232,6 +247,9 @@ static int run(lua_State *L)
     const struct tb_script *script = shown->script;
     lua_settop(L, 0);
     luaL_checkstack(L, (int)script->arg_count + 20, "too many arguments");
+    tb_sandbox_on_print(tb_sandbox_of(L), NULL, NULL);
+    run_before(L, script);
+    tb_sandbox_on_print(tb_sandbox_of(L), on_print, shown);
     lua_rawgetp(L, LUA_REGISTRYINDEX, &chunk_key); // chunk
     for (size_t i = 0; i < script->arg_count; i++)
         lua_pushstring(L, script->args[i]);
@@ -250,7 +268,6 @@ void tb_script_run(struct tb_sandbox *sandbox, uint32_t index, const struct tb_s
     struct shown shown = {script, tb_buf_make(PIECE_MAX), out, flush, user, index};
     struct tb_failed failed;
     int top = lua_gettop(L);
-    tb_sandbox_on_print(sandbox, on_print, &shown);
     if (tb_run_protected(L, run, &shown, &failed)) {
         tb_record_put(out, TB_RECORD_COMMIT, index, 0, TB_STR(""));
     } else {
@@ -267,4 +284,30 @@ void tb_script_run(struct tb_sandbox *sandbox, uint32_t index, const struct tb_s
     tb_sandbox_on_print(sandbox, NULL, NULL);
     tb_buf_free(&shown.piece);
     lua_settop(L, top);
+}
+
+/* --- names -------------------------------------------------------------------------------------- */
+
+static const char *member_name(size_t index)
+{
+    for (size_t i = 0; i < tb_type_count; i++) {
+        if (index < tb_types[i]->count)
+            return tb_types[i]->entries[index].name;
+        index -= tb_types[i]->count;
+    }
+    return index < tb_span_entry_count ? tb_span_entries[index].name : NULL;
+}
+
+const char *tb_script_name(bool member, size_t index)
+{
+    static const char *const own[] = {"bulletin", "reports", "item", "arg", "require", "any_of"};
+    enum { OWN = sizeof own / sizeof *own };
+    if (member)
+        return member_name(index);
+    if (index < OWN)
+        return own[index];
+    for (const struct tb_library_entry *entry = tb_library; entry->name; entry++)
+        if (entry->offered && !*entry->library && index-- == OWN)
+            return entry->name;
+    return NULL;
 }

@@ -21,8 +21,14 @@ struct tb_script {
     size_t arg_count;
     enum tb_script_form form;
     size_t width; /* columns of a line, for text */
+    const struct tb_str *before; /* lines that are run first, and show nothing: a session is its lines */
+    size_t before_count;
     bool is_line; /* one line of a command line: may be an expression, without return */
 };
+
+/* Name `index` that a script may use; NULL: there are no more. `member`: of what stands behind a dot or
+ * colon, else of what stands alone. */
+const char *tb_script_name(bool member, size_t index);
 
 /* Compiles the file and gives it its names: reports, bulletin, item, arg and the library of plugins.
  * Appends TB_RECORD_DECLARED (an empty object) or TB_RECORD_FAILED to `out`. True: it can run. */

@@ -89,3 +89,21 @@ setup() {
     run -2 "$TONGBAO" new worksapce --lang en
     [[ $output == *"did you mean tongbao new workspace"* ]]
 }
+
+@test "a new export fails until it is written, then passes and writes" {
+    "$TONGBAO" new workspace w
+    cd w
+    for lang in zh en; do
+        run -0 "$TONGBAO" --lang $lang new export mine-$lang
+        run -1 --separate-stderr "$TONGBAO" test mine-$lang --lang en
+        [[ $output == *"0 passed, 1 failed"* ]]
+        sed -i 's/item.task or "", "\\n"/item.task or "", "\\t", item.result or "", "\\n"/' plugins/exports/mine-$lang/export.lua
+        run -0 "$TONGBAO" test mine-$lang --lang en
+        run -0 "$TONGBAO" export --to mine-$lang "$sample"
+        [ "${#lines[@]}" -gt 40 ]
+    done
+    run -2 "$TONGBAO" new export csv --lang en
+    [[ $output == *"bundled"* ]]
+    run -2 "$TONGBAO" new exprot x --lang en
+    [[ $output == *"did you mean tongbao new export"* ]]
+}

@@ -62,5 +62,22 @@ END
     [[ $output == *"tongbao new workspace"* ]]
     echo 'return workspace {}' >tongbao.lua
     run -2 "$TONGBAO" test --watch --format json --lang en
-    run -2 "$TONGBAO" check --watch x
+    run -2 "$TONGBAO" check --watch --format json --lang en x
+}
+
+@test "check --watch: a report that changes is checked again, without a workspace too" {
+    line='某区2024年重点工作第三季度进展情况\n序号\t任务\t三季度目标\t责任单位\t进展\n1\t建公园\t建成5座\t区住建局\t建成%d座。\n'
+    # shellcheck disable=SC2059 # the line is the format
+    printf "$line" 1 >report.txt
+    set -m
+    "$TONGBAO" check -q --watch --lang en --only target-missed report.txt >out 2>err 3>&- &
+    pid=$!
+    set +m
+    until_line out target-missed
+    # shellcheck disable=SC2059
+    printf "$line" 2 >report.txt
+    until_line out "-- report.txt has changed"
+    until_line out target-missed 2
+    kill -INT $pid
+    wait $pid || true
 }
