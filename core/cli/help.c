@@ -69,8 +69,8 @@ static void put_overview(struct tb_screen *screen)
     tb_say(screen,
            "tongbao help 命令：该命令的选项；tongbao help exit：退出码；tongbao help --search "
            "词：查找\n",
-           "tongbao help VERB shows its options, tongbao help exit the exit statuses, tongbao help "
-           "--search WORD what has to do with it\n");
+           "tongbao help VERB shows its options, tongbao help exit the exit statuses\n"
+           "tongbao help --search WORD finds verbs, options and checks\n");
 }
 
 static void put_verb(struct tb_screen *screen, enum tb_verb verb)

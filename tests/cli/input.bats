@@ -32,7 +32,7 @@ limited() {
 
 @test "a missing file, a folder, a file without permission" {
     refused 3 "nosuch.txt: cannot be read: No such file" nosuch.txt
-    refused 3 ".: cannot be read: Is a directory" .
+    refused 3 "nowhere: cannot be read: No such file or directory" nowhere
     [ "$(id -u)" -ne 0 ] || skip "root may read everything"
     cp good.txt secret.txt
     chmod 000 secret.txt

@@ -93,7 +93,7 @@ static void answers_wrong_ones(void **state)
         {"tongbao check --now 2021-02-29 x", "like 2021-10-31"},
         {"tongbao show --only x y", "show has no option --only"},
         {"tongbao doctor x", "takes at most 0"},
-        {"tongbao help a b", "takes at most 1"},
+        {"tongbao diff a b c", "takes at most 2"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct line line;
