@@ -29,12 +29,9 @@ enum tb_status tb_grams_new(const struct tb_report *old_report, const struct tb_
         return tb_arena_fail(arena, error);
     *grams =
         (struct tb_grams){.arena = arena, .reports = {old_report, new_report}, .columns = columns};
-    bool few = old_report->item_count + new_report->item_count <= TB_GRAM_ROWS_LEAST;
-    grams->bits = few ? TB_GRAM_BITS_LEAST : TB_GRAM_BITS_MOST;
-    grams->size = 1u << grams->bits;
-    grams->rows_with = TB_NEW_ARRAY(arena, uint32_t, grams->size);
-    grams->weights = TB_NEW_ARRAY(arena, uint16_t, grams->size);
-    grams->seen = TB_NEW_ARRAY(arena, uint32_t, grams->size);
+    grams->rows_with = TB_NEW_ARRAY(arena, uint32_t, TB_GRAMS);
+    grams->weights = TB_NEW_ARRAY(arena, uint16_t, TB_GRAMS);
+    grams->seen = TB_NEW_ARRAY(arena, uint32_t, TB_GRAMS);
     for (int side = 0; side < 2; side++)
         grams->rows[side] =
             TB_NEW_ARRAY(arena, struct tb_gram_cell *, grams->reports[side]->item_count);
@@ -49,25 +46,25 @@ enum tb_status tb_grams_new(const struct tb_report *old_report, const struct tb_
     return TB_OK;
 }
 
-static uint32_t gram_of(uint32_t bits, uint32_t column, uint32_t left, uint32_t right)
+static uint16_t gram_of(uint32_t column, uint32_t left, uint32_t right)
 {
     uint64_t key = ((uint64_t)left << 21 | right) * 0x9E3779B97F4A7C15u;
     key ^= (uint64_t)(column + 1) * 0xC2B2AE3D27D4EB4Fu;
     key ^= key >> 29;
-    return (uint32_t)(key * 0xBF58476D1CE4E5B9u >> (64 - bits));
+    return (uint16_t)(key * 0xBF58476D1CE4E5B9u >> (64 - TB_GRAM_BITS));
 }
 
 /* Adds the pairs of plain text that the row has not had yet to `out`, which has room; returns how many.
  * The first character makes a pair with the beginning. */
 static uint32_t read_grams(struct tb_grams *grams, uint32_t column, struct tb_str plain,
-                           uint32_t *out)
+                           uint16_t *out)
 {
-    uint32_t *seen = grams->seen, mark = grams->mark, bits = grams->bits;
+    uint32_t *seen = grams->seen, mark = grams->mark;
     uint32_t count = 0, left = 0, right;
     size_t len;
     for (size_t at = 0; at < plain.len; at += len) {
         right = tb_plain_at(plain, at, &len);
-        uint32_t gram = gram_of(bits, column, left, right);
+        uint16_t gram = gram_of(column, left, right);
         left = right;
         out[count] = gram;
         count += seen[gram] != mark;
@@ -93,7 +90,7 @@ static struct tb_gram_cell *read_row(struct tb_grams *grams, int side, uint32_t 
         struct tb_str plain = {grams->room, tb_plain_text(text, grams->room)};
         cells[i].count = read_grams(grams, (uint32_t)i, plain, grams->list);
         size_t size = cells[i].count * sizeof *grams->list;
-        uint32_t *at = tb_arena_alloc(grams->arena, size);
+        uint16_t *at = tb_arena_alloc(grams->arena, size);
         if (!at)
             return NULL;
         memcpy(at, grams->list, size);
@@ -143,8 +140,16 @@ bool tb_grams_count(struct tb_grams *grams, int side, uint32_t item)
 
 void tb_grams_weigh(struct tb_grams *grams)
 {
-    for (uint32_t gram = 0; gram < grams->size; gram++)
-        grams->weights[gram] = weight_of(grams->total, grams->rows_with[gram]);
+    enum {
+        FEW = 256
+    }; /* nearly all pairs are in fewer rows: what those weigh is worked out once */
+    uint16_t few[FEW];
+    for (uint32_t with = 0; with < FEW; with++)
+        few[with] = weight_of(grams->total, with);
+    for (uint32_t gram = 0; gram < TB_GRAMS; gram++) {
+        uint32_t with = grams->rows_with[gram];
+        grams->weights[gram] = with < FEW ? few[with] : weight_of(grams->total, with);
+    }
 }
 
 bool tb_grams_keep(struct tb_grams *grams, int side, uint32_t item, enum tb_grams_kept what)

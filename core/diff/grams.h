@@ -9,11 +9,11 @@
 
 /* A pair of characters in a column is a number of so many bits, by a hash: of a row's two hundred pairs less than
  * one falls together with another by chance, and always the same one. */
-enum { TB_GRAM_BITS_LEAST = 16, TB_GRAM_BITS_MOST = 18, TB_GRAM_ROWS_LEAST = 4096 };
+enum { TB_GRAM_BITS = 16, TB_GRAMS = 1 << TB_GRAM_BITS };
 
 /* One cell: its pairs, each once, and what they weigh together. */
 struct tb_gram_cell {
-    const uint32_t *at;
+    const uint16_t *at;
     uint32_t count, weight;
 };
 
@@ -21,14 +21,13 @@ struct tb_grams {
     struct tb_arena *arena;
     const struct tb_report *reports[2];
     const struct tb_column_pairs *columns;
-    uint32_t bits, size;           /* of the numbers: as many as `size` */
     uint32_t *rows_with;           /* by gram: rows that have it */
     uint16_t *weights;             /* by gram */
     uint32_t *seen, mark;          /* by gram: the mark of the cell or row that has it */
     uint32_t total;                /* rows counted */
     struct tb_gram_cell **rows[2]; /* of either report by item: a cell for each pair of columns */
     char *room;                    /* for the text of one cell */
-    uint32_t *list;                /* for its pairs */
+    uint16_t *list;                /* for its pairs */
 };
 
 /* Nothing counted yet. */

@@ -129,7 +129,7 @@ static bool is_rare(const struct tb_matcher *matcher, uint32_t gram)
 static bool make_postings(struct tb_matcher *matcher, const struct left *left, struct postings *out)
 {
     const struct tb_grams *grams = matcher->grams;
-    out->from = TB_NEW_ARRAY(matcher->arena, uint32_t, (size_t)grams->size + 2);
+    out->from = TB_NEW_ARRAY(matcher->arena, uint32_t, TB_GRAMS + 2);
     out->seen = TB_NEW_ARRAY(matcher->arena, uint32_t, matcher->counts[1]);
     if (!out->from || !out->seen)
         return false;
@@ -149,9 +149,9 @@ static bool make_postings(struct tb_matcher *matcher, const struct left *left, s
         }
         if (pass == 1)
             break;
-        for (uint32_t g = 2; g < grams->size + 2; g++)
+        for (uint32_t g = 2; g < TB_GRAMS + 2; g++)
             out->from[g] += out->from[g - 1];
-        out->rows = TB_NEW_ARRAY(matcher->arena, uint32_t, (size_t)out->from[grams->size + 1] + 1);
+        out->rows = TB_NEW_ARRAY(matcher->arena, uint32_t, (size_t)out->from[TB_GRAMS + 1] + 1);
         if (!out->rows)
             return false;
     }
