@@ -77,17 +77,16 @@ PY
     done
 }
 
-@test "csv, tsv, markdown and json come back as the same report" {
+@test "csv, tsv, markdown, json and the page come back as the same report" {
     # A reference to a character means one thing in a text file and another in a table of values.
     sed 's/&[a-z;]*nbsp;//g' "$q3" >q3.txt
-    q3=q3.txt
-    "$TONGBAO" show "$q3" --format json >a.json
-    for name in csv tsv markdown; do
-        "$TONGBAO" export "$q3" --to $name -o b.$name
+    "$TONGBAO" show q3.txt --format json >a.json
+    for name in csv tsv markdown html; do
+        "$TONGBAO" export q3.txt --to $name -o b.$name
         "$TONGBAO" show b.$name --format json >b.json
         same a.json b.json
     done
-    "$TONGBAO" export "$q3" --to json -o b.json
+    "$TONGBAO" export q3.txt --to json -o b.json
     cmp a.json b.json
 }
 
@@ -99,6 +98,7 @@ open("bad.txt", "w").write("某区2024年第二季度通报\n序号\t任务\t目
 PY
     run --separate-stderr "$TONGBAO" --lang en export bad.txt --to xlsx -o bad.xlsx
     [ "$status" -eq 0 ]
+    # shellcheck disable=SC2154 # run sets it
     [[ $stderr == *"longer than a cell of this file can hold"* ]]
     $python - <<'PY'
 import openpyxl
@@ -227,4 +227,44 @@ sheet.cell(2, [c.value for c in sheet[1]].index("处理结论") + 1).value = "�
 book.save("odd.xlsx")'
     run "$TONGBAO" -C ws --lang en check --baseline import odd.xlsx
     [ "$status" -eq 2 ] && [[ $output == *"row 2"* && $output == *"大概"* ]]
+}
+
+@test "docx: well-formed parts, what is confirmed in the draft, the rest in the list behind it" {
+    module zip
+    mkdir ws && printf 'return workspace {}\n' >ws/tongbao.lua
+    "$TONGBAO" -C ws check "$q3" --baseline write >/dev/null
+    print=$(grep '^[0-9a-f]*	unreviewed.*target-missed' ws/baseline.tsv | head -n 1 | cut -f1)
+    sed -i "s/^\($print	\)unreviewed	/\1confirmed	已到现场核实/" ws/baseline.tsv
+    "$TONGBAO" -C ws export "$q3" --to docx -o a.docx
+    "$TONGBAO" -C ws export "$q3" --to docx >b.docx
+    cmp a.docx b.docx
+    $python - <<'PY'
+import zipfile
+from xml.etree import ElementTree
+package = zipfile.ZipFile("a.docx")
+assert package.testzip() is None and package.namelist()[0] == "[Content_Types].xml"
+for name in package.namelist():
+    ElementTree.fromstring(package.read(name))
+word = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+lines = ["".join(p.itertext()) for p in ElementTree.fromstring(package.read("word/document.xml")).iter(word + "p")]
+confirmed, behind = lines.index("三、经核实的问题"), lines.index("待核实清单（不随通报印发）")
+checked = [i for i, line in enumerate(lines) if "已到现场核实" in line]
+assert len(checked) == 1 and confirmed < checked[0] < behind, checked
+assert len(lines) > behind + 10
+PY
+    if command -v pandoc >/dev/null; then
+        pandoc -f docx -t plain a.docx | grep -q '本期共通报47项任务'
+    fi
+}
+
+@test "a part's name leads nowhere" {
+    module zip
+    mkdir -p ws/plugins/exports/bad && printf 'return workspace {}\n' >ws/tongbao.lua
+    for name in ../x /x 'a\\x' a/../x; do
+        echo "return export { id = 'bad', title = 'bad', extension = 'zip', module = 'zip',
+            write = function(bulletin, out) out:part('$name', 'x') end }" >ws/plugins/exports/bad/export.lua
+        run "$TONGBAO" -C ws --lang en export "$q3" --to bad -o out.zip
+        [ "$status" -eq 6 ] && [[ $output == *"expected a part's name"* ]]
+        [ ! -e out.zip ]
+    done
 }
