@@ -2,7 +2,10 @@
 #include "base/utf8.h"
 #include "ingest/decode.h"
 
-enum { SAMPLE = 64 * 1024 }; /* bytes from which UTF-16 without a mark is judged */
+enum {
+    SAMPLE = 64 * 1024, /* bytes from which UTF-16 without a mark is judged */
+    AROUND = 256 * 1024 /* bytes before and behind the first fault by which it is judged */
+};
 
 const char *tb_encoding_name(enum tb_encoding encoding)
 {
@@ -154,8 +157,8 @@ static struct tb_sniffed by_validity(struct tb_str bytes)
 {
     struct tb_sniffed utf8 = {.encoding = TB_UTF8, .valid = true};
     struct tb_sniffed gb = {.encoding = TB_GB18030};
-    size_t long_ones, faults;
-    if (tb_utf8_valid(bytes) == bytes.len) {
+    size_t long_ones, faults, valid = tb_utf8_valid(bytes);
+    if (valid == bytes.len) {
         bool ascii = tb_utf8_count(bytes) == bytes.len;
         utf8.why_zh = ascii ? "只有 ASCII 字符" : "全文都是有效的 UTF-8";
         utf8.why_en = ascii ? "ASCII characters only" : "all of it is valid UTF-8";
@@ -166,7 +169,9 @@ static struct tb_sniffed by_validity(struct tb_str bytes)
         return gb;
     }
     /* In a damaged UTF-8 text good characters far outnumber faults; Chinese in GB18030 read as
-     * UTF-8 is mostly faults. */
+     * UTF-8 is mostly faults. Both show around the first fault, however long the text is. */
+    bytes = tb_str_sub(bytes, valid > AROUND ? valid - AROUND : 0,
+                       bytes.len - valid > AROUND ? valid + AROUND : bytes.len);
     count_utf8(bytes, &long_ones, &faults);
     if (long_ones > 4 * faults && count_gb_faults(bytes) > 0) {
         utf8.valid = false;
