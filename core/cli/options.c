@@ -1,4 +1,4 @@
-/* options.c - the option table and its parser. */
+/* options.c - the parser of the command line. */
 #include "cli/options.h"
 
 #include <unistd.h>
@@ -7,118 +7,6 @@
 #include "cli/period.h"
 #include "cli/verbs.h"
 
-#define ONLY(verb) (1u << TB_VERB_##verb)
-#define ALL_VERBS ((1u << TB_VERB_END) - 1)
-#define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW) | ONLY(EXPORT) | ONLY(RUN) | ONLY(REPL))
-#define WITH_PLUGINS                                                                               \
-    (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(EXPORT) | ONLY(RUN) | ONLY(REPL) | ONLY(PLUGINS) |         \
-     ONLY(TEST) | ONLY(DOCTOR))
-
-const struct tb_option tb_option_table[TB_OPTION_END] = {
-    {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv|junit",
-     ALL_VERBS & ~(ONLY(HELP) | ONLY(REPL) | ONLY(NEW) | ONLY(EXPORT)),
-     "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract，junit 只用于 test",
-     "form of the output: text for people, JSON for programs; tsv with extract, junit with test"},
-    {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK) | ONLY(DIFF), "逐条列出，不把同类合并成一行",
-     "everything on its own, nothing folded into counts"},
-    {TB_OPTION_SUMMARY, 0, "summary", NULL, ONLY(CHECK), "只要各规则、各通报的问题数，不列问题",
-     "only how many findings there are, by rule and report; none of them"},
-    {TB_OPTION_FAIL_ON, 0, "fail-on", "info|note|warning|error", ONLY(CHECK),
-     "有这一级或更重的问题时以退出码 1 结束",
-     "exit with status 1 when a finding is this severe or more"},
-    {TB_OPTION_EXIT_CODE, 0, "exit-code", NULL, ONLY(DIFF), "有变化时以退出码 10 结束",
-     "exit with status 10 when something changed"},
-    {TB_OPTION_PREVIOUS, 0, "previous", "REPORT", ONLY(CHECK) | ONLY(EXPORT),
-     "上一期的通报，供比较两期的检查；历史里的快照自己会找上一期",
-     "the bulletin of the period before, for checks that compare; a snapshot finds its own"},
-    {TB_OPTION_BASELINE, 0, "baseline", "write|strict|import", ONLY(CHECK),
-     "write：把新问题记进 baseline.tsv；strict：有新问题或没写理由的，以 1 "
-     "结束；import：把导出的工作簿里填的核实意见、处理结论、单位反馈记回来",
-     "write: note new findings in baseline.tsv; strict: exit with 1 when there are new ones, or "
-     "some without a reason; import: note what people wrote into the exported workbook"},
-    {TB_OPTION_REASON, 0, "reason", "TEXT", ONLY(CHECK), "--baseline write 记下的理由",
-     "the reason that --baseline write notes"},
-    {TB_OPTION_ONLY, 0, "only", "RULE", ONLY(CHECK), "只用这条规则（可多次）",
-     "only this check (may be repeated)"},
-    {TB_OPTION_BARE, 0, "bare", NULL, ONLY(EXTRACT), "没有单位的数也要",
-     "numbers without a unit too"},
-    {TB_OPTION_SEARCH, 0, "search", "WORD", ONLY(HELP), "在命令、选项和检查里找这个词",
-     "what verbs, options and checks have to do with this word"},
-    {TB_OPTION_LIST, 0, "list", "FILE", WITH_REPORTS,
-     "再从 FILE（- 为标准输入）读通报：每行一个路径，或 {\"name\":…,\"text\":…}",
-     "more reports out of FILE (-: standard input): a path a line, or {\"name\":…,\"text\":…}"},
-    {TB_OPTION_SHARD, 0, "shard", "K/N", WITH_REPORTS,
-     "只处理 N 份中的第 K 份；哪份通报归哪份只看它的名字",
-     "only share K of N; which share a report falls to depends on its name alone"},
-    {TB_OPTION_CODE, 'e', "code", "CODE", ONLY(RUN), "不用脚本文件，运行这一行 Lua",
-     "a line of Lua to run in place of a script"},
-    {TB_OPTION_ITEM, 0, "item", "NO", ONLY(EXPLAIN), "通报里的哪一项：印出的序号",
-     "which item of the report: the number printed"},
-    {TB_OPTION_TO, 0, "to", "NAME", ONLY(EXPORT), "用哪个导出：tongbao plugins 列出",
-     "which export: tongbao plugins lists them"},
-    {TB_OPTION_WITH, 0, "with", "LIST", ONLY(EXPORT),
-     "交给导出的还有：findings 检查出的问题，changes 与上期相比的变化（逗号分隔），none "
-     "都不要；不写则由导出决定",
-     "what the export is given too: findings of the checks, changes since the period before "
-     "(with a comma between), or none; else the export decides"},
-    {TB_OPTION_WHY, 0, "why", NULL, ONLY(SHOW),
-     "表格是怎样找到的：编码、分列、标题、表头，以及略过了什么",
-     "how the table was found: encoding, columns, title, header, and what was left out"},
-    {TB_OPTION_MERGE, 0, "merge", NULL, WITH_REPORTS,
-     "把所列的文件合成一份通报（各单位分头报送的），不一致之处都列出",
-     "read all of them as one bulletin, as units hand in theirs; what does not agree is listed"},
-    {TB_OPTION_PLAN, 0, "plan", "REPORT", WITH_REPORTS,
-     "和 --merge 一起用：对照这份计划或上期通报，列出没有报送的任务",
-     "with --merge: hold them against this plan or earlier bulletin and list what is missing"},
-    {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST), "每个检查都要有该指出的用例和不该指出的用例",
-     "every check must have a case that finds something and one that does not"},
-    {TB_OPTION_WATCH, 0, "watch", NULL, ONLY(CHECK) | ONLY(TEST),
-     "工作区的文件（check：或通报）一有改动就再运行，按 Ctrl-C 结束",
-     "run again whenever a file of the workspace (check: or a report) changes, until Ctrl-C"},
-    {TB_OPTION_SERIES, 0, "series", "SERIES", ONLY(HISTORY),
-     "系列的名字：小写字母、数字和 -，如 linzi",
-     "name of the series: a-z, 0-9 and -, such as linzi"},
-    {TB_OPTION_URL, 0, "url", "URL", ONLY(HISTORY), "history add：这份通报的网址",
-     "history add: where the bulletin was published"},
-    {TB_OPTION_OUTPUT, 'o', "output", "FILE", ONLY(HISTORY) | ONLY(EXPORT) | ONLY(PLUGINS),
-     "写到这里；不写则为标准输出（repair、plugins docs、export 几份通报：文件夹）",
-     "where to write; else standard output (repair, plugins docs, export of several reports: a "
-     "folder)"},
-    {TB_OPTION_DEEP, 0, "deep", NULL, ONLY(HISTORY), "history verify：逐份恢复并核对",
-     "history verify: restore every snapshot and compare its hash"},
-    {TB_OPTION_YEAR, 0, "year", "YYYY",
-     WITH_REPORTS | ONLY(EXTRACT) | ONLY(EXPLAIN) | ONLY(HISTORY), "通报的年份，不看标题",
-     "the year of the report, whatever its title says"},
-    {TB_OPTION_PERIOD, 0, "period", "PERIOD", WITH_REPORTS | ONLY(EXPLAIN) | ONLY(HISTORY),
-     "通报的时段：2021Q3、2021Q1-3、2021H1、2021M08、2021M01-08、2021；history add 还可写 "
-     "2021plan，即全年计划",
-     "its period: 2021Q3, 2021Q1-3, 2021H1, 2021M08, 2021M01-08, 2021; for history add also "
-     "2021plan, the plan of the year"},
-    {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS | ONLY(EXPLAIN) | ONLY(HISTORY),
-     "把这一天当作今天，例如 2021-10-31", "the day taken for today, such as 2021-10-31"},
-    {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS & ~(ONLY(RUN) | ONLY(REPL)),
-     "同时处理几份通报，结果不变",
-     "how many reports are worked on at a time; the output is the same"},
-    {TB_OPTION_DIRECTORY, 'C', "directory", "DIR", ALL_VERBS & ~ONLY(HELP), "工作区所在的文件夹",
-     "the folder of the workspace"},
-    {TB_OPTION_SET, 0, "set", "NAME=VALUE", ALL_VERBS & ~ONLY(HELP),
-     "盖过 tongbao.lua 里的一项设置，如 limits.cpu=5",
-     "overrule a setting of tongbao.lua, such as limits.cpu=5"},
-    {TB_OPTION_IN_PROCESS, 0, "in-process", NULL, WITH_PLUGINS,
-     "调试插件用：在本进程里运行，不加锁也不限时",
-     "for debugging plugins: run them in this process, unlocked, no limits"},
-    {TB_OPTION_UNLOCKED, 0, "unlocked", NULL, WITH_PLUGINS, "内核不能加锁时也运行工作区的插件",
-     "run the workspace's plugins even where the kernel cannot lock them in"},
-    {TB_OPTION_LANG, 0, "lang", "zh|en", ALL_VERBS, "文字用中文还是英文", "language of texts"},
-    {TB_OPTION_COLOR, 0, "color", "auto|always|never", ALL_VERBS, "颜色（auto：在终端上才用）",
-     "colours (auto: on a terminal)"},
-    {TB_OPTION_QUIET, 'q', "quiet", NULL, ALL_VERBS, "少说：只留结果", "say less: results only"},
-    {TB_OPTION_VERBOSE, 'v', "verbose", NULL, ALL_VERBS, "多说：细节和来历",
-     "say more: details and where they come from"},
-    {TB_OPTION_HELP, 'h', "help", NULL, ALL_VERBS, "这一页", "this page"},
-    {TB_OPTION_VERSION, 0, "version", NULL, ALL_VERBS, "版本", "the version"},
-};
-
 struct parser {
     struct tb_options *out;
     struct tb_error *error;
@@ -126,14 +14,6 @@ struct parser {
     bool help;
     uint64_t given; /* bits 1 << index into the table */
 };
-
-static enum tb_status bad_choice(struct parser *parser, const struct tb_option *option,
-                                 const char *value)
-{
-    return tb_fail(parser->error, TB_EUSAGE, "--%s 的值“%s”不对，应为以下之一：%s",
-                   "--%s does not take '%s', expected one of %s", option->name, value,
-                   option->argument);
-}
 
 static enum tb_status bad_value(struct parser *parser, const struct tb_option *option,
                                 const char *value, const char *example)
@@ -186,7 +66,9 @@ static enum tb_status set_choice(struct parser *parser, const struct tb_option *
 {
     size_t choice = find_choice(option->argument, value);
     if (choice == SIZE_MAX)
-        return bad_choice(parser, option, value);
+        return tb_fail(parser->error, TB_EUSAGE, "--%s 的值“%s”不对，应为以下之一：%s",
+                       "--%s does not take '%s', expected one of %s", option->name, value,
+                       option->argument);
     if (option->id == TB_OPTION_FORMAT) {
         parser->out->format = (enum tb_format)choice;
     } else if (option->id == TB_OPTION_LANG) {
@@ -220,41 +102,37 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
     struct tb_options *out = parser->out;
     if (tb_str_find(tb_str_of(option->argument), TB_STR("|"), 0) != SIZE_MAX)
         return set_choice(parser, option, value);
-    if (option->id == TB_OPTION_DIRECTORY) {
-        out->directory = value;
-    } else if (option->id == TB_OPTION_REASON) {
-        out->reason = value;
-    } else if (option->id == TB_OPTION_SEARCH) {
-        out->search = value;
-    } else if (option->id == TB_OPTION_LIST) {
-        out->list = value;
-    } else if (option->id == TB_OPTION_SHARD) {
+    const struct {
+        enum tb_option_id id;
+        const char **text;
+    } texts[] = {
+        {TB_OPTION_DIRECTORY, &out->directory},
+        {TB_OPTION_REASON, &out->reason},
+        {TB_OPTION_SEARCH, &out->search},
+        {TB_OPTION_LIST, &out->list},
+        {TB_OPTION_CODE, &out->code},
+        {TB_OPTION_ITEM, &out->item},
+        {TB_OPTION_PREVIOUS, &out->previous},
+        {TB_OPTION_WITH, &out->with},
+        {TB_OPTION_PLAN, &out->plan},
+        {TB_OPTION_SERIES, &out->series},
+        {TB_OPTION_URL, &out->url},
+        {TB_OPTION_TO, &out->to},
+        {TB_OPTION_OUTPUT, &out->output},
+        {TB_OPTION_RECORD, &out->record},
+        {TB_OPTION_OFFLINE, &out->offline},
+        {TB_OPTION_PERIOD, &parser->period},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (texts[i].id == option->id)
+            *texts[i].text = value;
+    if (option->id == TB_OPTION_SHARD) {
         if (!read_share(value, &out->shard, &out->shards))
             return bad_value(parser, option, value, "1/4");
-    } else if (option->id == TB_OPTION_CODE) {
-        out->code = value;
-    } else if (option->id == TB_OPTION_ITEM) {
-        out->item = value;
-    } else if (option->id == TB_OPTION_PREVIOUS) {
-        out->previous = value;
-    } else if (option->id == TB_OPTION_WITH) {
-        out->with = value;
-    } else if (option->id == TB_OPTION_PLAN) {
-        out->plan = value;
-    } else if (option->id == TB_OPTION_SERIES) {
-        out->series = value;
-    } else if (option->id == TB_OPTION_URL) {
-        out->url = value;
-    } else if (option->id == TB_OPTION_TO) {
-        out->to = value;
-    } else if (option->id == TB_OPTION_OUTPUT) {
-        out->output = value;
     } else if (option->id == TB_OPTION_SET) {
         return add_value(parser, option, value, out->sets, &out->set_count, TB_SETS_MAX);
     } else if (option->id == TB_OPTION_ONLY) {
         return add_value(parser, option, value, out->only, &out->only_count, TB_ONLY_MAX);
-    } else if (option->id == TB_OPTION_PERIOD) {
-        parser->period = value;
     } else if (option->id == TB_OPTION_JOBS) {
         out->jobs = read_number(value, 256);
         if (out->jobs == 0)
@@ -272,21 +150,22 @@ static enum tb_status set_value(struct parser *parser, const struct tb_option *o
 static void set_flag(struct parser *parser, enum tb_option_id id)
 {
     struct tb_options *out = parser->out;
-    out->all = out->all || id == TB_OPTION_ALL;
-    out->exit_code = out->exit_code || id == TB_OPTION_EXIT_CODE;
-    out->summary = out->summary || id == TB_OPTION_SUMMARY;
-    out->bare = out->bare || id == TB_OPTION_BARE;
-    out->watch = out->watch || id == TB_OPTION_WATCH;
-    out->merge = out->merge || id == TB_OPTION_MERGE;
-    out->why = out->why || id == TB_OPTION_WHY;
-    out->strict = out->strict || id == TB_OPTION_STRICT;
-    out->deep = out->deep || id == TB_OPTION_DEEP;
-    out->quiet = out->quiet || id == TB_OPTION_QUIET;
-    out->verbose = out->verbose || id == TB_OPTION_VERBOSE;
-    out->in_process = out->in_process || id == TB_OPTION_IN_PROCESS;
-    out->unlocked = out->unlocked || id == TB_OPTION_UNLOCKED;
-    out->version = out->version || id == TB_OPTION_VERSION;
-    parser->help = parser->help || id == TB_OPTION_HELP;
+    const struct {
+        enum tb_option_id id;
+        bool *flag;
+    } flags[] = {{TB_OPTION_ALL, &out->all},           {TB_OPTION_EXIT_CODE, &out->exit_code},
+                 {TB_OPTION_SUMMARY, &out->summary},   {TB_OPTION_BARE, &out->bare},
+                 {TB_OPTION_WATCH, &out->watch},       {TB_OPTION_MERGE, &out->merge},
+                 {TB_OPTION_WHY, &out->why},           {TB_OPTION_STRICT, &out->strict},
+                 {TB_OPTION_DEEP, &out->deep},         {TB_OPTION_QUIET, &out->quiet},
+                 {TB_OPTION_VERBOSE, &out->verbose},   {TB_OPTION_IN_PROCESS, &out->in_process},
+                 {TB_OPTION_UNLOCKED, &out->unlocked}, {TB_OPTION_DRY_RUN, &out->dry_run},
+                 {TB_OPTION_YES, &out->yes},           {TB_OPTION_ACCEPT, &out->accept},
+                 {TB_OPTION_REJECT, &out->reject},     {TB_OPTION_PRINT_TIMER, &out->print_timer},
+                 {TB_OPTION_VERSION, &out->version},   {TB_OPTION_HELP, &parser->help}};
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (flags[i].id == id)
+            *flags[i].flag = true;
 }
 
 static const struct tb_option *find_option(struct tb_str name, char letter)

@@ -18,6 +18,7 @@ enum tb_verb {
     TB_VERB_EXPORT,
     TB_VERB_RUN,
     TB_VERB_REPL,
+    TB_VERB_FETCH,
     TB_VERB_PLUGINS,
     TB_VERB_TEST,
     TB_VERB_NEW,
@@ -58,7 +59,7 @@ struct tb_options {
     enum tb_color_choice color;
     bool exit_code;
     bool quiet, verbose, all, why, merge, summary, bare, strict, watch, deep, in_process, unlocked,
-        version;
+        version, dry_run, yes, accept, reject, print_timer;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */
@@ -66,6 +67,7 @@ struct tb_options {
     bool is_plan;       /* --period 2021plan; --period plan leaves the period unknown */
     const char *series; /* --series, --url, --output; NULL: not said */
     const char *url, *output;
+    const char *record, *offline; /* --record, --offline; NULL: not said */
     enum { TB_BASELINE_NONE, TB_BASELINE_WRITE, TB_BASELINE_STRICT, TB_BASELINE_IMPORT } baseline;
     const char *reason; /* --reason; NULL: not said */
     bool has_fail_on;
@@ -104,6 +106,13 @@ enum tb_option_id {
     TB_OPTION_SERIES,
     TB_OPTION_URL,
     TB_OPTION_OUTPUT,
+    TB_OPTION_DRY_RUN,
+    TB_OPTION_YES,
+    TB_OPTION_ACCEPT,
+    TB_OPTION_REJECT,
+    TB_OPTION_PRINT_TIMER,
+    TB_OPTION_RECORD,
+    TB_OPTION_OFFLINE,
     TB_OPTION_DEEP,
     TB_OPTION_JOBS,
     TB_OPTION_NOW,

@@ -139,6 +139,23 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          ":check, :diff and :explain are the verbs. Every line is computed in a locked process; a "
          "session is its lines, which give the same when they are run again.",
          tb_verb_repl},
+    [TB_VERB_FETCH] =
+        {"fetch", "NAME… | --all", ANY, "从网上取新的通报，存入历史",
+         "get new bulletins from the web and keep them",
+         "NAME 是 tongbao.lua 里 sources 的名字。守规矩地抓取：遵守 "
+         "robots.txt，每个网站每秒最多一次；"
+         "只取变了的；不是通报的搁置起来，不动已有的快照（--accept 收下，--reject 丢弃）。"
+         "退出码：3 有搁置的，5 取不到，10 有新的（要 "
+         "--exit-code）。",
+         "NAME is one of the sources of tongbao.lua. Polite: robots.txt is obeyed, a host is asked "
+         "once "
+         "a second at most; only what changed is sent; what is no bulletin is put aside and "
+         "changes no "
+         "snapshot (--accept takes it, --reject drops it). "
+         "Exit status: 3 something was put aside, 5 something could not be had, 10 something is "
+         "new "
+         "(with --exit-code).",
+         tb_verb_fetch},
     [TB_VERB_PLUGINS] =
         {"plugins", "[list|show|grant|docs] [NAME…]", ANY,
          "列出插件：检查、导出、抓取；授权；说明页",

@@ -47,6 +47,7 @@ void tb_verb_history(struct tb_cli *cli);
 void tb_verb_export(struct tb_cli *cli);
 void tb_verb_run(struct tb_cli *cli);
 void tb_verb_repl(struct tb_cli *cli);
+void tb_verb_fetch(struct tb_cli *cli);
 void tb_verb_doctor(struct tb_cli *cli);
 void tb_verb_help(struct tb_cli *cli);
 

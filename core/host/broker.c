@@ -32,8 +32,6 @@ struct worker {
     struct tb_error because; /* more about it */
 };
 
-/* ---- one worker ---- */
-
 static uint64_t now_ms(void)
 {
     struct timespec now;
@@ -414,8 +412,17 @@ enum tb_status tb_run_script(const struct tb_run *run, const struct tb_script *s
                              const struct tb_run_write *write, struct tb_arena *arena,
                              struct tb_run_result *out, struct tb_error *error)
 {
-    struct tb_gather gather = {
-        .run = run, .work = TB_WORK_SCRIPT, .arena = arena, .write = write, .script = script};
+    struct tb_gather gather = {run, TB_WORK_SCRIPT, .arena = arena, .write = write};
+    gather.script = script;
+    return run_work(&gather, out, error);
+}
+
+enum tb_status tb_run_fetch(const struct tb_run *run, const struct tb_fetch *fetches, size_t count,
+                            struct tb_arena *arena, struct tb_run_result *out,
+                            struct tb_error *error)
+{
+    struct tb_gather gather = {run, TB_WORK_FETCH, .arena = arena, .fetches = fetches};
+    gather.fetch_count = count;
     return run_work(&gather, out, error);
 }
 

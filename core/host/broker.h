@@ -25,6 +25,13 @@ enum tb_status tb_run_script(const struct tb_run *run, const struct tb_script *s
                              const struct tb_run_write *write, struct tb_arena *arena,
                              struct tb_run_result *out, struct tb_error *error) TB_NODISCARD;
 
+/* Lets fetchers work on sources, each as far as it comes with the pages there are. The result has lines,
+ * those of one source together; a failure's `report` is an index into `fetches`. */
+struct tb_fetch;
+enum tb_status tb_run_fetch(const struct tb_run *run, const struct tb_fetch *fetches, size_t count,
+                            struct tb_arena *arena, struct tb_run_result *out,
+                            struct tb_error *error) TB_NODISCARD;
+
 /* Only loads the plugins: declarations and failures. */
 enum tb_status tb_run_describe(const struct tb_run *run, struct tb_arena *arena,
                                struct tb_run_result *out, struct tb_error *error) TB_NODISCARD;

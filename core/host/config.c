@@ -48,7 +48,12 @@ static const struct rule expect[] = {
 static const struct rule source[] = {
     {"fetcher", TEXT, FORM_NAME, 0, 0, NULL, NULL},
     {"url", TEXT, FORM_URL, 0, 0, NULL, NULL},
+    {"title", TEXT, FORM_LINE, 0, 0, NULL, NULL},
     {"allow_private", BOOL, FORM_ANY, 0, 0, NULL, NULL},
+    {"hosts", TEXT, FORM_LINE, 0, 0, NULL, NULL},
+    {"ca_file", TEXT, FORM_LINE, 0, 0, NULL, NULL},
+    {"pace", NUMBER, FORM_ANY, 0.001, 3600, NULL, NULL},
+    {"deadline", NUMBER, FORM_ANY, 1, 3600, NULL, NULL},
     {"expect", TABLE, FORM_ANY, 0, 0, NULL, expect},
     {"*", SCALAR, FORM_ANY, -1e300, 1e300, NULL, NULL}, /* options of the fetcher */
     END,

@@ -148,7 +148,7 @@ bool tb_failure_finding(const struct tb_run *run, const struct tb_failure *failu
     const struct tb_report *report =
         failure->report < run->report_count ? run->reports[failure->report] : NULL;
     struct tb_limits limits = tb_run_limits(run, plugin->bundled);
-    if (report)
+    if (report || (failure->report != TB_NONE && failure->cause != TB_CAUSE_GRANT))
         say(&message, "插件 %.*s 没有完成", "plugin %.*s did not finish", TB_ARG(plugin->file.id));
     else if (failure->cause == TB_CAUSE_GRANT)
         say(&message, "插件 %.*s 没有运行", "plugin %.*s was not run", TB_ARG(plugin->file.id));

@@ -1,5 +1,5 @@
 /* gather.c - frames in, results out; nothing a worker says is believed before it is checked. */
-#include "host/gather.h"
+#include "host/gather_keep.h"
 
 #include "host/requests.h"
 
@@ -14,6 +14,11 @@ static bool has_work(const struct tb_gather *gather, uint32_t index)
         return plugin->enabled;
     case TB_WORK_WRITE:
         return index == gather->write->plugin;
+    case TB_WORK_FETCH:
+        for (size_t i = 0; i < gather->fetch_count; i++)
+            if (gather->fetches[i].plugin == index)
+                return true;
+        return false;
     case TB_WORK_SCRIPT:
     case TB_WORK_DESCRIBE:
     default:
@@ -27,6 +32,8 @@ static size_t count_rounds(const struct tb_gather *gather)
     bool by_report = gather->work == TB_WORK_CHECKS || gather->work == TB_WORK_WRITE;
     if (by_report)
         return gather->run->report_count;
+    if (gather->work == TB_WORK_FETCH)
+        return gather->fetch_count;
     return gather->work == TB_WORK_CASES || gather->work == TB_WORK_SCRIPT;
 }
 
@@ -57,6 +64,10 @@ enum tb_status tb_gather_start(struct tb_gather *gather, struct tb_error *error)
     if (!gather->declarations || !gather->dropped || !gather->strikes || !gather->finished ||
         !gather->crews || !members)
         return tb_arena_fail(arena, error);
+    for (size_t i = 0; i < gather->fetch_count; i++) { /* a source has one fetcher */
+        memset(gather->finished + i * plugins->count, 1, plugins->count);
+        gather->finished[i * plugins->count + gather->fetches[i].plugin] = 0;
+    }
     if (gather->run->strikes)
         memcpy(gather->strikes, gather->run->strikes, plugins->count * sizeof *gather->strikes);
     for (int bundled = 1; bundled >= 0; bundled--)
@@ -121,130 +132,14 @@ bool tb_gather_can_fail(const struct tb_gather *gather, const struct tb_crew *cr
                                    : report == TB_NONE && tb_gather_wants(gather, plugin);
 }
 
-/* Our own memory is at an end: the run stops. */
-static void out_of_memory(struct tb_gather *gather)
-{
-    if (gather->error.status == TB_OK)
-        (void)tb_arena_fail(gather->arena, &gather->error);
-}
-
-static enum tb_status keep_finding(struct tb_gather *gather, struct tb_crew *crew,
-                                   const struct tb_record *record, struct tb_error *error)
-{
-    const struct tb_plugin *plugin = &gather->run->plugins->at[record->plugin];
-    struct tb_finding finding;
-    enum tb_status status = tb_record_finding(record, gather->run->reports[record->report],
-                                              gather->arena, &finding, error);
-    if (status == TB_EFORMAT)
-        return status;
-    struct tb_finding *kept = status == TB_OK ? TB_LIST_ADD(gather->arena, &crew->findings) : NULL;
-    if (!kept) {
-        out_of_memory(gather);
-        return TB_OK;
-    }
-    *kept = finding;
-    kept->rule = plugin->file.id;
-    if (plugin->has_severity)
-        kept->severity = plugin->severity;
-    return TB_OK;
-}
-
-/* A text of a record, kept; nothing stays nothing. */
-static bool keep_text(struct tb_gather *gather, struct tb_str *text)
-{
-    if (text->ptr)
-        *text = tb_arena_copy(gather->arena, *text);
-    return text->ptr != NULL;
-}
-
-static enum tb_status keep_case(struct tb_gather *gather, struct tb_crew *crew,
-                                const struct tb_record *record, struct tb_error *error)
-{
-    struct tb_case_told told;
-    enum tb_status status = tb_record_case(record, gather->arena, &told, error);
-    if (status == TB_ENOMEM || status == TB_ELIMIT)
-        out_of_memory(gather);
-    if (status != TB_OK)
-        return status;
-    struct tb_case_result *kept = TB_LIST_ADD(gather->arena, &crew->cases);
-    struct tb_case_fact *facts = TB_NEW_ARRAY(gather->arena, struct tb_case_fact, told.fact_count);
-    bool room = kept && facts && keep_text(gather, &told.name);
-    if (told.difference.ptr)
-        room = keep_text(gather, &told.difference) && room;
-    for (uint32_t i = 0; room && i < told.fact_count; i++) {
-        facts[i] = told.facts[i];
-        room = (!facts[i].name.ptr || keep_text(gather, &facts[i].name)) &&
-               (!facts[i].text.ptr || keep_text(gather, &facts[i].text));
-    }
-    if (room)
-        *kept = (struct tb_case_result){record->plugin,  told.passed, told.expects,   told.name,
-                                        told.difference, facts,       told.fact_count};
-    else
-        out_of_memory(gather);
-    return TB_OK;
-}
-
-/* All that was printed in what waits becomes one text: a million empty lines cost a million bytes. */
-static enum tb_status keep_prints(struct tb_gather *gather, struct tb_crew *crew,
-                                  struct tb_error *error)
-{
-    struct tb_str rest = tb_buf_str(&crew->pending), text;
-    struct tb_buf all = tb_buf_make(TB_PENDING_MAX);
-    enum tb_status status = TB_OK;
-    while (rest.len && status == TB_OK) {
-        struct tb_record record;
-        bool complete;
-        status = tb_record_next(&rest, &record, &complete, error);
-        if (status != TB_OK || record.kind != TB_RECORD_PRINT)
-            continue;
-        status = tb_record_text(&record, &text, error);
-        if (status == TB_OK)
-            tb_buf_add(&all, text);
-    }
-    if (all.len) {
-        struct tb_printed *kept = TB_LIST_ADD(gather->arena, &crew->prints);
-        text = tb_arena_copy(gather->arena, tb_buf_str(&all));
-        if (kept && text.ptr)
-            *kept = (struct tb_printed){crew->plugin, crew->report, text};
-        else
-            out_of_memory(gather);
-    }
-    if (all.failed == TB_ENOMEM)
-        (void)tb_fail_memory(&gather->error);
-    tb_buf_free(&all);
-    return status;
-}
-
-/* Takes over what waited: all of it, or after a failure only what was printed and the cases. */
-static enum tb_status take_over(struct tb_gather *gather, struct tb_crew *crew, bool failed,
-                                struct tb_error *error)
-{
-    struct tb_str rest = tb_buf_str(&crew->pending);
-    size_t findings = crew->findings.count;
-    enum tb_status status = keep_prints(gather, crew, error);
-    while (rest.len && status == TB_OK) {
-        struct tb_record record;
-        bool complete;
-        status = tb_record_next(&rest, &record, &complete, error);
-        if (status == TB_OK && record.kind == TB_RECORD_CASE)
-            status = keep_case(gather, crew, &record, error);
-        else if (status == TB_OK && record.kind == TB_RECORD_FINDING && !failed)
-            status = keep_finding(gather, crew, &record, error);
-    }
-    if (status != TB_OK)
-        crew->findings.count = findings;
-    tb_buf_clear(&crew->pending);
-    crew->pending_findings = 0;
-    return status;
-}
-
 /* Whether a plugin that has just said what it is may go on: it was granted what it asks for. Cases and
  * descriptions give it nothing. */
 static enum tb_cause check_grants(struct tb_gather *gather, uint32_t index, struct tb_error *error)
 {
     const struct tb_plugin *plugin = &gather->run->plugins->at[index];
     struct tb_request request;
-    bool runs = gather->work == TB_WORK_CHECKS || gather->work == TB_WORK_WRITE;
+    bool runs = gather->work == TB_WORK_CHECKS || gather->work == TB_WORK_WRITE ||
+                gather->work == TB_WORK_FETCH;
     struct tb_declaration *declared = TB_NEW(gather->arena, struct tb_declaration);
     if (plugin->bundled || !runs)
         return TB_CAUSE_NONE;
@@ -271,12 +166,12 @@ static enum tb_cause take_declaration(struct tb_gather *gather, struct tb_crew *
         tb_buf_clear(&crew->pending); /* loaded again after a death: it printed the same before */
         return TB_CAUSE_NONE;
     }
-    if (take_over(gather, crew, false, error) != TB_OK)
+    if (tb_gather_keep(gather, crew, false, error) != TB_OK)
         return TB_CAUSE_PROTOCOL;
     gather->declarations[record->plugin] = tb_arena_copy(gather->arena, text);
     if (gather->declarations[record->plugin].ptr)
         return check_grants(gather, record->plugin, error);
-    out_of_memory(gather);
+    tb_gather_no_memory(gather);
     return TB_CAUSE_NONE;
 }
 
@@ -285,7 +180,7 @@ static enum tb_cause take_commit(struct tb_gather *gather, struct tb_crew *crew,
 {
     if (record->report >= gather->rounds ||
         !tb_gather_wants_round(gather, record->plugin, record->report) ||
-        take_over(gather, crew, false, error) != TB_OK)
+        tb_gather_keep(gather, crew, false, error) != TB_OK)
         return TB_CAUSE_PROTOCOL;
     *finished(gather, record->plugin, record->report) = 1;
     return TB_CAUSE_NONE;
@@ -318,6 +213,9 @@ static enum tb_cause put_off(struct tb_gather *gather, struct tb_crew *crew,
     if (finding && (gather->work != TB_WORK_CHECKS || record->report >= gather->rounds))
         return TB_CAUSE_PROTOCOL;
     if (record->kind == TB_RECORD_CASE && gather->work != TB_WORK_CASES)
+        return TB_CAUSE_PROTOCOL;
+    if (record->kind == TB_RECORD_FETCH &&
+        (gather->work != TB_WORK_FETCH || record->report >= gather->rounds))
         return TB_CAUSE_PROTOCOL;
     if (finding && ++crew->pending_findings > gather->run->limits.findings)
         return TB_CAUSE_FINDINGS;
@@ -372,6 +270,7 @@ static enum tb_cause take_record(struct tb_gather *gather, struct tb_crew *crew,
     case TB_RECORD_FINDING:
     case TB_RECORD_CASE:
     case TB_RECORD_PRINT:
+    case TB_RECORD_FETCH:
         return put_off(gather, crew, record);
     case TB_RECORD_OUTPUT:
         return take_output(gather, crew, record);
@@ -408,7 +307,7 @@ void tb_gather_fail(struct tb_gather *gather, struct tb_crew *crew,
     bool in_report = failure->report < gather->rounds;
     bool strike = in_report && gather->work == TB_WORK_CHECKS && failure->cause != TB_CAUSE_ERROR;
     /* What cannot be read of the rest is dropped with it. */
-    (void)take_over(gather, crew, true, NULL);
+    (void)tb_gather_keep(gather, crew, true, NULL);
     if (in_report)
         *finished(gather, plugin, failure->report) = 1;
     gather->strikes[plugin] += strike;
@@ -420,7 +319,7 @@ void tb_gather_fail(struct tb_gather *gather, struct tb_crew *crew,
         gather->dropped[plugin] = true;
     struct tb_failure *kept = TB_LIST_ADD(gather->arena, &crew->failures);
     if (!kept) {
-        out_of_memory(gather);
+        tb_gather_no_memory(gather);
         return;
     }
     *kept = *failure;

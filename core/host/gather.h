@@ -8,9 +8,17 @@
 
 #include "base/list.h"
 #include "host/run.h"
+#include "lua/fetch.h"
 #include "lua/record.h"
 
-enum tb_work { TB_WORK_DESCRIBE, TB_WORK_CHECKS, TB_WORK_CASES, TB_WORK_WRITE, TB_WORK_SCRIPT };
+enum tb_work {
+    TB_WORK_DESCRIBE,
+    TB_WORK_CHECKS,
+    TB_WORK_CASES,
+    TB_WORK_WRITE,
+    TB_WORK_SCRIPT,
+    TB_WORK_FETCH
+};
 
 struct tb_crew {
     const uint32_t *members; /* indices of plugins, rising */
@@ -40,6 +48,10 @@ struct tb_crew {
         struct tb_printed *at;
         size_t count, room;
     } prints;
+    struct {
+        struct tb_fetch_line *at;
+        size_t count, room;
+    } lines;
 };
 
 struct tb_gather {
@@ -51,6 +63,8 @@ struct tb_gather {
     const struct tb_extract *extract; /* for cases */
     const struct tb_run_write *write; /* for exports, and where a script's output goes */
     const struct tb_script *script;   /* the one plugin of the run */
+    const struct tb_fetch *fetches;   /* for fetchers: a round for each */
+    size_t fetch_count;
     struct tb_crew *crews;
     size_t crew_count;
     struct tb_str *declarations; /* per plugin; ptr NULL: not heard of yet */

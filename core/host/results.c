@@ -107,7 +107,8 @@ enum tb_status tb_gather_finish(struct tb_gather *gather, struct tb_run_result *
                                    .strikes = gather->strikes};
     CONCATENATE(gather, failures, &result.failures, &result.failure_count);
     CONCATENATE(gather, prints, &result.prints, &result.print_count);
-    if (!result.failures || !result.prints ||
+    CONCATENATE(gather, lines, &result.lines, &result.line_count);
+    if (!result.failures || !result.prints || !result.lines ||
         (gather->work == TB_WORK_CHECKS && !order_findings(gather, &result)))
         return tb_arena_fail(gather->arena, error);
     *out = result;

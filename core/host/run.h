@@ -45,6 +45,13 @@ struct tb_case_result {
     uint32_t fact_count;              /* 0: it did not pass, or is too long */
 };
 
+/* What a fetcher said of one source (lua/fetch.h), in its order. */
+struct tb_fetch_line {
+    uint32_t fetch;        /* index */
+    struct tb_str what;    /* TB_FETCH_ASK, … */
+    struct tb_str text[4]; /* ptr NULL: not said */
+};
+
 struct tb_run_result {
     struct tb_finding *findings; /* ordered; a plugin-failed for every failure is among them */
     size_t finding_count;
@@ -52,6 +59,8 @@ struct tb_run_result {
     size_t failure_count;
     struct tb_printed *prints;
     size_t print_count;
+    struct tb_fetch_line *lines; /* of fetchers */
+    size_t line_count;
     struct tb_str *declarations; /* per plugin: JSON text; ptr NULL: it did not load */
     const uint32_t *strikes;     /* per plugin, those it came with included */
     const char *sandbox;         /* "seccomp+landlock", "seccomp", "none", "in-process" */

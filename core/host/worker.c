@@ -110,6 +110,8 @@ static void run_round(struct shift *shift, uint32_t plugin, uint32_t round)
         tb_script_run(shift->sandbox, plugin, gather->script, &shift->out, shift->flush,
                       shift->user);
         shift->flush(&shift->out, shift->user);
+    } else if (gather->work == TB_WORK_FETCH) {
+        tb_plugin_fetch(shift->sandbox, plugin, &gather->fetches[round], round, &shift->out);
     } else {
         tb_plugin_cases(shift->sandbox, plugin, &gather->run->plugins->at[plugin].file,
                         gather->ingest, gather->extract, &shift->out, shift->flush, shift->user);

@@ -281,21 +281,32 @@ static enum tb_status fill_source(const struct tb_config_value *values, size_t c
 {
     *out = (struct tb_source_choice){
         .name = values[0].key[1], .settings = settings, .said = &values[0]};
+    const struct {
+        const char *name;
+        struct tb_str *text;
+        double *number;
+    } fields[] = {
+        {"fetcher", &out->fetcher, NULL},   {"url", &out->url, NULL},
+        {"title", &out->title, NULL},       {"hosts", &out->hosts, NULL},
+        {"ca_file", &out->ca_file, NULL},   {"pace", NULL, &out->pace},
+        {"deadline", NULL, &out->deadline},
+    };
     for (size_t i = 0; i < count; i++) {
         const struct tb_config_value *value = &values[i];
-        if (value->depth == 2)
-            continue;
-        if (key_is(value, 2, "fetcher"))
-            out->fetcher = value->value.text;
-        else if (key_is(value, 2, "url"))
-            out->url = value->value.text;
+        size_t k = 0;
+        while (k < sizeof fields / sizeof *fields && !key_is(value, 2, fields[k].name))
+            k++;
+        if (k < sizeof fields / sizeof *fields && fields[k].text)
+            *fields[k].text = value->value.text;
+        else if (k < sizeof fields / sizeof *fields)
+            *fields[k].number = value->value.number;
         else if (key_is(value, 2, "allow_private"))
             out->allow_private = value->value.on;
         else if (key_is(value, 3, "columns"))
             out->columns = (uint32_t)value->value.number;
         else if (key_is(value, 3, "min_items"))
             out->min_items = (uint32_t)value->value.number;
-        else
+        else if (value->depth > 2)
             settings[out->setting_count++] = setting_of(value);
     }
     if (out->fetcher.ptr && out->url.ptr)
@@ -404,41 +415,4 @@ enum tb_status tb_workspace_open(const struct tb_workspace_request *request, str
     if (status == TB_OK)
         *out = workspace;
     return status;
-}
-
-/* --- checks ------------------------------------------------------------------------------------- */
-
-static enum tb_status fail_check(const struct tb_check_choice *choice,
-                                 const struct tb_plugin_set *set, struct tb_error *error)
-{
-    struct tb_closest_search search = tb_closest_start(choice->id);
-    for (size_t i = 0; i < set->count; i++)
-        if (set->at[i].kind == TB_PLUGIN_CHECK)
-            tb_closest_try(&search, set->at[i].file.id);
-    if (search.best.ptr)
-        tb_fail(error, TB_EUSAGE, "没有名为“%.*s”的检查；是不是“%.*s”？",
-                "there is no check '%.*s'; did you mean '%.*s'?", TB_ARG(choice->id),
-                TB_ARG(search.best));
-    else
-        tb_fail(error, TB_EUSAGE, "没有名为“%.*s”的检查；用 tongbao plugins 查看有哪些",
-                "there is no check '%.*s'; `tongbao plugins` lists them", TB_ARG(choice->id));
-    return tb_fail_at(error, TB_EUSAGE, choice->said->source.ptr, choice->said->line,
-                      choice->said->column);
-}
-
-enum tb_status tb_workspace_apply(const struct tb_workspace *workspace, struct tb_plugin_set *set,
-                                  struct tb_error *error)
-{
-    for (size_t i = 0; i < workspace->check_count; i++) {
-        const struct tb_check_choice *choice = &workspace->checks[i];
-        struct tb_plugin *plugin = tb_plugin_find(set, TB_PLUGIN_CHECK, choice->id);
-        if (!plugin)
-            return fail_check(choice, set, error);
-        plugin->enabled = choice->enabled;
-        plugin->has_severity = choice->has_severity;
-        plugin->severity = choice->severity;
-        plugin->file.settings = choice->settings;
-        plugin->file.setting_count = choice->setting_count;
-    }
-    return TB_OK;
 }

@@ -41,8 +41,11 @@ struct tb_check_choice {
 /* One place that bulletins are fetched from. */
 struct tb_source_choice {
     struct tb_str name, fetcher, url;
-    bool allow_private;                /* takes effect only once granted */
-    uint32_t columns, min_items;       /* expected at least; 0: not said */
+    struct tb_str title, hosts,
+        ca_file;                 /* ptr NULL: not said; hosts: further ones, a blank between */
+    double pace, deadline;       /* seconds; 0: not said. Less than a second once granted */
+    bool allow_private;          /* takes effect only once granted */
+    uint32_t columns, min_items; /* expected at least; 0: not said */
     const struct tb_setting *settings; /* options of the fetcher, not checked yet */
     size_t setting_count;
     const struct tb_config_value *said;

@@ -73,4 +73,21 @@ enum tb_status tb_load_cells(const struct tb_ingest *ingest, struct tb_str title
                              const struct tb_str *cells, size_t rows, struct tb_arena *arena,
                              struct tb_report **out, struct tb_error *error) TB_NODISCARD;
 
+/* What a page says beside a table: for finding bulletins, not for reading them. */
+struct tb_page_link {
+    struct tb_str text, address; /* as written on the page */
+};
+struct tb_page_view {
+    struct tb_str title; /* ptr NULL: none */
+    struct tb_str text;  /* the whole source in UTF-8; of what is no text ptr NULL */
+    const struct tb_page_link *links;
+    size_t link_count;
+};
+
+/* Reads `bytes`, with TB_PADDING readable bytes behind it, as far as that. What is no web page has no
+ * links. Memory in `arena`, and borrowed from `bytes`. TB_EFORMAT: nothing can be made of it. */
+enum tb_status tb_load_page(const struct tb_ingest *ingest, struct tb_str bytes,
+                            const struct tb_load_options *options, struct tb_arena *arena,
+                            struct tb_page_view *out, struct tb_error *error) TB_NODISCARD;
+
 #endif

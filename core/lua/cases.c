@@ -34,6 +34,14 @@ const struct tb_slot tb_case_slots[] = {
     {"expect_text", "string|string[]",
      "of an export: all that it writes, or a list of texts that stand in it", "0.1", TB_SLOT_ANY,
      false, -1},
+    {"source", "table<string, string>",
+     "of a fetcher: the source, where not a usual one; with `chosen`, `fetch` is run", "0.1",
+     TB_SLOT_TABLE, false, -1},
+    {"responses", "table<string, string|Page>",
+     "of a fetcher: the pages there are, by address; a text is that of a page", "0.1",
+     TB_SLOT_TABLE, false, -1},
+    {"expect_page", "string", "of a fetcher: the address of the page that is the bulletin", "0.1",
+     TB_SLOT_STRING, false, -1},
 };
 const size_t tb_case_slot_count = sizeof tb_case_slots / sizeof *tb_case_slots;
 
@@ -152,15 +160,21 @@ static int run_case(lua_State *L)
     luaL_checkstack(L, 30, NULL);
     int table = push_case(L, cases);
     tb_slots_check(L, table, tb_case_slots, tb_case_slot_count, &test->place);
-    tb_case_build(L, test, table);
-    test->run.report = test->report;
     test->run.loaded = tb_loaded_push(L, cases->index);
     int loaded = lua_gettop(L);
+    bool fetches = test->run.loaded && test->run.loaded->kind == TB_DECLARED_FETCHER;
+    if (!fetches)
+        tb_case_build(L, test, table);
+    test->run.report = test->report;
     lua_getiuservalue(L, loaded, 1);
     tb_raw_field(L, table, "opt");
     tb_options_of_case(L, loaded + 1, loaded + 2, &test->place); // … opt
     test->run.opt = lua_gettop(L);
     note_options(L, test, loaded + 2);
+    if (fetches) {
+        tb_case_fetch(L, test, table, loaded);
+        return 0;
+    }
     bool exports = test->run.loaded && test->run.loaded->kind == TB_DECLARED_EXPORT;
     const char *wanted = exports ? "expect_text" : "expect";
     int expect = test->run.opt + 1;
@@ -198,7 +212,7 @@ static void put_case(lua_State *L, struct cases *cases, struct tb_buf *out)
                                 .expects = test->expects,
                                 .name = test->name,
                                 .difference = difference};
-    if (told.passed)
+    if (told.passed && test->report)
         tb_case_facts(test, &told);
     tb_record_put_case(out, cases->index, &told);
     if (test->run.loaded)

@@ -50,6 +50,10 @@ void tb_case_compare(lua_State *L, struct tb_case *test, int expect);
  * that is all of it; fills `difference`. Raises. */
 void tb_case_compare_text(lua_State *L, struct tb_case *test, int expect);
 
+/* Runs a fetcher, whose loaded plugin is at `loaded`, on the pages of the case whose table is at `table`,
+ * and holds what it says against what is expected; fills `difference`. Raises. */
+void tb_case_fetch(lua_State *L, struct tb_case *test, int table, int loaded);
+
 /* Makes an example of a case that passed: fills facts and fact_count of `told`, in the case's arena; leaves
  * them empty when that is full or the case too long. */
 void tb_case_facts(struct tb_case *test, struct tb_case_told *told);

@@ -62,10 +62,12 @@ const struct tb_slot tb_fetcher_slots[] = {
     COMMON_SLOTS,
     {"hosts", "string[]", "the hosts it asks; `$source` is the source's own", "0.1",
      TB_SLOT_STRINGS, true, -1},
-    {"discover", "fun(source: table, http: table): table", "lists the bulletins there are", "0.1",
-     TB_SLOT_FUNCTION, true, -1},
-    {"fetch", "fun(source: table, http: table): table", "gets one", "0.1", TB_SLOT_FUNCTION, true,
+    {"discover", "fun(source: FetchSource, http: Http, opt: Options): Candidate[]?",
+     "lists the bulletins there are; the newest is taken, by period", "0.1", TB_SLOT_FUNCTION, true,
      -1},
+    {"fetch", "fun(source: FetchSource, http: Http, opt: Options): Page?",
+     "gets the one that was chosen; by itself the page at its address", "0.1", TB_SLOT_FUNCTION,
+     false, -1},
 };
 const size_t tb_fetcher_slot_count = sizeof tb_fetcher_slots / sizeof *tb_fetcher_slots;
 

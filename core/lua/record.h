@@ -20,6 +20,7 @@ enum tb_record_kind {
                                u32 count and the facts: u32 what, text name, text text */
     TB_RECORD_OUTPUT,       /* payload: bytes of an export */
     TB_RECORD_PRINT,        /* payload: text a script printed */
+    TB_RECORD_FETCH,        /* payload: a line of a fetcher (fetch.h) */
     TB_RECORD_DONE          /* nothing follows */
 };
 

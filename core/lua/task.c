@@ -1,8 +1,8 @@
 /* task.c - names of hooks and causes, and the default limits. */
 #include "lua/task.h"
 
-static const char *const hook_names[] = {"load",      "setup", "must",  "each_item",
-                                         "each_pair", "whole", "write", "case"};
+static const char *const hook_names[] = {"load",  "setup", "must", "each_item", "each_pair",
+                                         "whole", "write", "case", "discover",  "fetch"};
 static const char *const cause_names[] = {
     "none",        "cpu",   "wall",    "memory",   "recursion", "findings", "output", "error",
     "declaration", "crash", "syscall", "protocol", "unlocked",  "file",     "grant"};

@@ -60,6 +60,8 @@ enum tb_hook {
     TB_HOOK_WHOLE,
     TB_HOOK_WRITE,
     TB_HOOK_CASE,
+    TB_HOOK_DISCOVER,
+    TB_HOOK_FETCH,
     TB_HOOK_END
 };
 const char *tb_hook_name(uint32_t hook);   /* "each_item"; "?" outside */

@@ -365,8 +365,38 @@
 ---@field why? Text why it matters, for `explain` and the page of the rule
 ---@field options? table<string, Option> what users may set
 ---@field hosts string[] the hosts it asks; `$source` is the source's own
----@field discover fun(source: table, http: table): table lists the bulletins there are
----@field fetch fun(source: table, http: table): table gets one
+---@field discover fun(source: FetchSource, http: Http, opt: Options): Candidate[]? lists the bulletins there are; the newest is taken, by period
+---@field fetch? fun(source: FetchSource, http: Http, opt: Options): Page? gets the one that was chosen; by itself the page at its address
+
+---What `discover` and `fetch` are told of the source.
+---@class FetchSource
+---@field name string its name in `tongbao.lua`
+---@field url string its address
+---@field today string the day of this run, `2021-10-31`
+---@field latest? string? the newest period that is kept, `2021Q3`
+---@field chosen? Candidate? in `fetch`: the one that was chosen
+
+---The way out of a fetcher, to its hosts and no others.
+---@class Http
+---@field get fun(url: string): Page the page at an address, which may be written as on the source's own page; a page that cannot be had ends the run for the source
+
+---A page that was fetched.
+---@class Page
+---@field asked string the address as it was asked
+---@field url? string where it was in the end
+---@field status? integer 200, or 404 and the like
+---@field type? string? its Content-Type
+---@field title? string? of a web page
+---@field text? string? its text in UTF-8, where it is one
+---@field links? Link[] of a web page, in its order: `url`, absolute, and `text`
+---@field items? integer how many items the bulletin on it has; 0: there is none
+
+---A bulletin that may be the one.
+---@class Candidate
+---@field url string where it is
+---@field title? string? its title; the period is read from it
+---@field date? string? when it was published, `2021-10-31`
+---@field period? string? its period, `2021Q3`, where that is known
 
 ---An option of a plugin. Users set it in `tongbao.lua`; hooks read it as `opt.NAME`.
 ---@class Option
@@ -397,6 +427,9 @@
 ---@field opt? table<string, boolean|number|string> options, where not the default
 ---@field expect? Expected[] of a check: what is found, all of it; empty: nothing
 ---@field expect_text? string|string[] of an export: all that it writes, or a list of texts that stand in it
+---@field source? table<string, string> of a fetcher: the source, where not a usual one; with `chosen`, `fetch` is run
+---@field responses? table<string, string|Page> of a fetcher: the pages there are, by address; a text is that of a page
+---@field expect_page? string of a fetcher: the address of the page that is the bulletin
 
 ---A finding that a case expects. What is left out may be anything.
 ---@class Expected

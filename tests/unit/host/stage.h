@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #include "host/broker.h"
+#include "lua/fetch.h"
 #include "lua/record.h"
 
 /* ---- the doubles ---- */
@@ -209,6 +210,14 @@ void tb_script_run(struct tb_sandbox *sandbox, uint32_t index, const struct tb_s
 {
     (void)sandbox, (void)script, (void)flush, (void)user;
     tb_record_put(out, TB_RECORD_COMMIT, index, 0, TB_STR(""));
+}
+
+void tb_plugin_fetch(struct tb_sandbox *sandbox, uint32_t index, const struct tb_fetch *fetch,
+                     uint32_t round, struct tb_buf *out)
+{
+    (void)sandbox, (void)fetch;
+    tb_record_put(out, TB_RECORD_FETCH, index, round, TB_STR(TB_FETCH_NONE));
+    tb_record_put(out, TB_RECORD_COMMIT, index, round, TB_STR(""));
 }
 
 void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb_plugin_file *file,

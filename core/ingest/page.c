@@ -1,0 +1,83 @@
+/* page.c - the links of a web page, and its text. */
+#include "base/list.h"
+#include "ingest/decode.h"
+#include "ingest/draft.h"
+#include "ingest/load.h"
+#include "ingest/paper.h"
+
+static struct tb_str cell_of(const struct tb_row *row, uint32_t index)
+{
+    return index < row->count ? tb_str_trim(tb_cell_text(&row->cells[index])) : TB_STR("");
+}
+
+/* Title and links of what the reader of web pages made of it. */
+static enum tb_status take_rows(struct tb_draft *draft, struct tb_page_view *view,
+                                struct tb_error *error)
+{
+    const struct tb_grid *grid = &draft->report->grid;
+    struct {
+        struct tb_page_link *at;
+        size_t count, room;
+    } links = {0};
+    for (size_t i = 0; i < grid->count; i++) {
+        const struct tb_row *row = &grid->rows[i];
+        if (row->kind == TB_ROW_TITLE && !view->title.ptr)
+            view->title = cell_of(row, 0);
+        if (row->kind != TB_ROW_LINK)
+            continue;
+        struct tb_page_link *link = TB_LIST_ADD(draft->arena, &links);
+        if (!link)
+            return tb_arena_fail(draft->arena, error);
+        *link = (struct tb_page_link){cell_of(row, 0), cell_of(row, 1)};
+    }
+    view->links = links.at;
+    view->link_count = links.count;
+    return TB_OK;
+}
+
+static enum tb_status read_html(struct tb_draft *draft, const struct tb_load_options *options,
+                                struct tb_page_view *view, struct tb_error *error)
+{
+    struct tb_buf paper = tb_buf_make(TB_PAPER_MAX);
+    const struct tb_outside *outside = options->outside;
+    enum tb_status status =
+        outside->read(outside->user, TB_CONTAINER_HTML, view->text, &paper, error);
+    if (status == TB_OK)
+        status = tb_buf_status(&paper, error);
+    if (status == TB_OK)
+        status = tb_paper_read(draft, tb_buf_str(&paper), error);
+    tb_buf_free(&paper);
+    return status == TB_OK ? take_rows(draft, view, error) : status;
+}
+
+enum tb_status tb_load_page(const struct tb_ingest *ingest, struct tb_str bytes,
+                            const struct tb_load_options *options, struct tb_arena *arena,
+                            struct tb_page_view *out, struct tb_error *error)
+{
+    struct tb_draft draft = {.know = ingest, .arena = arena, .repairs = {.arena = arena}};
+    struct tb_page_view view = {0};
+    struct tb_sniffed sniffed;
+    draft.report = TB_NEW(arena, struct tb_report);
+    if (!draft.report)
+        return tb_arena_fail(arena, error);
+    if (bytes.len == 0) {
+        *out = view;
+        return TB_OK;
+    }
+    enum tb_status status = tb_sniff(ingest, bytes, &sniffed, error);
+    if (status != TB_OK)
+        return status;
+    bool is_html = sniffed.form && sniffed.form->container == TB_CONTAINER_HTML;
+    if (sniffed.form && !is_html) {
+        *out = view;
+        return TB_OK;
+    }
+    draft.report->source.bytes = bytes;
+    status = tb_decode(bytes, sniffed, &draft.repairs, &view.text, error);
+    draft.report->source.text = view.text;
+    if (status == TB_OK && is_html && options->outside)
+        status = read_html(&draft, options, &view, error);
+    if (status == TB_OK)
+        *out = view;
+    return status;
+}
