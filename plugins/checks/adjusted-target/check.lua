@@ -56,12 +56,16 @@ return check {
     en = "The target was changed before it was printed; the first one is not in the table, and the result "
       .. "answers the new one.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    words = { default = true,
+      help = { zh = "目标栏中出现“调整”等字样时也提示", en = "tell words such as 调整 in the target, too" } },
+  },
+  each_item = function(item, opt, flag)
     for _, change in ipairs(item.adjusted) do
       if COLUMNS[change.field] then return flag_at(change, flag) end
       if is_restated(item, change) then return flag_restated(item, change, flag) end
     end
-    for _, field in ipairs(FIELDS) do
+    for _, field in ipairs(opt.words and FIELDS or {}) do
       local places = item[field] and item:find_any(field, WORDS) or {}
       if #places > 0 then return flag_at(places[1], flag) end
     end

@@ -52,11 +52,15 @@ return check {
     en = "The column of the period's targets gives what the whole year asks for: what was due by the end of "
       .. "the period is not said, so the result cannot be held against it.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    least = { type = "integer", default = 1, min = 1, max = 100,
+      help = { zh = "从几处起提示", en = "figures from which it is told" } },
+  },
+  each_item = function(item, opt, flag)
     local period = item.bulletin.period
     if not item.target or not period or not period.to or period.to:sub(6, 7) == "12" then return end
     local found = of_the_year(item)
-    if #found == 0 then return end
+    if #found < opt.least then return end
     flag {
       at = found[1], related = { table.unpack(found, 2) },
       figures = { first = found[1], count = #found },

@@ -45,7 +45,11 @@ return check {
       .. "known; it may be "
       .. "due later. Told for information only.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    least = { type = "integer", default = 1, min = 1, max = 100,
+      help = { zh = "从几个数字起提示", en = "figures from which it is told" } },
+  },
+  each_item = function(item, opt, flag)
     if not item.target or not item.result or GONE[item.status.label] then return end
     local answered, texts, found = {}, nil, {}
     for c in item:comparisons { side = "annual" } do answered[c.target] = true end
@@ -57,7 +61,7 @@ return check {
         end
       end
     end
-    if #found == 0 then return end
+    if #found < opt.least then return end
     flag {
       at = found[1], related = { table.unpack(found, 2) },
       figures = { first = found[1], what = found[1].metric, count = #found },

@@ -16,12 +16,18 @@ return check {
     zh = "完成数应是统计得到的确数；“左右”“约”一类说法不能据以判断是否达到目标。",
     en = "What was reached is counted: with 'about' it cannot be told whether the target was met.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    beyond = { default = 1, min = 0, max = 100,
+      help = { zh = "超过目标这一比例时不再提示（1 为一倍）",
+        en = "share above the target from which it does not matter (1: twice the target)" } },
+  },
+  each_item = function(item, opt, flag)
     local found, seen = {}, {}
     for c in item:comparisons {} do
       local actual = c.actual
       -- a forecast is told by forecast-as-result
-      if actual and not seen[actual] and has(actual, "approx") and not has(actual, "forecast") then
+      local clear = c.attainment and c.attainment > 1 + opt.beyond
+      if actual and not clear and not seen[actual] and has(actual, "approx") and not has(actual, "forecast") then
         seen[actual] = true
         found[#found + 1] = { actual = actual, target = c.target }
       end

@@ -22,12 +22,16 @@ return check {
     en = "Task and result give different totals, so that shares and counts rest on another base; the change "
       .. "should be explained.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    least = { type = "integer", default = 1, min = 1, max = 1000000,
+      help = { zh = "相差多少起提示", en = "difference from which it is told" } },
+  },
+  each_item = function(item, opt, flag)
     for c in item:comparisons { side = "annual" } do
       local want, got = c.target, c.actual
       if got and got.field == "result" and want.dimension == "count" and want.unit == got.unit
         and want.comparator == "eq"
-        and got.comparator == "eq" and want.value ~= got.value and is_whole(got) then
+        and got.comparator == "eq" and math.abs(want.value - got.value) >= opt.least and is_whole(got) then
         local reason
         for _, other in ipairs(item.reasons) do
           if other.field == "result" and other.to < got.from then reason = other.text end

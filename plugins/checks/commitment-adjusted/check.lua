@@ -32,21 +32,27 @@ return check {
     en = "The result puts another target in place of the one it was given. Hold it against the first one, and ask who "
       .. "approved the change.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    with_reason = { default = true,
+      help = { zh = "文中说明了原因的也提示", en = "tell those, too, for which a reason is given" } },
+  },
+  each_item = function(item, opt, flag)
     for _, change in ipairs(item.adjusted) do
       if RESULT[change.field] and not is_in_target(item, change.new) then
         local reason = reason_before(item, change)
-        flag {
-          at = change, against = item.target and item:span("target") or nil,
-          figures = { new = clipped(change.new or change.text, 30), reason = reason and reason.text or nil },
-          message = reason and {
-            zh = "文中目标调整为“{new}”；文中称“{reason}”，建议对照原目标核实",
-            en = "the result changes the target to '{new}'; it says '{reason}'; please compare with the first target",
-          } or {
-            zh = "文中目标调整为“{new}”，文中未见原因，建议对照原目标核实",
-            en = "the result changes the target to '{new}' and gives no reason; please compare with the first target",
-          },
-        }
+        if not reason or opt.with_reason then
+          flag {
+            at = change, against = item.target and item:span("target") or nil,
+            figures = { new = clipped(change.new or change.text, 30), reason = reason and reason.text or nil },
+            message = reason and {
+              zh = "文中目标调整为“{new}”；文中称“{reason}”，建议对照原目标核实",
+              en = "the result changes the target to '{new}'; it says '{reason}'; please compare with the first target",
+            } or {
+              zh = "文中目标调整为“{new}”，文中未见原因，建议对照原目标核实",
+              en = "the result changes the target to '{new}' and gives no reason; please compare with the first target",
+            },
+          }
+        end
       end
     end
   end,

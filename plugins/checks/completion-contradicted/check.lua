@@ -67,8 +67,8 @@ local function open_claim(item, whole, part)
 end
 
 -- A figure of the period that was missed, of the same part.
-local function missed(item, part)
-  for c in item:comparisons { side = "period", verdict = "missed", min_confidence = 0.8 } do
+local function missed(item, part, least)
+  for c in item:comparisons { side = "period", verdict = "missed", min_confidence = least } do
     if c.actual and (not part or (c.actual.from >= part.from and c.actual.to <= part.to)) then return c.actual end
   end
 end
@@ -83,13 +83,17 @@ return check {
     en = "The text says that the target was met, and beside it that something is not done, put off or left over: "
       .. "both cannot hold.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    min_confidence = { default = 0.8, min = 0, max = 1,
+      help = { zh = "配对把握低于此值的数字不作依据", en = "pairs of figures less sure than this are no ground" } },
+  },
+  each_item = function(item, opt, flag)
     local spans = item.result and item:find_any("result", WHOLE) or {}
     if #spans == 0 then return end
     for _, claim in ipairs(item.claims) do
       local whole = claims_whole(item, spans, claim)
       local part = whole and part_of(item, claim)
-      local open = whole and (open_claim(item, claim, part) or missed(item, part))
+      local open = whole and (open_claim(item, claim, part) or missed(item, part, opt.min_confidence))
       if open then
         flag {
           at = open, related = { claim }, confidence = 0.8, figures = { claim = claim.text, open = open.text },

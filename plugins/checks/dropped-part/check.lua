@@ -51,15 +51,21 @@ return check {
     zh = "完成情况中有一项不再实施或划转他处，常夹在其他进展之中，容易被忽略。",
     en = "The result says, often among other things that go on, that something is given up or went to another body.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    with_reason = { default = true,
+      help = { zh = "文中说明了原因的也提示", en = "tell those, too, for which a reason is given" } },
+  },
+  each_item = function(item, opt, flag)
     for _, claim in ipairs(item.claims) do
       local says = claim.says
       if says and SAYS[says] then
         local reason, demand = reason_beside(item, claim), demand_of(item, claim)
-        flag {
-          at = claim, against = demand, figures = { words = claim.text, reason = reason and reason.text or nil },
-          message = MESSAGES[says][reason and 1 or 2],
-        }
+        if not reason or opt.with_reason then
+          flag {
+            at = claim, against = demand, figures = { words = claim.text, reason = reason and reason.text or nil },
+            message = MESSAGES[says][reason and 1 or 2],
+          }
+        end
       end
     end
   end,

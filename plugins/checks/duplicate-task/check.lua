@@ -70,13 +70,17 @@ return check {
     zh = "同一任务在表中出现两次，统计项数和完成率时会重复计算。",
     en = "A task that stands in the table twice is counted twice, in numbers of items and in rates.",
   },
+  options = {
+    whole_rows = { default = false,
+      help = { zh = "只提示整行相同的", en = "tell only rows that are the same as a whole" } },
+  },
 
-  whole = function(bulletin, _, flag)
+  whole = function(bulletin, opt, flag)
     for _, list in ipairs(group(bulletin)) do
       for i = 2, #list do
         local before, item = list[i - 1], list[i]
         local whole = is_whole_row(before, item)
-        if whole or not is_layout(list, i) then
+        if whole or (not opt.whole_rows and not is_layout(list, i)) then
           flag {
             at = item:span("task"),
             against = before:span("task"),

@@ -30,14 +30,18 @@ return check {
     en = "A row with more cells than the header mostly means that a tab or separator got into the text, "
       .. "so that the rest of it left its column.",
   },
+  options = {
+    quoted = { type = "integer", default = 20, min = 4, max = 200,
+      help = { zh = "引用单元格的前几个字", en = "characters of the cell that are quoted" } },
+  },
 
-  whole = function(bulletin, _, flag)
+  whole = function(bulletin, opt, flag)
     local fields, beyond = headless(bulletin.columns), #bulletin.columns
     local function look(item, field, text)
       if not is_blank(text) then
         flag {
           at = item:span(field),
-          figures = { text = text:sub(1, (utf8.offset(text, 21) or #text + 1) - 1) },
+          figures = { text = text:sub(1, (utf8.offset(text, opt.quoted + 1) or #text + 1) - 1) },
           message = {
             zh = "“{text}”所在单元格没有对应的表头，可能是正文中混入了分隔符，建议核实它属于哪一栏",
             en = "no header stands over the cell '{text}': a separator may have got into the text; check "

@@ -95,7 +95,12 @@ return check {
       .. "other words. "
       .. "Please compare the text.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    bare = { default = true,
+      help = { zh = "完成情况只说在推进、没有任何数字时也提示",
+        en = "tell, too, where the result says that things go on and has no number" } },
+  },
+  each_item = function(item, opt, flag)
     local result = item.result
     if #(result or "") == 0 or is_number(result) then return end
     local fields, side = target_of(item)
@@ -113,7 +118,7 @@ return check {
         end
         local silent = not free and not is_spoken_of(figure, result) and not is_answered_in_words(item, figure)
           and not has_candidate(item, figure, answers) and not (figure.dimension == "ratio" and says_all(result))
-        if bare or silent then
+        if (bare and opt.bare) or silent then
           flag {
             at = figure, confidence = 0.7, figures = { want = figure },
             message = {

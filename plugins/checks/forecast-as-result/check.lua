@@ -16,12 +16,16 @@ return check {
     zh = "完成情况中的数字带“预计”等字样，不是实际完成数；正式数据公布后可作比对。",
     en = "Figures of the result are marked as forecasts; compare them when the final ones are out.",
   },
+  options = {
+    least = { type = "integer", default = 1, min = 1, max = 100,
+      help = { zh = "从几处起提示", en = "figures from which it is told" } },
+  },
   each_item = function(item, opt, flag)
     local forecasts = {}
     for _, figure in ipairs(item.quantities) do
       if figure.field == "result" and is_forecast(figure) then forecasts[#forecasts + 1] = figure end
     end
-    if #forecasts == 0 then return end
+    if #forecasts < opt.least then return end
     flag {
       at = forecasts[1], related = { table.unpack(forecasts, 2) },
       figures = { first = forecasts[1], count = #forecasts },

@@ -55,7 +55,11 @@ return check {
     zh = "覆盖率、整改率一类比例以全部为上限，不会超过100%；总数是整数时，也不是每个百分比都能得到。",
     en = "Such rates end at a hundred; and of a whole number of things not every percentage can be had.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    least = { type = "integer", default = 2, min = 2, max = 1000000,
+      help = { zh = "总数不小于多少时核算", en = "smallest whole for which it is worked out" } },
+  },
+  each_item = function(item, opt, flag)
     local figures = item.quantities
     for at, figure in ipairs(figures) do
       local word = figure.dimension == "ratio" and figure.kind ~= "growth" and figure.lo and rate_word(figure)
@@ -70,7 +74,7 @@ return check {
       elseif word and figure.comparator == "eq" then
         local whole = whole_before(item, figures, at)
         local below, above
-        if whole and whole.value >= 2 then below, above = neighbours(figure, whole.value) end
+        if whole and whole.value >= opt.least then below, above = neighbours(figure, whole.value) end
         if below then
           flag {
             at = figure, against = whole, figures = { rate = figure, whole = whole, below = below, above = above },

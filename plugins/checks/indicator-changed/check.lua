@@ -23,8 +23,12 @@ return check {
       .. "different "
       .. "things: one is no answer to the other.",
   },
-  each_item = function(item, _, flag)
-    for c in item:comparisons {} do
+  options = {
+    min_confidence = { default = 0, min = 0, max = 1,
+      help = { zh = "配对把握低于此值时不提示", en = "pairs less sure than this are passed over" } },
+  },
+  each_item = function(item, opt, flag)
+    for c in item:comparisons { min_confidence = opt.min_confidence } do
       local want, got = c.target.metric or "", c.actual and c.actual.metric or ""
       if want ~= got and want ~= "" and got ~= "" then
         for _, group in ipairs(groups) do

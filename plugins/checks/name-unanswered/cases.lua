@@ -1,6 +1,9 @@
 return {
   { name = "one road of three",
     item = { target = "打通泰和路、青松路、学苑路。", result = "泰和路、学苑路已建成通车。" }, expect = { { field = "target", quote = "青松路" } } },
+  { name = "let pass by the option",
+    item = { target = "打通泰和路、青松路、学苑路。", result = "泰和路、学苑路已建成通车。" },
+    opt = { least = 50 }, expect = {} },
   { name = "the last of the list, before its verb",
     item = { target = "望湖小学、松涧中学、北屏幼儿园主体封顶。", result = "望湖小学、松涧中学主体已封顶。" },
     expect = { { field = "target", quote = "北屏幼儿园" } } },

@@ -56,7 +56,11 @@ return check {
     zh = "目标并列了几个名称（道路、学校、企业等），完成情况提到了一部分，其余未见。",
     en = "The target names several roads, schools or firms; the result speaks of some of them and not of the others.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    least = { type = "integer", default = 1, min = 1, max = 100,
+      help = { zh = "从几个名称起提示", en = "names from which it is told" } },
+  },
+  each_item = function(item, opt, flag)
     local demands, result = item.demands, item.result
     if #demands == 0 or not result or OVER[item.status.label] then return end
     local text = item:text(demands[1].field)
@@ -71,7 +75,7 @@ return check {
           missing[#missing + 1] = name
         end
       end
-      if known > 0 and #missing > 0 then
+      if known > 0 and #missing >= opt.least then
         local all = result:find("全部", 1, true) or result:find("均", 1, true) or result:find("等", 1, true)
         if not all then
           flag {

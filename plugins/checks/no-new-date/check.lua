@@ -36,11 +36,16 @@ return check {
     zh = "文中说某事推迟、延期或暂缓，但没有写明新的时间。",
     en = "The text says that something is put off and names no new date.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    suspended = { default = true,
+      help = { zh = "暂缓、暂停的也提示", en = "tell what stands still (暂缓), too" } },
+  },
+  each_item = function(item, opt, flag)
     local period = item.bulletin.period
     for _, claim in ipairs(item.claims) do
       local says = claim.says
-      local word = says and LATE[says] and not is_cause(claim.text) and word_in(claim.text)
+      local late = says and LATE[says] and (opt.suspended or says ~= "suspended")
+      local word = late and not is_cause(claim.text) and word_in(claim.text)
       if word and not has_new_date(item, claim, period and period.to) then
         local from = claim.from + claim.text:find(word, 1, true) - 1
         flag {

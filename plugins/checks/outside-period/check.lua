@@ -41,13 +41,17 @@ return check {
     en = "The result tells of something before the period began or after it ended, which is no evidence for the "
       .. "period.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    late = { default = true,
+      help = { zh = "本期之后的也提示", en = "tell what came after the period, too" } },
+  },
+  each_item = function(item, opt, flag)
     local period = item.bulletin.period
     if not period or not period.from or not item.result then return end
     for _, date in ipairs(item.dates) do
       if date.kind == "event" and date.field == "result" and date.start then
         local early = date.last < period.from
-        local late = date.start > period.to and is_told_as_done(item.result, date)
+        local late = opt.late and date.start > period.to and is_told_as_done(item.result, date)
         if (early or late) and is_evidence(item.result, date) and not within(date, item.reasons) then
           flag {
             at = date, figures = { day = date.text, first = period.from, last = period.to },

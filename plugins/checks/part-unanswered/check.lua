@@ -20,7 +20,11 @@ return check {
     zh = "目标分列了几项，完成情况只回应了其中一部分，其余只字未提。",
     en = "The target lists several parts; the result answers some of them and leaves out the rest.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    numbers = { default = true,
+      help = { zh = "只有序号、没有名称的分项也提示", en = "tell parts that have a number and no name, too" } },
+  },
+  each_item = function(item, opt, flag)
     local parts = item.parts
     if #parts < 2 then return end
     local answered, missing = 0, {}
@@ -31,7 +35,8 @@ return check {
     if answered == 0 then return end
     for _, part in ipairs(missing) do
       local label = part.label
-      if is_number(label) or not item.result:find(head_of(label), 1, true) then
+      local silent = not item.result:find(head_of(label), 1, true)
+      if is_number(label) and opt.numbers or not is_number(label) and silent then
         flag {
           at = part.target, confidence = 0.8, figures = { text = part.target.text },
           message = {

@@ -23,7 +23,11 @@ return check {
     en = "A rate does not add up over time: a target below the year's for the period means that the rest of the year "
       .. "must be faster.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    points = { default = 0, min = 0, max = 100,
+      help = { zh = "低多少个百分点以上才提示", en = "percentage points below from which it is told" } },
+  },
+  each_item = function(item, opt, flag)
     if not item.target then return end
     local years, any = {}, false
     for _, figure in ipairs(item.quantities) do
@@ -41,7 +45,8 @@ return check {
     for _, figure in ipairs(item.quantities) do
       if figure.field == "target" and is_growth(figure) then
         local year = year_of[figure] or years[figure.metric]
-        if year and year.value and is_weaker(figure.value, year.value) then
+        if year and year.value and is_weaker(figure.value, year.value)
+          and math.abs(figure.value - year.value) >= opt.points then
           flag {
             at = figure, against = year, figures = { want = figure, year = year },
             message = {

@@ -7,9 +7,13 @@ return check {
     zh = "个数按增幅反推，上年基数应为整数；在四舍五入范围内没有这样的整数。",
     en = "A count and its growth imply a base that must be a whole number; within the rounding there is none.",
   },
+  options = {
+    least = { type = "integer", default = 1, min = 1, max = 1000000,
+      help = { zh = "个数不小于多少时核算", en = "smallest count that is looked at" } },
+  },
   each_item = function(item, opt, flag)
     for _, relation in ipairs(item.relations) do
-      if relation.kind == "integer" and not relation.ok then
+      if relation.kind == "integer" and not relation.ok and relation.members[1].value >= opt.least then
         local members = relation.members
         flag {
           at = members[#members], related = { table.unpack(members, 1, #members - 1) },

@@ -1,3 +1,10 @@
+-- Percentage points between the published figure and the recomputed one; unknown: as far as can be.
+local function differ(relation)
+  local recomputed = tonumber(relation.recomputed:match("[%d.]+"))
+  local stated = tonumber(relation.stated:match("[%d.]+"))
+  return recomputed and stated and math.abs(recomputed - stated) or math.huge
+end
+
 return check {
   id = "recompute-schedule",
   severity = "warning",
@@ -7,9 +14,13 @@ return check {
     zh = "文中写明了完成比例和与序时进度的差距；按本期末已过去的月份重新计算，差距不同。",
     en = "The text states a share and its gap to the time elapsed; by the months that are over, the gap differs.",
   },
+  options = {
+    points = { default = 0, min = 0, max = 100,
+      help = { zh = "差距相差不到多少个百分点时不提示", en = "percentage points by which they may differ" } },
+  },
   each_item = function(item, opt, flag)
     for _, relation in ipairs(item.relations) do
-      if relation.kind == "schedule" and not relation.ok then
+      if relation.kind == "schedule" and not relation.ok and differ(relation) >= opt.points then
         local members = relation.members
         flag {
           at = members[#members], related = { table.unpack(members, 1, #members - 1) },

@@ -1,3 +1,10 @@
+-- Between the parts and the total.
+local function difference(members)
+  local sum = 0
+  for i = 2, #members do sum = sum + members[i].value end
+  return math.abs(sum - members[1].value)
+end
+
 return check {
   id = "recompute-sum",
   severity = "warning",
@@ -8,9 +15,13 @@ return check {
     en = "The text gives a total and all its parts, and the parts add up to something else: one may be "
       .. "missing, counted twice or mistyped.",
   },
+  options = {
+    least = { default = 0, min = 0, max = 1000000000000,
+      help = { zh = "相差不到多少（按原单位的基本单位计）时不提示", en = "difference that is let pass, in the unit itself (元, not 亿元)" } },
+  },
   each_item = function(item, opt, flag)
     for _, relation in ipairs(item.relations) do
-      if relation.kind == "sum" and not relation.ok then
+      if relation.kind == "sum" and not relation.ok and difference(relation.members) >= opt.least then
         local members, sum = relation.members, 0
         for i = 2, #members do sum = sum + members[i].value end
         local short = sum < members[1].value

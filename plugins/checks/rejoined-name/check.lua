@@ -14,11 +14,16 @@ return check {
     en = "A blank or line end inside a name mostly comes from a wrapped cell; whoever divides at blanks counts two "
       .. "units. Here stands what was put together, so that it can be checked.",
   },
+  options = {
+    blanks = { default = true,
+      help = { zh = "只隔一个空格的也列出", en = "list names broken by a single blank, too" } },
+  },
 
-  each_item = function(item, _, flag)
+  each_item = function(item, opt, flag)
     for _, unit in ipairs(item.units) do
       local text = unit.text
-      if text and text ~= unit.name and text:find("%s") and without_blanks(text) == unit.name then
+      local wanted = text and (opt.blanks or text:find("\n", 1, true))
+      if wanted and text ~= unit.name and text:find("%s") and without_blanks(text) == unit.name then
         flag {
           at = unit,
           figures = { text = text:gsub("%s+", " "), name = unit.name },

@@ -38,10 +38,15 @@ return check {
     zh = "完成情况与目标文字相同，看不出实际做到了什么，可能是填报时复制而未更新。",
     en = "A result in the words of the target does not show what was done; it may have been copied and never updated.",
   },
+  options = {
+    least = { type = "integer", default = 4, min = 1, max = 1000,
+      help = { zh = "短于几个字的不比较", en = "characters below which nothing is compared" } },
+  },
 
-  each_item = function(item, _, flag)
+  each_item = function(item, opt, flag)
     local target, result = item.target, item.result
-    if not target or not result or #result < SHORTEST or math.abs(#target - #result) > MOST
+    if not target or not result or (utf8.len(result) or 0) < opt.least or #result < SHORTEST
+      or math.abs(#target - #result) > MOST
       or not end_alike(target, result) then
       return
     end

@@ -23,14 +23,14 @@ local function show(base, figure)
 end
 
 -- A level and the growth right behind it in the same sentence, of one metric.
-local function pairs_of(item)
+local function pairs_of(item, letters)
   local list, level = {}, nil
   for _, figure in ipairs(item.quantities) do
     if figure.kind == "level" and figure.dimension ~= "ratio" then
       level = figure
     elseif figure.kind == "growth" and level and level.field == figure.field and level.field == "result"
       and level.comparator == "eq" and figure.comparator == "eq" and level.metric == figure.metric
-      and (utf8.len(level.metric or "") or 0) >= 4 then
+      and (utf8.len(level.metric or "") or 0) >= letters then
       list[#list + 1] = base_of(level, figure)
       level = nil
     end
@@ -49,10 +49,14 @@ return check {
       .. "scope may "
       .. "differ, or one figure is a slip.",
   },
-  whole = function(bulletin, _, flag)
+  options = {
+    letters = { type = "integer", default = 4, min = 2, max = 40,
+      help = { zh = "指标名称至少几个字才比较", en = "characters that the name of a metric must have" } },
+  },
+  whole = function(bulletin, opt, flag)
     local seen = {}
     for _, item in ipairs(bulletin.items) do
-      for _, base in ipairs(pairs_of(item)) do
+      for _, base in ipairs(pairs_of(item, opt.letters)) do
         local level = base.level
         local key = level.metric .. "\0" .. (level.unit or "") .. "\0" .. tostring(level.period and level.period.kind)
         local first = seen[key]

@@ -142,8 +142,12 @@ return check {
     en = "A body that is named now in full, now in short, counts as two in every list by units. Only suggested: "
       .. "near names can be two bodies.",
   },
+  options = {
+    endings = { default = true,
+      help = { zh = "一个名称是另一个的结尾时也提示", en = "tell, too, where one name ends in another" } },
+  },
 
-  whole = function(bulletin, _, flag)
+  whole = function(bulletin, opt, flag)
     local names, order = names_of(bulletin)
     local by_ending = {}
     for _, name in ipairs(order) do
@@ -159,6 +163,6 @@ return check {
         group[#group + 1] = name
       end
     end
-    find_endings(names, order, flag)
+    if opt.endings then find_endings(names, order, flag) end
   end,
 }

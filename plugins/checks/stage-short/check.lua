@@ -69,7 +69,7 @@ local function reading(demand, steps, want)
     if same and not got.same or not got.at then got.at, got.same = claim, same end
   end
   for _, claim in ipairs(demand.claims) do
-    local says, text = claim.says, claim.text
+    local says = claim.says
     local step = step_told(steps, claim)
     local same = step and step.word == want.word
     if step and is_planned(claim) then
@@ -148,7 +148,12 @@ return check {
     en = "The target asks for a step (start, structure, use); the result speaks of an earlier one, or of the "
       .. "same one going on.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    negated = { default = true,
+      help = { zh = "目标没有写环节、完成情况说“未…”的也提示",
+        en = "tell, too, where the target names no step and the result says that it was not done" } },
+  },
+  each_item = function(item, opt, flag)
     local demands = item.demands
     if #demands == 0 or #item.claims == 0 or demands[1].field ~= "target" then return end
     local asked = steps_of(item, "target")
@@ -162,7 +167,11 @@ return check {
         told = told or steps_of(item, "result")
         local got = want and not effort and reading(demand, told, want)
         local at
-        if got then at = shortfall(demand, want, asks, got) elseif not want then at = negated(demand) end
+        if got then
+          at = shortfall(demand, want, asks, got)
+        elseif not want and opt.negated then
+          at = negated(demand)
+        end
         if at and not seen[at] and not is_met(item, demand) then
           seen[at] = true
           local reason = reason_beside(item, at)

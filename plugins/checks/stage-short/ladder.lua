@@ -20,7 +20,8 @@ return {
   ["筏板"] = { 55, "foundation" }, ["土建"] = { 58, "structural works" }, ["主体"] = { 60, "structure" },
   ["封顶"] = { 65, "topped out" },
   ["砌体"] = { 68, "walls" }, ["二次结构"] = { 68, "walls" }, ["安装"] = { 70, "equipment" }, ["铺设"] = { 70, "pipes, paving" },
-  ["调试"] = { 72, "equipment" }, ["联调"] = { 72, "equipment" }, ["测试"] = { 72, "equipment" }, ["装修"] = { 74, "fitting out" }, ["装饰"] = { 74, "fitting out" },
+  ["调试"] = { 72, "equipment" }, ["联调"] = { 72, "equipment" }, ["测试"] = { 72, "equipment" },
+  ["装修"] = { 74, "fitting out" }, ["装饰"] = { 74, "fitting out" },
   -- done, and in use
   ["完工"] = { 80, "done" }, ["竣工"] = { 80, "done" }, ["建成"] = { 80, "done" }, ["验收"] = { 82, "accepted" },
   ["试运行"] = { 85, "trial" }, ["试生产"] = { 85, "trial" }, ["试运营"] = { 85, "trial" },

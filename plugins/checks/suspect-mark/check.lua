@@ -102,10 +102,14 @@ return check {
     zh = "“；”与“：”在键盘上同键，误用后分项标题会被当成单独一项。",
     en = "The marks ； and ： share a key. Mistaken, they turn the heading of a part into a part.",
   },
+  options = {
+    results_only = { default = false,
+      help = { zh = "只看完成情况栏", en = "look at the column of results alone" } },
+  },
 
-  whole = function(bulletin, _, flag)
+  whole = function(bulletin, opt, flag)
     for item, field, text in bulletin:cells(bulletin.prose, SEMICOLON) do
-      flag_cell(item, bulletin.prose, field, text, flag)
+      if not opt.results_only or field == "result" then flag_cell(item, bulletin.prose, field, text, flag) end
     end
   end,
 }

@@ -110,9 +110,13 @@ return check {
     en = "Without year and period a bulletin cannot be held against others, and words such as 'this quarter' "
       .. "rest on nothing.",
   },
+  options = {
+    headers = { default = true,
+      help = { zh = "表头中的时段也核对", en = "compare the periods in the headers, too" } },
+  },
 
-  whole = function(bulletin, _, flag)
+  whole = function(bulletin, opt, flag)
     flag_title(bulletin, flag)
-    flag_headers(bulletin, flag)
+    if opt.headers then flag_headers(bulletin, flag) end
   end,
 }

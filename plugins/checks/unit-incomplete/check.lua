@@ -75,16 +75,22 @@ return check {
     zh = "“56.3亿”没有写明是元还是美元，“5000平方”没有写明是平方米，与目标对照时只能推断。",
     en = "56.3亿 does not say of what: yuan or dollars. Beside 62亿元 it can only be guessed; so with 5000平方.",
   },
+  options = {
+    magnitudes = { default = true,
+      help = { zh = "“亿”“万”后缺“元”的也提示", en = "tell 亿 and 万 without 元" } },
+    areas = { default = true,
+      help = { zh = "“平方”“立方”后缺“米”的也提示", en = "tell 平方 and 立方 without 米" } },
+  },
 
-  each_item = function(item, _, flag)
+  each_item = function(item, opt, flag)
     for _, field in ipairs(FIELDS) do
       local text = item:text(field) or ""
-      for _, magnitude in ipairs(MAGNITUDES) do
+      for _, magnitude in ipairs(opt.magnitudes and MAGNITUDES or {}) do
         if text:find(magnitude, 1, true) then
           flag_bare(item, field, text, magnitude, flag)
         end
       end
-      for _, unit in ipairs(CLIPPED) do
+      for _, unit in ipairs(opt.areas and CLIPPED or {}) do
         if text:find(unit, 1, true) then
           flag_clipped(item, field, text, unit, flag)
         end

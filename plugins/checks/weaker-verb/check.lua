@@ -40,13 +40,17 @@ return check {
       .. "or proposed: the "
       .. "figure answers, the thing falls a step short.",
   },
-  each_item = function(item, _, flag)
+  options = {
+    year = { default = true,
+      help = { zh = "与全年任务的动词也比较", en = "compare with the verb of the year's task, too" } },
+  },
+  each_item = function(item, opt, flag)
     local told, of_period = {}, {}
     for c in item:comparisons {} do
       local actual = c.actual
       -- what answers the period's own target need not answer the year's yet
       if actual and c.side == "period" then of_period[actual] = true end
-      local due = actual and (c.side == "period" or not of_period[actual])
+      local due = actual and (c.side == "period" or (opt.year and not of_period[actual]))
       if due and not told[actual] and c.target.kind == "level" and c.target.unit == actual.unit then
         local asked, done
         for _, pair in ipairs(pairs_of_verbs) do
