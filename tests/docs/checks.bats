@@ -61,3 +61,19 @@ mine.zh.md" ]
     run -2 "$TONGBAO" plugins -o out
     run -6 "$TONGBAO" plugins docs -o /proc/none
 }
+
+@test "the catalogue names every check with its options, and each has some" {
+    "$TONGBAO" plugins --format ndjson | grep '"kind":"check"' | grep -o '"id":"[^"]*' | cut -d '"' -f 4 | while read -r id; do
+        echo "$id" $("$TONGBAO" plugins show --lang en "$id" | sed -n '/^Options/,/^$/s/^  \([a-z_]*\) = .*/\1/p' | LC_ALL=C sort)
+    done | LC_ALL=C sort >want
+    ! grep -v ' ' want # without an option
+    python3 -c '
+import re, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    cells = line.split("|")
+    if line.startswith("| ") and "](" in line:
+        rules = re.findall(r"\[([a-z-]+)\]", cells[2])
+        for rule, options in zip(rules, cells[3].split(";")):
+            print(rule, *sorted(re.findall(r"`(\w+)`", options)))' "$TB_SOURCE/docs/catalogue.md" | LC_ALL=C sort >got
+    diff want got
+}

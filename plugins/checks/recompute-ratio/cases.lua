@@ -1,4 +1,6 @@
 return {
+  { name = "the words tie another share",
+    item = { task = "新增城镇就业8000人。", result = "新增城镇就业4536人，完成全年任务的56.7%，登记失业率2.9%。" }, expect = {} },
   { name = "a column of rates", title = "2022年度主要经济指标完成情况",
     item = { ["指标名称"] = "招商引资到位资金", ["计量单位"] = "亿元", ["年度目标"] = "45", ["累计完成"] = "38.7", ["完成率"] = "96.0" },
     expect = { { quote = "96.0" } } },

@@ -1,0 +1,16 @@
+return {
+  { name = "not what total and number give", item = { result = "投入1200万元改造危房300户，户均5万元。" },
+    expect = { { field = "result", quote = "5万元" } } },
+  { name = "it fits", item = { result = "投入1200万元改造危房300户，户均4万元。" }, expect = {} },
+  { name = "rounded", item = { result = "发放补助100万元，惠及群众300人，人均补助3333元。" }, expect = {} },
+  { name = "cut", item = { result = "投入200万元改造危房30户，户均6.66万元。" }, expect = {} },
+  { name = "an indicator of its own", item = { result = "投入1200万元帮扶300人，人均可支配收入38000元。" }, expect = {} },
+  { name = "two totals: which one is not said",
+    item = { result = "投入1200万元、带动投资900万元，改造危房300户，户均5万元。" }, expect = {} },
+  { name = "another sentence", item = { result = "投入1200万元。改造危房300户，户均5万元。" }, expect = {} },
+  { name = "about so many", item = { result = "投入约1200万元改造危房300户，户均5万元。" }, expect = {} },
+  { name = "too far away for the option", item = { result = "投入1200万元改造危房300户，户均5万元。" },
+    opt = { far = 0 }, expect = { { quote = "5万元" } } },
+  { name = "words between, and none allowed", item = { result = "投入1200万元改造危房300户，户均补助5万元。" },
+    opt = { far = 0 }, expect = {} },
+}
