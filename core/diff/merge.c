@@ -137,8 +137,8 @@ static struct tb_cell *cell_of(const struct tb_item *item, uint16_t column)
     return (struct tb_cell *)(uintptr_t)&item->row->cells[column]; /* made by copy_row */
 }
 
-static bool add_item(struct tb_merger *merger, const struct tb_report *from, const uint16_t *map,
-                     const struct tb_item *item, const struct tb_row *row)
+static bool add_item(struct tb_merger *merger, const uint16_t *map, const struct tb_item *item,
+                     const struct tb_row *row)
 {
     struct tb_report *report = merger->report;
     struct tb_item *added = &report->items[report->item_count];
@@ -151,7 +151,6 @@ static bool add_item(struct tb_merger *merger, const struct tb_report *from, con
     added->inherited = item->inherited_count > 0 ? inherited : NULL;
     added->row = row;
     merger->twin_of[report->item_count++] = TB_NONE;
-    (void)from;
     return true;
 }
 
@@ -189,7 +188,8 @@ static bool keep_both(struct tb_merger *merger, const struct source *source,
 {
     struct tb_report *report = merger->report;
     const struct tb_item *old_item = &report->items[old_index];
-    for (uint16_t i = 0; i < report->column_count; i++) {
+    const uint16_t width = (uint16_t)report->column_count; /* at most TB_MERGE_COLUMNS */
+    for (uint16_t i = 0; i < width; i++) {
         struct tb_str a = tb_item_text(old_item, i),
                       b = {row->cells[i].text, row->cells[i].text_len};
         bool same = true;
@@ -206,7 +206,7 @@ static bool keep_both(struct tb_merger *merger, const struct source *source,
             return false;
     }
     uint32_t index = (uint32_t)report->item_count;
-    if (!add_item(merger, source->report, source->map, item, row))
+    if (!add_item(merger, source->map, item, row))
         return false;
     merger->twin_of[index] = old_index;
     return true;
@@ -257,7 +257,7 @@ static bool take_item(struct tb_merger *merger, const struct source *source,
     if (!row)
         return false;
     if (at == TB_NONE || !about_one_task(report, source->report, &matching->at[at]))
-        return add_item(merger, source->report, source->map, item, row);
+        return add_item(merger, source->map, item, row);
     uint32_t old_index = matching->at[at].old_item;
     struct tb_item *old_item = &report->items[old_index];
     if (!measure(merger, old_item, row, &fit))

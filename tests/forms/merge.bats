@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # What units hand in separately, read as one bulletin: --merge and --plan.
 
+# shellcheck disable=SC2154 # run sets $stderr
 bats_require_minimum_version 1.5.0
 
 setup() {
