@@ -116,7 +116,7 @@ void tb_judge_finding(const struct tb_judge *judge, const struct tb_report *repo
     tally->by_state[finding->state]++;
     if (finding->state == TB_STATE_NEW)
         tally->fresh[finding->severity]++;
-    else if (line->judgement.reason.len == 0)
+    else if (line && line->judgement.reason.len == 0)
         tally->bare++;
     /* What a plugin failed at is nothing to be judged. */
     if (!judge->baseline.path.ptr || tb_str_eq(finding->rule, TB_STR("plugin-failed")))
