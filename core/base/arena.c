@@ -88,6 +88,17 @@ static bool add_block(struct tb_arena *arena, size_t least)
     return true;
 }
 
+void tb_arena_part(struct tb_arena *arena)
+{
+    if (arena->current >= arena->count)
+        return;
+    struct block *block = &arena->blocks[arena->current];
+    size_t next = (block->used + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    if (next < block->size || arena->cap - arena->held >= HUGE_PAGE)
+        block->used = next < block->size ? next : block->size;
+    arena->last = NULL;
+}
+
 void *tb_arena_alloc(struct tb_arena *arena, size_t size)
 {
     if (size > SIZE_MAX - ALIGNMENT) {

@@ -19,6 +19,11 @@ void tb_arena_free(struct tb_arena *arena);
 /* Forgets all that was allocated; keeps the memory. */
 void tb_arena_reset(struct tb_arena *arena);
 
+/* What is allocated from now on shares no huge page with what is there, as far as the cap allows. For
+ * a process that forks: writing to a page that the other still has copies it, and a huge one falls
+ * apart into 4 KiB that are copied one by one. */
+void tb_arena_part(struct tb_arena *arena);
+
 /* `size` bytes, not cleared, aligned for any type. NULL: the cap was reached or the system has no
  * memory (tb_arena_fail says which). Size 0 gives a valid pointer. */
 void *tb_arena_alloc(struct tb_arena *arena, size_t size);

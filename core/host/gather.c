@@ -140,9 +140,9 @@ static enum tb_cause check_grants(struct tb_gather *gather, uint32_t index, stru
     struct tb_request request;
     bool runs = gather->work == TB_WORK_CHECKS || gather->work == TB_WORK_WRITE ||
                 gather->work == TB_WORK_FETCH;
-    struct tb_declaration *declared = TB_NEW(gather->arena, struct tb_declaration);
     if (plugin->bundled || !runs)
         return TB_CAUSE_NONE;
+    struct tb_declaration *declared = TB_NEW(gather->arena, struct tb_declaration);
     if (!declared || !tb_declaration_read(gather->declarations[index], gather->arena, declared))
         return TB_CAUSE_PROTOCOL;
     if (tb_request_make(plugin, declared, gather->arena, &request, &gather->error) != TB_OK)

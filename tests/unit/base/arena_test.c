@@ -76,6 +76,26 @@ static void a_rewind_forgets_what_came_after_the_mark(void **state)
     tb_arena_free(arena);
 }
 
+static void a_part_shares_no_huge_page_with_what_was_there(void **state)
+{
+    (void)state;
+    enum { HUGE = 2 << 20 };
+    struct tb_arena *arena = new_arena(16u << 20), *small = new_arena(100000);
+    tb_arena_part(arena); /* nothing to part from */
+    for (int i = 0; i < 3; i++) {
+        char *before = tb_arena_alloc(arena, 100);
+        tb_arena_part(arena);
+        char *after = tb_arena_alloc(arena, 100);
+        assert_true((uintptr_t)before / HUGE != (uintptr_t)after / HUGE);
+    }
+    /* where the cap leaves no room for that the rest is used */
+    assert_non_null(tb_arena_alloc(small, 40000));
+    tb_arena_part(small);
+    assert_non_null(tb_arena_alloc(small, 40000));
+    tb_arena_free(small);
+    tb_arena_free(arena);
+}
+
 static void lists_grow_and_keep_their_elements(void **state)
 {
     (void)state;
@@ -133,6 +153,7 @@ int main(void)
         cmocka_unit_test(the_cap_is_a_limit_and_not_a_lack_of_memory),
         cmocka_unit_test(a_reset_gives_the_same_memory_again),
         cmocka_unit_test(a_rewind_forgets_what_came_after_the_mark),
+        cmocka_unit_test(a_part_shares_no_huge_page_with_what_was_there),
         cmocka_unit_test(lists_grow_and_keep_their_elements),
         cmocka_unit_test(a_full_list_is_left_as_it_was),
         cmocka_unit_test(a_failure_does_not_make_the_last_piece_grow_over_its_block),
