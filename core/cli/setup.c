@@ -7,6 +7,7 @@
 #include "base/closest.h"
 #include "base/file.h"
 #include "cli/today.h"
+#include "host/bundle.h"
 #include "host/failure.h"
 
 enum { SETUP_MAX = 256 << 20 };
@@ -96,7 +97,9 @@ bool tb_setup_open(struct tb_cli *cli, struct tb_setup *out)
 static enum tb_status open_plugins(struct tb_setup *setup, struct tb_error *error)
 {
     struct tb_str bundled = {0};
-    if (setup->dirs.program.ptr)
+    if (tb_bundle_count > 0)
+        bundled = TB_STR(""); /* part of the program */
+    else if (setup->dirs.program.ptr)
         bundled = tb_plugins_bundled_dir(setup->dirs.program.ptr, setup->arena);
     if (!bundled.ptr)
         return tb_fail(

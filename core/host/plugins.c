@@ -7,6 +7,7 @@
 #include "base/folder.h"
 #include "base/list.h"
 #include "base/utf8.h"
+#include "host/bundle.h"
 
 static const struct {
     const char *name, *folder, *file;
@@ -90,19 +91,25 @@ static enum tb_status read_source(struct search *s, const char *folder, const ch
     return TB_OK;
 }
 
+struct source {
+    struct tb_str path, name; /* the whole, with a NUL, and its last part */
+    struct tb_str text, code; /* code: of a bundled one */
+};
+
 /* Puts one file where it belongs in the plugin. */
-static enum tb_status place_source(struct search *s, struct tb_plugin *plugin, struct tb_str path,
-                                   struct tb_str name, struct tb_str text,
-                                   struct tb_module *modules)
+static enum tb_status place_source(struct search *s, struct tb_plugin *plugin,
+                                   const struct source *source, struct tb_module *modules)
 {
+    struct tb_str name = source->name;
     if (tb_str_eq(name, tb_str_of(kinds[plugin->kind].file))) {
-        plugin->file.text = text;
-        plugin->file.path = path;
+        plugin->file.text = source->text;
+        plugin->file.code = source->code;
+        plugin->file.path = source->path;
         return TB_OK;
     }
     if (tb_str_eq(name, TB_STR("cases.lua"))) {
-        plugin->file.cases = text;
-        plugin->file.cases_path = path;
+        plugin->file.cases = source->text;
+        plugin->file.cases_path = source->path;
         return TB_OK;
     }
     struct tb_str stem = tb_arena_copy(s->arena, tb_str_sub(name, 0, name.len - strlen(".lua")));
@@ -112,7 +119,8 @@ static enum tb_status place_source(struct search *s, struct tb_plugin *plugin, s
         return tb_fail(
             s->error, TB_EUSAGE, "模块文件名只能用字母、数字、“_”和“-”；请改名",
             "the name of a module has only letters, digits, '_' and '-'; rename the file");
-    modules[plugin->file.module_count++] = (struct tb_module){stem.ptr, text.ptr, text.len};
+    modules[plugin->file.module_count++] = (struct tb_module){
+        .name = stem.ptr, .text = source->text.ptr, .len = source->text.len, .code = source->code};
     return TB_OK;
 }
 
@@ -131,26 +139,26 @@ static enum tb_status read_sources(struct search *s, const char *folder, const c
         return tb_arena_fail(s->arena, s->error);
     size_t count = 0;
     for (size_t i = 0; i < names.count && status == TB_OK; i++) {
-        struct tb_str text = {0};
-        struct tb_str path = tb_path_join(s->arena, shown, names.names[i].ptr);
-        if (!tb_str_ends(names.names[i], TB_STR(".lua")))
+        struct source source = {.path = tb_path_join(s->arena, shown, names.names[i].ptr),
+                                .name = names.names[i]};
+        if (!tb_str_ends(source.name, TB_STR(".lua")))
             continue;
-        if (!path.ptr)
+        if (!source.path.ptr)
             status = tb_arena_fail(s->arena, s->error);
         else if (count++ == TB_PLUGIN_FILES_MAX)
             status = tb_fail(s->error, TB_ELIMIT, "一个插件最多 %d 个 .lua 文件",
                              "a plugin has at most %d .lua files", (int)TB_PLUGIN_FILES_MAX);
         else
-            status = read_source(s, folder, names.names[i].ptr, &text);
+            status = read_source(s, folder, source.name.ptr, &source.text);
         if (status == TB_OK)
-            status = place_source(s, plugin, path, names.names[i], text, modules);
+            status = place_source(s, plugin, &source, modules);
         if (status == TB_OK && !plugin->bundled) {
             char hash[65];
-            tb_sha256_hex(text, hash);
-            tb_buf_printf(&manifest, "%s\t%s\n", names.names[i].ptr, hash);
+            tb_sha256_hex(source.text, hash);
+            tb_buf_printf(&manifest, "%s\t%s\n", source.name.ptr, hash);
         }
-        if (status != TB_OK && path.ptr)
-            tb_fail_at(s->error, status, path.ptr, 0, 0);
+        if (status != TB_OK && source.path.ptr)
+            tb_fail_at(s->error, status, source.path.ptr, 0, 0);
     }
     if (status == TB_OK)
         status = tb_buf_status(&manifest, s->error);
@@ -259,6 +267,60 @@ static enum tb_status read_tree(struct search *s, const char *tree, bool bundled
     return status;
 }
 
+/* A file of the program's own; *folder: the plugin's, "plugins/checks/NAME/". */
+static struct source bundled_source(const struct tb_bundled_file *file, struct tb_str *folder)
+{
+    const char *bytes = (const char *)tb_bundle_bytes;
+    struct tb_str path = tb_str_of(bytes + file->path);
+    size_t end = path.len;
+    while (path.ptr[end - 1] != '/')
+        end--;
+    *folder = tb_str_sub(path, 0, end);
+    struct source source = {.path = path,
+                            .name = tb_str_sub(path, end, path.len),
+                            .text = {bytes + file->text, file->text_len}};
+    if (file->code_len > 0)
+        source.code = (struct tb_str){bytes + file->code, file->code_len};
+    return source;
+}
+
+static struct tb_plugin *add_bundled(struct search *s, struct tb_str folder)
+{
+    struct tb_plugin *plugin = TB_LIST_ADD(s->arena, &s->found);
+    struct tb_str rest = tb_str_sub(folder, strlen("plugins/"), folder.len - 1);
+    size_t slash = tb_str_find(rest, TB_STR("/"), 0);
+    struct tb_str id = tb_arena_copy(s->arena, tb_str_sub(rest, slash + 1, rest.len));
+    if (!plugin || !id.ptr)
+        return NULL;
+    plugin->bundled = plugin->enabled = true;
+    plugin->file.id = id;
+    while (!tb_str_eq(tb_str_sub(rest, 0, slash), tb_str_of(kinds[plugin->kind].folder)))
+        plugin->kind++;
+    return plugin;
+}
+
+/* The plugins that the build made part of the program. */
+static enum tb_status take_bundle(struct search *s)
+{
+    struct tb_module *modules = TB_NEW_ARRAY(s->arena, struct tb_module, tb_bundle_count);
+    struct tb_plugin *plugin = NULL;
+    struct tb_str folder, last = {0};
+    enum tb_status status = modules ? TB_OK : tb_arena_fail(s->arena, s->error);
+    for (size_t i = 0; i < tb_bundle_count && status == TB_OK; i++) {
+        struct source source = bundled_source(&tb_bundle[i], &folder);
+        if (!plugin || !tb_str_eq(folder, last)) {
+            modules += plugin ? plugin->file.module_count : 0;
+            plugin = add_bundled(s, folder);
+            if (!plugin)
+                return tb_arena_fail(s->arena, s->error);
+            plugin->file.modules = modules;
+            last = folder;
+        }
+        status = place_source(s, plugin, &source, modules);
+    }
+    return status;
+}
+
 static int by_kind_and_id(const void *a, const void *b)
 {
     const struct tb_plugin *x = a, *y = b;
@@ -273,7 +335,9 @@ enum tb_status tb_plugins_find(const char *bundled_dir, const char *workspace_di
                                struct tb_error *error)
 {
     struct search s = {.arena = arena, .error = error};
-    enum tb_status status = bundled_dir ? read_tree(&s, bundled_dir, true) : TB_OK;
+    enum tb_status status = TB_OK;
+    if (bundled_dir)
+        status = *bundled_dir ? read_tree(&s, bundled_dir, true) : take_bundle(&s);
     if (status == TB_OK && workspace_dir) {
         struct tb_str tree = tb_path_join(arena, workspace_dir, "plugins");
         status = tree.ptr ? read_tree(&s, tree.ptr, false) : tb_arena_fail(arena, error);

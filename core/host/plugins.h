@@ -43,12 +43,12 @@ struct tb_plugin_set {
 /* Whether `name` can be a plugin's: see above. */
 bool tb_plugin_is_id(struct tb_str name);
 
-/* Everything under `bundled_dir` and `workspace_dir`/plugins (either may be NULL), ordered by kind and
- * id; all enabled. Memory in `arena`. A plugin whose own files are not as they should be (missing, no
- * plain file of its folder, not UTF-8, too large, too many, unreadable) is there with its `fault`, so
- * that the others run. TB_EUSAGE, with the path and what to do: a workspace plugin of a bundled one's
- * name, a folder whose name is no plugin's or that stands in a wrong place. TB_EIO: a folder of
- * plugins that cannot be read. */
+/* Everything under `bundled_dir` (NULL: none; "": what the build made part of the program) and
+ * `workspace_dir`/plugins (NULL: none), ordered by kind and id; all enabled. Memory in `arena`. A
+ * plugin whose own files are not as they should be (missing, no plain file of its folder, not UTF-8,
+ * too large, too many, unreadable) is there with its `fault`, so that the others run. TB_EUSAGE, with
+ * the path and what to do: a workspace plugin of a bundled one's name, a folder whose name is no
+ * plugin's or that stands in a wrong place. TB_EIO: a folder of plugins that cannot be read. */
 enum tb_status tb_plugins_find(const char *bundled_dir, const char *workspace_dir,
                                struct tb_arena *arena, struct tb_plugin_set *out,
                                struct tb_error *error) TB_NODISCARD;

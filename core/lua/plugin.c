@@ -83,9 +83,7 @@ static int load(lua_State *L)
     tb_plugin_open(L);
     lua_pushlstring(L, file->path.ptr, file->path.len);
     lua_pushfstring(L, "@%s", lua_tostring(L, -1));
-    const char *name = lua_tostring(L, -1);
-    if (luaL_loadbufferx(L, file->text.ptr, file->text.len, name, "t") != LUA_OK)
-        return lua_error(L);
+    tb_sandbox_load(L, file->text, file->code, lua_tostring(L, -1));
     tb_sandbox_push_env(L, file->modules, file->module_count);
     tb_declare_open(L);
     lua_setupvalue(L, -2, 1);

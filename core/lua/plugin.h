@@ -27,6 +27,8 @@ struct tb_plugin_file {
     struct tb_str id;   /* the folder's name */
     struct tb_str path; /* for messages: "plugins/checks/x/check.lua" */
     struct tb_str text;
+    struct tb_str
+        code; /* what the build made of it, which is loaded in its place; ptr NULL: none */
     const struct tb_module *modules;
     size_t module_count;
     struct tb_str cases_path, cases; /* cases.lua; ptr NULL: none */

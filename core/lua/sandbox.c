@@ -127,12 +127,18 @@ void tb_sandbox_offer(lua_State *L, const char *name)
 /* require(name): upvalues _ENV, the modules, their number, a table of results. */
 enum { REQUIRE_ENV = 1, REQUIRE_MODULES, REQUIRE_COUNT, REQUIRE_DONE };
 
+void tb_sandbox_load(lua_State *L, struct tb_str text, struct tb_str code, const char *name)
+{
+    struct tb_str chunk = code.ptr ? code : text;
+    if (luaL_loadbufferx(L, chunk.ptr, chunk.len, name, code.ptr ? "b" : "t") != LUA_OK)
+        lua_error(L);
+}
+
 static int run_module(lua_State *L, const struct tb_module *module)
 {
     lua_pushfstring(L, "@%s.lua", module->name);
-    const char *chunk = lua_tostring(L, -1);
-    if (luaL_loadbufferx(L, module->text, module->len, chunk, "t") != LUA_OK)
-        return lua_error(L);
+    tb_sandbox_load(L, (struct tb_str){module->text, module->len}, module->code,
+                    lua_tostring(L, -1));
     lua_pushvalue(L, lua_upvalueindex(REQUIRE_ENV));
     if (!lua_setupvalue(L, -2, 1))
         lua_pop(L, 1);

@@ -48,8 +48,13 @@ struct tb_module {
     const char *name; /* "util" for util.lua in the plugin's folder */
     const char *text;
     size_t len;
+    struct tb_str code; /* as in tb_plugin_file */
 };
 void tb_sandbox_push_env(lua_State *L, const struct tb_module *modules, size_t count);
+
+/* Pushes the chunk that is in `text`: as text; or `code`, if there is any, which only the build makes.
+ * `name`: what messages call it. Raises what is wrong with it. */
+void tb_sandbox_load(lua_State *L, struct tb_str text, struct tb_str code, const char *name);
 
 /* Pops a value, which `require(name)` gives to every plugin that has no file of that name. */
 void tb_sandbox_offer(lua_State *L, const char *name);

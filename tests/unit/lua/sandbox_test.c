@@ -17,7 +17,10 @@
 
 #define MODULE(name, text)                                                                         \
     {                                                                                              \
-        name, text, sizeof text - 1                                                                \
+        name, text, sizeof text - 1,                                                               \
+        {                                                                                          \
+            0                                                                                      \
+        }                                                                                          \
     }
 static const struct tb_module modules[] = {
     MODULE("util", "local u = {n = 0}\nfunction u.next() u.n = u.n + 1 return u.n end\nreturn u"),
