@@ -31,7 +31,6 @@ const struct tb_library_entry tb_library[] = {
     KEEP("", "assert",         "raises an error like any other"),
     KEEP("", "error",          "raises; limits are no errors, so nothing has to be kept from pcall"),
     KEEP("", "getmetatable",   "honours __metatable; the one of strings says false"),
-    KEEP("", "ipairs",         "pure"),
     KEEP("", "next",           "pure; the order is not defined"),
     KEEP("", "pcall",          "cannot catch a limit"),
     KEEP("", "rawequal",       "pure"),
@@ -44,6 +43,7 @@ const struct tb_library_entry tb_library[] = {
     KEEP("", "type",           "pure"),
     KEEP("", "xpcall",         "cannot catch a limit"),
     OURS("", "collectgarbage", tb_own_collectgarbage, "only \"count\": the collector is not to be stopped"),
+    OURS("", "ipairs",         tb_own_ipairs, "as the standard one; straight through the lists of a bulletin"),
     OURS("", "load",           tb_own_load, "text only, never bytecode, which Lua does not verify; the plugin's own _ENV"),
     OURS("", "pairs",          tb_own_pairs, "in the order of the keys, which would differ from run to run"),
     OURS("", "print",          tb_own_print, "goes to the broker, which says whose it is"),
@@ -137,10 +137,11 @@ const struct tb_library_entry tb_library[] = {
 static const struct {
     const char *name;
     lua_CFunction open;
-} libraries[] = {{"", luaopen_base},       {"string", luaopen_string},
-                 {"table", luaopen_table}, {"math", luaopen_math},
-                 {"utf8", luaopen_utf8},   {"coroutine", luaopen_coroutine},
-                 {"os", luaopen_os}};
+    int room; /* for so many names its table is made: one that grows is filled again and again */
+} libraries[] = {{"", luaopen_base, 48},      {"string", luaopen_string, 16},
+                 {"table", luaopen_table, 8}, {"math", luaopen_math, 32},
+                 {"utf8", luaopen_utf8, 8},   {"coroutine", luaopen_coroutine, 8},
+                 {"os", luaopen_os, 4}};
 enum { LIBRARIES = sizeof libraries / sizeof *libraries };
 
 static void push_standard(lua_State *L, const char *library)
@@ -219,13 +220,13 @@ static void add_own(lua_State *L, int env)
 void tb_library_push(lua_State *L)
 {
     luaL_checkstack(L, 8, "a plugin's library");
-    lua_newtable(L); /* env */
+    lua_createtable(L, 0, libraries[0].room); /* env */
     int env = lua_gettop(L);
     luaL_getsubtable(L, LUA_REGISTRYINDEX, MODEL); /* env model */
     for (size_t i = 0; i < LIBRARIES; i++) {
         const char *name = libraries[i].name;
         if (*name)
-            lua_newtable(L);
+            lua_createtable(L, 0, libraries[i].room);
         else
             lua_pushvalue(L, env);      /* env model to */
         lua_getfield(L, env + 1, name); /* env model to from */

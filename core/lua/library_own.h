@@ -13,6 +13,7 @@ int tb_own_call_standard(lua_State *L);
 int tb_own_pairs(lua_State *L); /* pairs.c */
 /* Pushes the list of a table's keys in the order of pairs; returns how many. */
 int tb_keys_push(lua_State *L, int table);
+int tb_own_ipairs(lua_State *L); /* view_list.c */
 int tb_own_collectgarbage(lua_State *L);
 int tb_own_load(lua_State *L);
 int tb_own_print(lua_State *L);

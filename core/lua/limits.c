@@ -190,8 +190,10 @@ bool tb_limits_renew(struct tb_sandbox *sandbox)
     sandbox->L = lua_newstate(allocate, sandbox);
     if (!sandbox->L)
         return false;
-    /* Collect when the memory has grown fourfold: most runs end before, and the cap collects anyway. */
+    /* Collect when the memory has grown fourfold, and not before there are 16 MiB: most runs end before,
+     * and the cap collects anyway. A step of less than nothing puts the first one off. */
     lua_gc(sandbox->L, LUA_GCINC, 400, 0, 0);
+    lua_gc(sandbox->L, LUA_GCSTEP, -16384);
     /* Every coroutine inherits this pointer. */
     memcpy(lua_getextraspace(sandbox->L), &sandbox, sizeof(void *));
     lua_atpanic(sandbox->L, on_panic);

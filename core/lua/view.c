@@ -133,34 +133,36 @@ void tb_view_kept(lua_State *L, int index)
 /* The kept value of the field whose name is at stack index 2; made when it is not there. */
 static void push_kept(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
 {
-    tb_view_kept(L, 1);                // kept
-    lua_pushvalue(L, 2);               // kept name
-    if (lua_rawget(L, -2) != LUA_TNIL) // kept value
-        return;
-    lua_pop(L, 1);              // kept
+    if (lua_getiuservalue(L, 1, TB_VIEW_KEPT) == LUA_TTABLE) { // kept
+        lua_pushvalue(L, 2);                                   // kept name
+        if (lua_rawget(L, -2) != LUA_TNIL)                     // kept value
+            return;
+        lua_pop(L, 1); // kept
+    } else {
+        tb_view_kept(L, 1); // nil kept
+    }
     entry->get(L, view, entry); // kept value
     lua_pushvalue(L, 2);        // kept value name
     lua_pushvalue(L, -2);       // kept value name value
     lua_rawset(L, -4);          // kept value
 }
 
-/* view[name]; upvalue 1: name -> method, or field as light userdata */
+/* view[name]; upvalue 1: name -> method, or field as light userdata. Lua calls it with these two. */
 static int view_index(lua_State *L)
 {
     const struct tb_view *view = lua_touserdata(L, 1);
-    lua_settop(L, 2);                               // view name
     lua_pushvalue(L, 2);                            // view name name
     int found = lua_rawget(L, lua_upvalueindex(1)); // view name entry
     if (found == LUA_TFUNCTION)
         return 1;
     if (found != LUA_TLIGHTUSERDATA)
         return unknown_entry(L, view->type);
-    const struct tb_entry *entry = lua_touserdata(L, -1);
+    const struct tb_entry *entry = lua_touserdata(L, 3);
     tb_view_check_live(L, view);
-    if (entry->keep)
-        push_kept(L, view, entry);
-    else
+    if (!entry->keep)
         entry->get(L, view, entry);
+    else
+        push_kept(L, view, entry);
     return 1;
 }
 

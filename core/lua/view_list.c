@@ -1,6 +1,7 @@
 /* view_list.c - lists (1-based, with #, ipairs and pairs) and tables of texts. */
 #include <lauxlib.h>
 
+#include "lua/library_own.h"
 #include "lua/view.h"
 
 struct list {
@@ -34,7 +35,10 @@ void tb_list_push_at(lua_State *L, int index, uint32_t at)
 {
     const struct list *list = lua_touserdata(L, index);
     luaL_checkstack(L, 6, NULL);
-    tb_view_kept(L, index);                                    // kept
+    if (lua_getiuservalue(L, index, TB_VIEW_KEPT) != LUA_TTABLE) { // nil
+        lua_pop(L, 1);
+        tb_view_kept(L, index); // kept
+    }
     if (lua_rawgeti(L, -1, (lua_Integer)at + 1) == LUA_TNIL) { // kept nil
         lua_pop(L, 1);                                         // kept
         lua_getiuservalue(L, index, TB_VIEW_OWNER);            // kept owner
@@ -58,6 +62,10 @@ static int list_index(lua_State *L)
     }
     lua_Integer at = lua_tointeger(L, 2);
     tb_view_check_live(L, &list->view);
+    if (lua_getiuservalue(L, 1, TB_VIEW_KEPT) == LUA_TTABLE && // list at kept
+        lua_rawgeti(L, 3, at) != LUA_TNIL)                     // list at kept value
+        return 1;
+    lua_settop(L, 2);
     if (at < 1 || at > (lua_Integer)list->count)
         return 0;
     tb_list_push_at(L, 1, (uint32_t)(at - 1));
@@ -87,6 +95,32 @@ static int list_next(lua_State *L)
     lua_pushinteger(L, at + 1);
     tb_list_push_at(L, 1, (uint32_t)at);
     return 2;
+}
+
+/* The iterator of ipairs over a list of a bulletin. */
+static int list_inext(lua_State *L)
+{
+    const struct list *list = lua_touserdata(L, lua_upvalueindex(1));
+    lua_Integer at = lua_tointeger(L, 2);
+    tb_view_check_live(L, &list->view);
+    if (at < 0 || at >= (lua_Integer)list->count)
+        return 0;
+    lua_pushinteger(L, at + 1);
+    tb_list_push_at(L, lua_upvalueindex(1), (uint32_t)at);
+    return lua_isnil(L, -1) ? 0 : 2;
+}
+
+int tb_own_ipairs(lua_State *L)
+{
+    const struct tb_view *view = tb_view_test(L, 1);
+    if (!view || view->type != &list_type)
+        return tb_own_call_standard(L);
+    lua_settop(L, 1);
+    lua_pushvalue(L, 1);
+    lua_pushcclosure(L, list_inext, 1); // list next
+    lua_insert(L, 1);                   // next list
+    lua_pushinteger(L, 0);
+    return 3;
 }
 
 static int list_pairs(lua_State *L)
