@@ -79,3 +79,16 @@ bool tb_shared_next(struct tb_shared *shared, struct tb_passage *out)
     shared->at = a.len;
     return false;
 }
+
+bool tb_shared_resumes(const struct tb_shared *shared, const struct tb_passage *passage,
+                       size_t least)
+{
+    struct tb_str a = shared->a, b = shared->b;
+    size_t i = passage->a + passage->len, j = passage->b + passage->len;
+    if (i >= a.len || j >= b.len)
+        return false;
+    i = step(a, i);
+    j = step(b, j);
+    size_t len = piece_at(a, i, least);
+    return len > 0 && b.len - j >= len && memcmp(a.ptr + i, b.ptr + j, len) == 0;
+}

@@ -36,4 +36,9 @@ void tb_shared_start(struct tb_shared *shared, struct tb_str a, struct tb_str b,
  * there as far as the two go on alike; the search goes on behind it. False: there is none. */
 bool tb_shared_next(struct tb_shared *shared, struct tb_passage *out);
 
+/* Whether behind the passage both texts have another character, and then at least `least` that are alike
+ * again. */
+bool tb_shared_resumes(const struct tb_shared *shared, const struct tb_passage *passage,
+                       size_t least);
+
 #endif

@@ -239,9 +239,11 @@ static const struct tb_entry entries[] = {
      "every place where two or more characters stand twice in a row, or with one of the characters "
      "of `across` between; each span holds both",
      "0.1", NULL, tb_item_repeats_call, 0, false},
-    {"shared", "(field: string, other: string, least: integer): Span[], Span[]",
+    {"shared", "(field: string, other: string, least: integer, again: integer?): Span[], Span[]",
      "the passages of `field` of at least that many characters that stand in `other` too, from the "
-     "left, and where they first stand there; cells of more than 16 KiB are not compared",
+     "left, and where they first stand there; with `again` only those behind which both have "
+     "another "
+     "character and then as many alike again; cells of more than 16 KiB are not compared",
      "0.1", NULL, tb_item_shared_call, 0, false},
     {"comparisons",
      "(filter: {side: string?, verdict: string?, min_confidence: number?}?): fun(): Comparison?",

@@ -74,13 +74,15 @@ static void add_span(lua_State *L, int list, lua_Integer n, uint16_t column, siz
     lua_rawseti(L, list, n);
 }
 
-/* item:shared(field, other, least): Span[], Span[] */
+/* item:shared(field, other, least, again?): Span[], Span[] */
 int tb_item_shared_call(lua_State *L)
 {
     const struct tb_view *view = tb_view_check(L, 1, &tb_item_type);
     uint16_t here = tb_item_check_column(L, 2, view), there = tb_item_check_column(L, 3, view);
     lua_Integer least = luaL_checkinteger(L, 4);
+    lua_Integer again = luaL_optinteger(L, 5, 0);
     luaL_argcheck(L, least >= 1 && least <= 1000, 4, "expected 1 to 1000 characters");
+    luaL_argcheck(L, again >= 0 && again <= 1000, 5, "expected 1 to 1000 characters");
     struct tb_str a = text_of(view, here), b = text_of(view, there);
     struct tb_shared shared;
     struct tb_passage passage;
@@ -89,9 +91,11 @@ int tb_item_shared_call(lua_State *L)
     lua_newtable(L); // item field other least here there
     uint32_t *next = lua_newuserdatauv(L, (b.len + 1) * sizeof *next, 0); // … next
     tb_shared_start(&shared, a, b, (size_t)least, next);
-    for (lua_Integer n = 1; tb_shared_next(&shared, &passage); n++) {
+    for (lua_Integer n = 1; tb_shared_next(&shared, &passage);) {
+        if (again > 0 && !tb_shared_resumes(&shared, &passage, (size_t)again))
+            continue;
         add_span(L, 5, n, here, passage.a, passage.len);
-        add_span(L, 6, n, there, passage.b, passage.len);
+        add_span(L, 6, n++, there, passage.b, passage.len);
     }
     lua_settop(L, 6);
     return 2;
@@ -140,7 +144,7 @@ static void read_filter(lua_State *L, const char *key, struct filter *filter)
     }
 }
 
-/* upvalues: item, number of the next pair, side, verdict, least confidence */
+/* upvalues: the list of pairs, number of the next, side, verdict, least confidence */
 static int next_comparison(lua_State *L)
 {
     const struct tb_view *view = lua_touserdata(L, lua_upvalueindex(1));
@@ -149,7 +153,7 @@ static int next_comparison(lua_State *L)
                             (enum tb_verdict)lua_tointeger(L, lua_upvalueindex(4)),
                             lua_tonumber(L, lua_upvalueindex(5))};
     tb_view_check_live(L, view);
-    const struct tb_item *item = view->object;
+    const struct tb_item *item = tb_view_item(view);
     for (; at < (lua_Integer)item->pair_count; at++) {
         const struct tb_pair *pair = &item->pairs[at];
         if ((filter.side != TB_SIDE_END && pair->side != filter.side) ||
@@ -158,8 +162,7 @@ static int next_comparison(lua_State *L)
             continue;
         lua_pushinteger(L, at + 1);
         lua_replace(L, lua_upvalueindex(2));
-        lua_pushvalue(L, lua_upvalueindex(1));
-        tb_list_element(L, lua_gettop(L), "pairs", (uint32_t)at);
+        tb_list_push_at(L, lua_upvalueindex(1), (uint32_t)at);
         return 1;
     }
     return 0;
@@ -176,7 +179,7 @@ int tb_item_comparisons_call(lua_State *L)
         for (lua_pushnil(L); lua_next(L, 2); lua_pop(L, 1)) // item filter key value
             read_filter(L, lua_type(L, -2) == LUA_TSTRING ? lua_tostring(L, -2) : "?", &filter);
     }
-    lua_pushvalue(L, 1);
+    lua_getfield(L, 1, "pairs");
     lua_pushinteger(L, 0);
     lua_pushinteger(L, (lua_Integer)filter.side);
     lua_pushinteger(L, (lua_Integer)filter.verdict);

@@ -2,13 +2,13 @@
 
 local BREAKS = any_of { "。", "；", "！", "\n" }
 
--- Each sentence of a text with its byte positions, without the mark behind it.
-local function sentences(text)
+-- Each sentence of at least so many bytes, with its positions, without the mark behind it.
+local function sentences(text, least)
   local list, start = {}, 1
   while start <= #text do
     local mark, last = BREAKS:find(text, start)
     local stop = mark or #text + 1
-    if stop > start then
+    if stop - start >= least then
       list[#list + 1] = { from = start, to = stop - 1 }
     end
     start = (last or stop) + 1
@@ -28,6 +28,7 @@ end
 
 -- The one mark that may end a cell and takes nothing off its meaning.
 local function whole_length(text)
+  if not text:find("%s", -1) then return #text end
   return #(text:match("^(.*%S)") or "")
 end
 
@@ -55,7 +56,7 @@ return check {
     local first = {}
     for _, item in ipairs(bulletin.items) do
       local text = item.result or ""
-      for _, place in ipairs(sentences(text)) do
+      for _, place in ipairs(sentences(text, opt.least)) do
         local from, to = place.from, place.to
         local body, skipped = without_number(text:sub(from, to))
         local before = #body >= opt.least and first[body]

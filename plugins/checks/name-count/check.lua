@@ -33,16 +33,18 @@ return check {
       help = { zh = "至少列出几个名称才比较", en = "names from which a list is compared" } },
   },
   each_item = function(item, opt, flag)
+    if not (item.result or ""):find("、", 1, true) then return end
     for _, figure in ipairs(item.quantities) do
-      if figure.dimension == "count" and figure.comparator == "eq" and figure.field == "result" then
-        local list, names, plain = before(item, figure), 1, true
-        for _ in list:gmatch("、") do names = names + 1 end
-        for _, word in ipairs(open_words) do plain = plain and not list:find(word, 1, true) end
-        for name in (list .. "、"):gmatch("(.-)、") do -- the first carries the verb before it
+      if figure.field == "result" and figure.dimension == "count" and figure.comparator == "eq" then
+        local list = before(item, figure)
+        local names = 1 + select(2, list:gsub("、", ""))
+        local plain = names >= opt.least and math.abs(names - figure.value) == 1
+        for _, word in ipairs(plain and open_words or {}) do plain = plain and not list:find(word, 1, true) end
+        for name in (plain and list .. "、" or ""):gmatch("(.-)、") do -- the first carries the verb before it
           plain = plain and characters(name) >= 2 and not name:find("%d")
           plain = plain and (characters(name) <= 10 or list:sub(1, #name) == name)
         end
-        if plain and names >= opt.least and math.abs(names - figure.value) == 1 then
+        if plain then
           flag {
             at = figure, figures = { number = figure, names = names },
             message = {

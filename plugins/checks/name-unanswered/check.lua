@@ -2,11 +2,13 @@
 
 local words = require "words"
 
-local ENDINGS = words.endings
+local ENDINGS = any_of(words.endings)
 
 -- The name without the verb before it: 建设濳源小学 is told by its last characters.
 local function ending_of(name)
-  for _, ending in ipairs(ENDINGS) do
+  local from = ENDINGS:before(name)
+  if from and from > 1 then return name:sub(from) end
+  for _, ending in ipairs(from and words.endings or {}) do -- the name is an ending: one within it
     if #name > #ending and name:sub(-#ending) == ending then return ending end
   end
 end
@@ -62,9 +64,9 @@ return check {
   },
   each_item = function(item, opt, flag)
     local demands, result = item.demands, item.result
-    if #demands == 0 or not result or OVER[item.status.label] then return end
+    if #demands == 0 or not result then return end
     local text = item:text(demands[1].field)
-    if not text:find("、", 1, true) then return end
+    if not text:find("、", 1, true) or OVER[item.status.label] then return end
     for _, demand in ipairs(demands) do
       local known, missing = 0, {}
       for _, name in ipairs(demand.text:find("、", 1, true) and names_in(text, demand) or {}) do

@@ -15,6 +15,9 @@ local HAN = 3 -- bytes of a Chinese character
 -- Characters of a passage that is looked at.
 local PIECE = 3
 
+-- Characters behind the slip that agree again.
+local AGAIN = 2
+
 local GROUP_OF = {}
 for number, group in ipairs(groups) do
   for _, code in utf8.codes(group[1]) do
@@ -76,17 +79,13 @@ end
 -- The slip behind a passage that both texts have.
 local function look(a, b, here, there, opt)
   local i, j = here.to + 1, there.to + 1
-  local right = HAN -- behind the slip two characters agree again: rarely so, and seen at once
-  if a:sub(i + right, i + right + 2 * HAN - 1) ~= b:sub(j + right, j + right + 2 * HAN - 1) then
-    return nil
-  end
   return slip_at(a, i, b, j, agree(a, i - HAN, b, j - HAN, -HAN, opt.context), opt)
 end
 
 -- Goes through what both columns have, and looks at where the agreement ends.
 local function slips(item, pair, a, b, opt)
   local list = {}
-  local here, there = item:shared(pair[1], pair[2], PIECE)
+  local here, there = item:shared(pair[1], pair[2], PIECE, AGAIN)
   for i, passage in ipairs(here) do
     list[#list + 1] = look(a, b, passage, there[i], opt)
   end

@@ -41,6 +41,9 @@ function numerals.parse(no)
   if not no then
     return nil
   end
+  if no:find("^%d%d?%d?%d?$") then
+    return "", math.tointeger(tonumber(no))
+  end
   local text = full_width_to_ascii(no)
   for _, around in ipairs(AROUND) do
     text = text:gsub(around, "")

@@ -28,14 +28,21 @@ local function has_any(text, list)
   return false
 end
 
--- Every name: where it stands first, how often, its characters.
+-- The characters of a name; most are never asked for.
+local function list_of(name)
+  name.list = name.list or characters(name.name)
+  return name.list
+end
+
+-- Every name: where it stands first, how often, how many characters it has, the first and the last.
 local function names_of(bulletin)
   local names, order = {}, {}
   for _, item in ipairs(bulletin.items) do
     for _, unit in ipairs(item.units) do
       local name = unit.name
       if unit.role ~= "group" and not names[name] then
-        names[name] = { name = name, unit = unit, count = 0, list = characters(name) }
+        names[name] = { name = name, unit = unit, count = 0, length = utf8.len(name),
+                        first = name:sub(1, utf8.offset(name, 2) - 1), last = name:sub(utf8.offset(name, -1)) }
         order[#order + 1] = names[name]
       end
       if names[name] then
@@ -49,22 +56,22 @@ end
 -- What the longer name has between the characters of the shorter one; nil: those are not all in it, in
 -- their order.
 local function added(short, long)
-  local rest, at = {}, 1
-  for _, character in ipairs(long.list) do
-    if character == short.list[at] then
+  local rest, at, list = {}, 1, list_of(short)
+  for _, character in ipairs(list_of(long)) do
+    if character == list[at] then
       at = at + 1
     else
       rest[#rest + 1] = character
     end
   end
-  if at > #short.list then
+  if at > #list then
     return table.concat(rest)
   end
 end
 
 -- 住建局 in 住房和城乡建设局: the same beginning and ending, and nothing between that makes another body.
 local function is_short_form(short, long)
-  if #short.list < 4 or short.list[1] ~= long.list[1] then
+  if short.length < 4 or short.first ~= long.first then
     return false
   end
   local rest = added(short, long)
@@ -76,11 +83,11 @@ end
 
 -- 林业局 and 县林业局, 甲县林业局 and 县林业局: the level or the place before the name.
 local function is_without_place(short, long, place)
-  if not ends_with(long.name, short.name) or #short.list < 3 then
+  if not ends_with(long.name, short.name) or short.length < 3 then
     return false
   end
   local before = long.name:sub(1, #long.name - #short.name)
-  if place and place ~= "" and (before == place or before .. short.list[1] == place) then
+  if place and place ~= "" and (before == place or before .. short.first == place) then
     return true
   end
   for _, level in ipairs(words.levels) do
@@ -94,10 +101,10 @@ end
 -- Whether two names with the same last character look like one body.
 local function is_alike(a, b, place)
   local short, long = a, b
-  if #a.list > #b.list then
+  if a.length > b.length then
     short, long = b, a
   end
-  return #short.list < #long.list
+  return short.length < long.length
     and (is_short_form(short, long) or is_without_place(short, long, place))
 end
 
@@ -151,9 +158,8 @@ return check {
     local names, order = names_of(bulletin)
     local by_ending = {}
     for _, name in ipairs(order) do
-      local ending = name.list[#name.list]
-      local group = by_ending[ending] or {}
-      by_ending[ending] = group
+      local group = by_ending[name.last] or {}
+      by_ending[name.last] = group
       for _, other in ipairs(group) do
         if is_alike(other, name, bulletin.place) then
           suggest(other, name, flag)

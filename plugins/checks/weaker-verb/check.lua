@@ -3,24 +3,24 @@
 -- What a target may ask for, and what falls short of it.
 local pairs_of_verbs = require "words"
 
+local all = {}
+for _, pair in ipairs(pairs_of_verbs) do
+  for _, word in ipairs(pair.strong) do all[word] = true end
+end
+local STRONG = any_of(all)
+
 -- The words between the marks around a figure: its clause, less what another figure takes.
-local MARKS = { "，", "。", "；", "：", "\n", "、" }
-local SENTENCE = { "，", "。", "；", "：", "\n" } -- the verb of a target holds for all of a list
+local MARKS = any_of { "，", "。", "；", "：", "\n", "、" }
+local SENTENCE = any_of { "，", "。", "；", "：", "\n" } -- the verb of a target holds for all of a list
 local function words_around(figure, marks)
   local text = figure.item:text(figure.field)
-  local from, to = 1, #text
-  for _, mark in ipairs(marks) do
-    local at = 1
-    while true do
-      local i, j = text:find(mark, at, true)
-      if not i or i >= figure.from then break end
-      if j + 1 > from then from = j + 1 end
-      at = j + 1
-    end
-    local i = text:find(mark, figure.to + 1, true)
-    if i and i - 1 < to then to = i - 1 end
+  local start, from = figure.from, 1
+  local mark, last = marks:find(text)
+  while mark and mark < start do
+    from = last + 1
+    mark, last = marks:find(text, from)
   end
-  return text:sub(from, to)
+  return text:sub(from, (marks:find(text, figure.to + 1) or #text + 1) - 1)
 end
 
 local function find(words, text)
@@ -52,9 +52,8 @@ return check {
       if actual and c.side == "period" then of_period[actual] = true end
       local due = actual and (c.side == "period" or (opt.year and not of_period[actual]))
       if due and not told[actual] and c.target.kind == "level" and c.target.unit == actual.unit then
-        local asked, done
-        for _, pair in ipairs(pairs_of_verbs) do
-          asked = asked or words_around(c.target, SENTENCE)
+        local asked, done = words_around(c.target, SENTENCE), nil
+        for _, pair in ipairs(STRONG:find(asked) and pairs_of_verbs or {}) do
           local strong = find(pair.strong, asked)
           if strong then
             done = done or words_around(actual, MARKS)
