@@ -13,7 +13,7 @@ enum {
     HUGE_PAGE = 2 * 1024 * 1024,
     FIRST_BLOCK = HUGE_PAGE,
     LARGEST_BLOCK = 64 * 1024 * 1024,
-    MAX_BLOCKS = 1024,
+    MAX_BLOCKS = 128, /* 8 GiB */
     ALIGNMENT = 16
 };
 
@@ -33,7 +33,6 @@ struct tb_arena {
 
 enum tb_status tb_arena_new(size_t cap, struct tb_arena **out, struct tb_error *error)
 {
-    /* Its table of blocks is larger than most reports' needs, so it comes untouched from the system. */
     struct tb_arena *arena = calloc(1, sizeof *arena);
     if (!arena)
         return tb_fail_memory(error);

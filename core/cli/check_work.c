@@ -380,6 +380,14 @@ static void check_halves(struct work *work, struct tb_batch range)
     check_range(work, (struct tb_batch){range.first + half, range.count - half});
 }
 
+/* Text alone shows none, but for --verbose; without a baseline nothing is looked up by them. */
+static bool shows_no_fingerprints(const struct tb_check *check)
+{
+    const struct tb_options *options = &check->cli->options;
+    return options->format == TB_FORMAT_TEXT && !options->verbose &&
+           !tb_judge_counts(check->cli, &check->judge) && !check->judge.baseline.path.ptr;
+}
+
 static void check_range(struct work *work, struct tb_batch range)
 {
     struct tb_run run = tb_setup_run(work->check->cli, &work->check->setup);
@@ -391,6 +399,7 @@ static void check_range(struct work *work, struct tb_batch range)
     run.report_count = work->count;
     run.pasts = work->pasts;
     run.strikes = work->check->strikes;
+    run.no_fingerprints = shows_no_fingerprints(work->check);
     if (status == TB_OK && work->count > 0)
         status = run_bounded(work, &run, &result, &error);
     if (status == TB_ELIMIT && range.count > 1) {

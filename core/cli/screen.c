@@ -28,6 +28,13 @@ struct tb_glyph tb_glyph_at(struct tb_str text, size_t at)
 {
     struct tb_glyph glyph = {0};
     glyph.code = tb_utf8_at(text, at, &glyph.bytes);
+    bool han = glyph.code >= 0x4E00 && glyph.code <= 0x9FFF;
+    if (han || (glyph.code >= 0x20 && glyph.code < 0x7F)) { /* nearly all of a bulletin */
+        memcpy(glyph.text, text.ptr + at, glyph.bytes);
+        glyph.len = glyph.bytes;
+        glyph.columns = han ? 2 : 1;
+        return glyph;
+    }
     uint32_t shown = glyph.code;
     if (glyph.code == '\n')
         shown = 0x23CE; /* the return symbol */

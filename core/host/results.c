@@ -97,7 +97,7 @@ static bool order_findings(const struct tb_gather *gather, struct tb_run_result 
         findings[i] = ranked[i].finding;
     out->findings = findings;
     out->finding_count = count;
-    return fingerprint(gather, findings, count);
+    return gather->run->no_fingerprints || fingerprint(gather, findings, count);
 }
 
 enum tb_status tb_gather_finish(struct tb_gather *gather, struct tb_run_result *out,

@@ -75,6 +75,7 @@ struct tb_run {
     const struct tb_grants *grants; /* what plugins may do; NULL: nothing is granted */
     const uint32_t *strikes;        /* per plugin, in the reports before these; NULL: none */
     struct tb_limits limits;        /* the bundled plugins together have four times the memory */
+    bool no_fingerprints;           /* nobody looks at those of the findings: they are "" */
     const volatile sig_atomic_t *stop; /* not 0: the run is to end now; NULL: it never is */
     bool in_turn;                      /* one worker after the other, not several at a time */
     bool in_process;                   /* for debugging plugins; no lock, no limits */
