@@ -30,6 +30,13 @@ static size_t piece_at(struct tb_str text, size_t at, size_t least)
 
 static uint32_t slot_of(const char *piece, size_t len)
 {
+    uint64_t head, tail;
+    if (len >= sizeof head) { /* as three Chinese characters are: all of it at once */
+        memcpy(&head, piece, sizeof head);
+        memcpy(&tail, piece + len - sizeof tail, sizeof tail);
+        head = (head ^ (tail << 29 | tail >> 35)) * 0x9E3779B97F4A7C15u; /* 2^64 / golden ratio */
+        return (uint32_t)(head >> 40) % TB_SHARED_SLOTS;
+    }
     uint32_t hash = 2166136261u; /* FNV-1a */
     for (size_t i = 0; i < len; i++)
         hash = (hash ^ (unsigned char)piece[i]) * 16777619u;

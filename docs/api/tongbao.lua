@@ -79,7 +79,7 @@
 ---@field find_any fun(self: Item, field: string, words: Words|string[]): Span[] every place where one of these texts stands, from the left, the longest first; a long list is found faster as `any_of { … }`
 ---@field find_between fun(self: Item, field: string, ranges: integer[][]): Span[] every character whose code point lies in one of the ranges `{first, last}`, from the left
 ---@field repeats fun(self: Item, field: string, across: string?): Span[] every place where two or more characters stand twice in a row, or with one of the characters of `across` between; each span holds both
----@field shared fun(self: Item, field: string, other: string, least: integer): Span[], Span[] the passages of `field` of at least that many characters that stand in `other` too, from the left, and where they first stand there; cells of more than 16 KiB are not compared
+---@field shared fun(self: Item, field: string, other: string, least: integer, again: integer?): Span[], Span[] the passages of `field` of at least that many characters that stand in `other` too, from the left, and where they first stand there; with `again` only those behind which both have another character and then as many alike again; cells of more than 16 KiB are not compared
 ---@field comparisons fun(self: Item, filter: {side: string?, verdict: string?, min_confidence: number?}?): fun(): Comparison? goes through `item.pairs`, those that pass the filter
 
 ---A figure read from a cell. Figures compare (`<`, `<=`, `==`) and subtract exactly, and only where they measure the same thing.

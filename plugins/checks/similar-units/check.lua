@@ -42,7 +42,8 @@ local function names_of(bulletin)
       local name = unit.name
       if unit.role ~= "group" and not names[name] then
         names[name] = { name = name, unit = unit, count = 0, length = utf8.len(name),
-                        first = name:sub(1, utf8.offset(name, 2) - 1), last = name:sub(utf8.offset(name, -1)) }
+                        first = name:sub(1, utf8.offset(name, 2) - 1), last = name:sub(utf8.offset(name, -1)),
+                        ending = name:sub(utf8.offset(name, -3) or 1) }
         order[#order + 1] = names[name]
       end
       if names[name] then
@@ -161,7 +162,9 @@ return check {
       local group = by_ending[name.last] or {}
       by_ending[name.last] = group
       for _, other in ipairs(group) do
-        if is_alike(other, name, bulletin.place) then
+        -- one or the other, or they are not alike: most pairs end here
+        local perhaps = other.first == name.first or other.ending == name.ending
+        if perhaps and is_alike(other, name, bulletin.place) then
           suggest(other, name, flag)
         end
       end

@@ -27,19 +27,22 @@ local GOING = { on_track = true, partly_done = true, behind = true }
 
 -- The steps named in a cell, each with its place.
 local function steps_of(item, field)
-  local list = {}
-  for _, span in ipairs(item:find_any(field, WORDS)) do
-    local rung = ladder[span.text][1]
-    if rung > 0 then list[#list + 1] = { from = span.from, to = span.to, word = span.text, rung = rung } end
+  local text, list = item:text(field) or "", {}
+  local from, to = WORDS:find(text)
+  while from do
+    local word = text:sub(from, to)
+    local rung = ladder[word][1]
+    if rung > 0 then list[#list + 1] = { from = from, to = to, word = word, rung = rung } end
+    from, to = WORDS:find(text, to + 1)
   end
   return list
 end
 
 -- What a clause is about is its last step (土建施工等工程招标: a tender); 施工 alone only says that works go on.
 local function step_told(steps, clause)
-  local last
+  local from, to, last = clause.from, clause.to, nil
   for _, step in ipairs(steps) do
-    if step.from >= clause.from and step.to <= clause.to and (step.word ~= "施工" or not last) then last = step end
+    if step.from >= from and step.to <= to and (step.word ~= "施工" or not last) then last = step end
   end
   return last
 end
@@ -53,9 +56,10 @@ local function step_asked(steps, demand)
     local whole = demand.completion and text:find("完成", 1, true) and text:find("工程", 1, true)
     return whole and { from = demand.from, to = demand.to, word = "完成", rung = 80 } or nil
   end
+  local from = demand.from
   for _, step in ipairs(steps) do
-    if step.from >= demand.from and step.to < last.from and step.rung > last.rung
-      and LISTING:find(text:sub(step.to - demand.from + 2, last.from - demand.from)) then
+    if step.from >= from and step.to < last.from and step.rung > last.rung
+      and LISTING:find(text:sub(step.to - from + 2, last.from - from)) then
       last = step
     end
   end
