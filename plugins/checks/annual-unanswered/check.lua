@@ -25,10 +25,12 @@ end
 -- The period's target gives a figure in the same unit and no other words (3000亩, 供应700亩), or the result the same
 -- figure.
 local function is_taken_up(item, figure)
+  local unit, dimension = figure.unit, figure.dimension
   for _, other in ipairs(item.quantities) do
-    if other.unit == figure.unit and other.dimension == figure.dimension then
-      if other.field == "target" and (utf8.len(other.metric or "") or 0) < LEAST then return true end
-      if other.field == "result" and other.value == figure.value then return true end
+    local field = other.field
+    if (field == "target" or field == "result") and other.unit == unit and other.dimension == dimension then
+      if field == "target" and (utf8.len(other.metric or "") or 0) < LEAST then return true end
+      if field == "result" and other.value == figure.value then return true end
     end
   end
   return false

@@ -74,7 +74,7 @@ return check {
               en = "the same sentence as in item {no}: check whether one achievement was reported twice",
             },
           }
-        elseif #body >= opt.least and not before and utf8.len(body) >= opt.least then
+        elseif #body >= opt.least and not before and (#body >= 4 * opt.least or utf8.len(body) >= opt.least) then
           first[body] = { item = item, from = from + skipped, to = to,
                           whole = #body + #"。" >= whole_length(text) }
         end

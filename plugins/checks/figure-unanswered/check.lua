@@ -27,9 +27,10 @@ end
 
 -- The result has a figure in the same unit that answers no other target.
 local function has_candidate(item, figure, answers)
+  local dimension, growth = figure.dimension, figure.kind == "growth"
   for _, other in ipairs(item.quantities) do
-    if other.field == "result" and not answers[other] and other.dimension == figure.dimension
-      and (other.kind == "growth") == (figure.kind == "growth") then
+    if other.field == "result" and not answers[other] and other.dimension == dimension
+      and (other.kind == "growth") == growth then
       return true
     end
   end

@@ -17,9 +17,9 @@ return check {
     local seen = {}
     for _, item in ipairs(bulletin.items) do
       for _, figure in ipairs(item.quantities) do
-        local metric = figure.metric or ""
-        if figure.field == "result" and figure.comparator == "eq" and figure.kind == "level"
-          and not figure.parent and (utf8.len(metric) or 0) >= opt.letters then
+        local counts = figure.field == "result" and figure.comparator == "eq" and figure.kind == "level"
+        local metric = counts and figure.metric or ""
+        if counts and not figure.parent and (utf8.len(metric) or 0) >= opt.letters then
           local key = metric .. "\0" .. (figure.unit or "") .. "\0" .. tostring(figure.period and figure.period.kind)
           local first = seen[key]
           if not first then
