@@ -26,7 +26,7 @@ end
 -- What the list is said to do stands behind its last name: 北屏幼儿园主体封顶.
 local function without_verb(name)
   local first
-  for _, ending in ipairs(ENDINGS) do
+  for _, ending in ipairs(ENDINGS:find(name.text) and words.endings or {}) do
     local i, j = name.text:find(ending, 1, true)
     if i and (utf8.len(name.text:sub(1, i - 1)) or 0) >= 2 and (not first or j < first) then first = j end
   end
