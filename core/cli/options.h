@@ -44,15 +44,15 @@ struct tb_options {
     size_t set_count;
     const char *only[TB_ONLY_MAX]; /* of --only: names of checks */
     size_t only_count;
-    const char *plan;      /* --plan; NULL: not said */
-    const char *item;      /* --item; NULL: not said */
-    const char *to, *with; /* --to, --with; NULL: not said */
-    const char *search;    /* --search; NULL: not said */
+    const char *plan;       /* --plan; NULL: not said */
+    const char *item;       /* --item; NULL: not said */
+    const char *to, *with;  /* --to, --with; NULL: not said */
+    const char *search;     /* --search; NULL: not said */
     unsigned shard, shards; /* --shard K/N, K from 1; shards 0: not said */
-    const char *list;      /* --list; NULL: not said */
-    const char *code;      /* -e; NULL: not said */
-    const char *previous;  /* --previous; NULL: not said */
-    const char *directory; /* -C; NULL: look for a workspace */
+    const char *list;       /* --list; NULL: not said */
+    const char *code;       /* -e; NULL: not said */
+    const char *previous;   /* --previous; NULL: not said */
+    const char *directory;  /* -C; NULL: look for a workspace */
     enum tb_format format;
     bool has_lang;
     enum tb_lang lang;
