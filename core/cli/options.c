@@ -77,7 +77,7 @@ static enum tb_status set_choice(struct parser *parser, const struct tb_option *
     } else if (option->id == TB_OPTION_COLOR) {
         parser->out->color = (enum tb_color_choice)choice;
     } else if (option->id == TB_OPTION_BASELINE) {
-        parser->out->baseline = TB_BASELINE_WRITE + choice;
+        parser->out->baseline = TB_BASELINE_WRITE + (unsigned)choice;
     } else {
         parser->out->has_fail_on = true;
         parser->out->fail_on = (enum tb_severity)choice;
