@@ -1,4 +1,5 @@
 #!/usr/bin/env bats
+# shellcheck disable=SC2154 # at and site are set by common.bash
 # tongbao fetch against a server that misbehaves: a named error or the right behaviour, and never a
 # snapshot of what is no bulletin.
 
