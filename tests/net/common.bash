@@ -1,4 +1,5 @@
 # common.bash - a workspace, and servers on loopback. No test of this folder touches any other address.
+# shellcheck disable=SC2034 # what is set here is used by the tests
 
 common_setup() {
     [ -x "$TONGBAO" ] || skip "the program is not built"
