@@ -184,6 +184,8 @@ static void offer_operand(struct completion *c)
 
 static const struct tb_option *find_option(struct tb_str name)
 {
+    if (!name.ptr)
+        return NULL;
     for (size_t i = 0; i < TB_OPTION_END; i++) {
         const struct tb_option *option = &tb_option_table[i];
         bool letter = name.len == 2 && name.ptr[1] == option->letter;

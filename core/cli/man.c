@@ -49,8 +49,7 @@ static void put_title(struct tb_screen *screen, const char *page, const char *zh
 {
     /* Lines may be broken between Chinese characters (groff_diff(7), cflags). */
     if (screen->lang == TB_LANG_ZH)
-        tb_buf_text(screen->out,
-                    ".class [han] \\[u4E00]-\\[u9FFF]\n.cflags 512 \\C'[han]'\n");
+        tb_buf_text(screen->out, ".class [han] \\[u4E00]-\\[u9FFF]\n.cflags 512 \\C'[han]'\n");
     /* No date: the same program makes the same page. */
     tb_buf_printf(screen->out, ".TH %s 1 \"\" \"tongbao " TB_VERSION "\"\n", page);
     put_head(screen, "名称", "NAME");

@@ -19,8 +19,8 @@ struct tb_session {
     size_t before_count;
     const volatile sig_atomic_t *stop; /* see tb_run */
     struct tb_buf *shown;              /* what a chunk shows goes here; NULL: to the output */
-    bool interactive;                  /* failures are shown in the output, and change no exit status */
-    bool failed, unfinished;           /* the last chunk; unfinished: its text stops midway */
+    bool interactive;        /* failures are shown in the output, and change no exit status */
+    bool failed, unfinished; /* the last chunk; unfinished: its text stops midway */
 };
 
 /* Reads the reports into `session`, whose first three members are set. What came before a report: the

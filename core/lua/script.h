@@ -21,7 +21,8 @@ struct tb_script {
     size_t arg_count;
     enum tb_script_form form;
     size_t width; /* columns of a line, for text */
-    const struct tb_str *before; /* lines that are run first, and show nothing: a session is its lines */
+    const struct tb_str
+        *before; /* lines that are run first, and show nothing: a session is its lines */
     size_t before_count;
     bool is_line; /* one line of a command line: may be an expression, without return */
 };
