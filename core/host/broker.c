@@ -281,7 +281,6 @@ static enum tb_status run_crews(struct tb_gather *gather, struct tb_lock_support
     enum tb_status status = TB_OK;
     int at_once = gather->run->in_turn ? 1 : AT_ONCE;
     size_t next = 0, running = 1;
-    tb_arena_part(gather->arena);
     const volatile sig_atomic_t never = 0, *stop = gather->run->stop ? gather->run->stop : &never;
     while (running && status == TB_OK && gather->error.status == TB_OK && !*stop) {
         running = 0;

@@ -74,6 +74,7 @@ enum tb_status tb_gather_start(struct tb_gather *gather, struct tb_error *error)
         for (uint32_t i = 0; i < plugins->count; i++)
             if (plugins->at[i].bundled == bundled && has_work(gather, i))
                 enlist(gather, members++, i, bundled);
+    tb_arena_part(arena); /* what workers say, from what they share */
     return TB_OK;
 }
 
