@@ -77,9 +77,8 @@ static void reads_the_example_of_the_guide(void **state)
     equal(source->url, "https://www.example.gov.cn/list.html");
     assert_int_equal(source->columns, 5);
     assert_int_equal(source->min_items, 40);
-    assert_int_equal(source->setting_count, 1);
-    equal(source->settings[0].name, "title");
-    equal(source->settings[0].text, "重点工作");
+    equal(source->title, "重点工作");
+    assert_int_equal(source->setting_count, 0);
 
     assert_int_equal(ws.check_count, 2);
     const struct tb_check_choice *check = &ws.checks[0];

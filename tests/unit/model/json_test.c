@@ -373,7 +373,8 @@ static void writes_a_finding(void **state)
         &buf,
         "{\"rule\":\"plugin-failed\",\"severity\":\"error\",\"report\":0,\"item\":null,\"no\":null,"
         "\"field\":null,\"from\":null,\"to\":null,"
-        "\"line\":null,\"column\":null,\"part\":null,\"cell\":null,\"quote\":null,\"message\":{\"zh\":\"一\",\"en\":\"one\"},"
+        "\"line\":null,\"column\":null,\"part\":null,\"cell\":null,\"quote\":null,\"message\":{"
+        "\"zh\":\"一\",\"en\":\"one\"},"
         "\"args\":{},\"figures\":{},\"related\":[],"
         "\"confidence\":1,\"fingerprint\":\"\",\"state\":\"new\",\"disposition\":\"unreviewed\","
         "\"judgement\":null}");
