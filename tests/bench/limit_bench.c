@@ -24,7 +24,8 @@ static const struct {
     {"limit: past the deadline, allocating",
      "while true do local t = {} for i = 1, 100 do t[i] = {i} end end", "100"},
     {"limit: past the deadline, finaliser",
-     "setmetatable({}, {__gc = function() while true do end end}) while true do local t = {} end",
+     "setmetatable({}, {__gc = function() while true do end end}) while true do local t = "
+     "('x'):rep(10000) end",
      "500"},
     {"limit: past the deadline, pattern", "return ('a'):rep(200):find(('.-'):rep(9) .. 'b')",
      "500"},

@@ -4,6 +4,6 @@ return check {
   title = "error-in-finaliser",
   each_item = function(item, opt, flag)
     setmetatable({}, { __gc = function() error("finalising") end })
-    for i = 1, 10000 do local garbage = {} end
+    for i = 1, 10000 do local garbage = ("x"):rep(10000) end
   end,
 }

@@ -6,6 +6,6 @@ return check {
     setmetatable({}, { __gc = function()
       while true do end -- HERE
     end })
-    while true do local garbage = {} end
+    while true do local garbage = ("x"):rep(10000) end
   end,
 }

@@ -7,6 +7,6 @@ return check {
       local list = {}
       while true do list[#list + 1] = { #list } end -- HERE
     end })
-    while true do local garbage = {} end
+    while true do local garbage = ("x"):rep(10000) end
   end,
 }

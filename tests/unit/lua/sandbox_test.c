@@ -303,7 +303,7 @@ static const struct ending endings[] = {
      "end}) error('x') end)()",
      TB_CAUSE_CPU},
     {"setmetatable({}, {__gc = function()\n" ENDLESS "end})\n"
-     "while true do local t = {} end",
+     "while true do local t = ('x'):rep(10000) end",
      TB_CAUSE_CPU},
     {"do local c <close> = setmetatable({}, {__close = function()\n" ENDLESS "end}) end",
      TB_CAUSE_CPU},
@@ -348,7 +348,8 @@ static const struct ending endings[] = {
      " while true do t[#t + 1] = {1} end end) --[[HERE]]\nco()",
      TB_CAUSE_MEMORY},
     {"setmetatable({}, {__gc = function() local t = {}\n"
-     " while true do t[#t + 1] = {1} end end}) --[[HERE]]\nwhile true do local t = {} end",
+     " while true do t[#t + 1] = {1} end end}) --[[HERE]]\nwhile true do local t = "
+     "('x'):rep(10000) end",
      TB_CAUSE_MEMORY},
     {"local t = {} for i = 1, 250 do t[i] = 'x' end\n"
      "while true do t = {table.unpack(t), table.unpack(t)} --[[HERE]]\n"
