@@ -33,7 +33,8 @@ static enum tb_line read_plainly(struct tb_repl *repl, const char *prompt, struc
         tb_buf_text(&cli->output.buf, prompt);
         tb_output_flush(&cli->output);
     }
-    memmove(repl->input.ptr, repl->input.ptr + repl->taken, repl->input.len - repl->taken);
+    if (repl->taken > 0)
+        memmove(repl->input.ptr, repl->input.ptr + repl->taken, repl->input.len - repl->taken);
     repl->input.len -= repl->taken;
     repl->taken = 0;
     while ((end = tb_str_find(tb_buf_str(&repl->input), TB_STR("\n"), 0)) == SIZE_MAX) {

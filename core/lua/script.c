@@ -149,7 +149,8 @@ static void send(lua_State *L, struct shown *shown, size_t least)
         if (shown->out->failed != TB_OK)
             tb_sandbox_stop(L, TB_CAUSE_OUTPUT);
     }
-    memmove(shown->piece.ptr, text.ptr, text.len);
+    if (text.len > 0)
+        memmove(shown->piece.ptr, text.ptr, text.len);
     shown->piece.len = text.len;
 }
 
