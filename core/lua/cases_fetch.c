@@ -94,8 +94,10 @@ static void read_responses(lua_State *L, struct tb_case *test, int responses,
     for (lua_pushnil(L); lua_next(L, responses); lua_pop(L, 1)) {
         const struct tb_page **slot = TB_LIST_ADD(test->arena, &pages);
         struct tb_page *page = TB_NEW(test->arena, struct tb_page);
-        if (!slot || !page)
+        if (!slot || !page) {
             no_memory(L);
+            return;
+        }
         read_response(L, test, page);
         *slot = page;
     }

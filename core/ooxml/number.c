@@ -126,7 +126,7 @@ static size_t literal(struct tb_str code, size_t at, struct tb_str *text)
 /* Which of the sections "positive;negative;zero" is for a number. */
 static struct tb_str section_for(struct tb_str code, struct tb_decimal value, bool *unsigned_one)
 {
-    struct tb_str sections[4], text;
+    struct tb_str sections[4] = {code}, text;
     size_t count = 0, from = 0, at = 0;
     while (at <= code.len && count < 4) {
         if (at == code.len || code.ptr[at] == ';') {

@@ -141,6 +141,15 @@ static struct tb_str shown_text(struct sheet *sheet, struct tb_str raw)
     return tb_arena_copy(book->arena, raw);
 }
 
+/* Rows and columns only go on: a cell may stand here. */
+static bool goes_on(const struct sheet *sheet, uint32_t row, uint32_t column)
+{
+    if (sheet->cells.count == 0)
+        return true;
+    const struct cell *last = &sheet->cells.at[sheet->cells.count - 1];
+    return row > last->row || (row == last->row && column > last->column);
+}
+
 static bool end_cell(struct sheet *sheet)
 {
     struct tb_str text = tb_runs_take(&sheet->runs, sheet->book->arena);
@@ -155,9 +164,7 @@ static bool end_cell(struct sheet *sheet)
         text = shown_text(sheet, text);
     if (!text.ptr)
         return false;
-    const struct cell *last = sheet->cells.count ? &sheet->cells.at[sheet->cells.count - 1] : NULL;
-    if (text.len == 0 ||
-        (last && (row < last->row || (row == last->row && column <= last->column)))) {
+    if (text.len == 0 || !goes_on(sheet, row, column)) {
         sheet->out_of_order = sheet->out_of_order || text.len > 0;
         return true;
     }
