@@ -43,7 +43,8 @@ static struct tb_str or_empty(struct tb_str text)
 static void fill_reply(const struct tb_net_task *job, struct tb_net_reply *reply)
 {
     const struct tb_get *get = &job->get;
-    reply->status = (uint32_t)get->status;
+    /* What was put together of parts is the whole. */
+    reply->status = get->status == 206 ? 200 : (uint32_t)get->status;
     reply->raw_size = get->raw_size;
     reply->address = tb_str_of(get->address);
     reply->etag = or_empty(get->got_etag);

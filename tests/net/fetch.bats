@@ -291,3 +291,42 @@ Disallow: /' >"$site/robots"
     [[ $output == *"[Timer]"*"OnCalendar="*"fetch --all --quiet"* ]]
     [[ $output == *"-C \"$PWD\""* ]]
 }
+
+@test "what is slow ends at the deadline" {
+    misbehave
+    keep_one
+    sed -i 's/deadline = 60/deadline = 1/' tongbao.lua
+    for name in drip dripheaders silent; do
+        source_is demo "$at/$name"
+        sed -i 's/deadline = 60/deadline = 1/' tongbao.lua
+        SECONDS=0
+        run -5 fetch demo
+        [ "$SECONDS" -le 4 ]
+        [ "$(state demo)" = suspect ]
+        [ "$(snapshots)" -eq 1 ]
+        rm fetch/demo.tsv
+    done
+}
+
+@test "a download that breaks off goes on where a strong tag vouches for it, and only there" {
+    misbehave
+    source_is demo "$at/resume"
+    run -0 fetch demo
+    grep -q 'range=bytes=100- if-range="one"' "$site/log"
+    "$TONGBAO" history restore demo@2021Q3 -o back
+    cmp back "$site/body"
+    touch "$site/changed"
+    echo 0 >"$site/count-resume"
+    run -0 fetch demo # the file is another one meanwhile: all of it comes anew
+    "$TONGBAO" history restore demo@2021Q3 -o back
+    sed 's/85/86/' "$site/body" | cmp back -
+}
+
+@test "a name that a server gives is a label and no path" {
+    misbehave
+    source_is demo "$at/name"
+    run -0 fetch demo
+    run -0 "$TONGBAO" history list --format json
+    [[ $output == *'"passwd"'* ]]
+    [[ $output != *'../'* ]]
+}
