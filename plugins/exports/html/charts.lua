@@ -66,7 +66,7 @@ function charts.timeline(item, history)
   local step = 110
   for i = 1, count do
     local then_item = i == count and item or history[#history + 1 - i]
-    local x, place = (i - 1) * step + 40, words.rank(words.status, then_item.status.label or "none")
+    local x, place = (i - 1) * step + step // 2, words.rank(words.status, then_item.status.label or "none")
     local share
     for _, pair in ipairs(then_item.pairs) do
       if pair.attainment and (not share or pair.attainment < share) then share = pair.attainment end
