@@ -98,9 +98,8 @@ static bool set_limits(const struct tb_bridge_limits *limits)
            set_limit(RLIMIT_FSIZE, limits->file);
 }
 
-/* Standard output to the file, input and errors to nowhere; `alive` stays open until the last process that came of
- * this one is gone. */
-static bool set_streams(const char *printed, int alive)
+/* Standard output to the file, input and errors to nowhere; nothing else stays open. */
+static bool set_streams(const char *printed)
 {
     int null = open("/dev/null", O_RDWR);
     int out = open(printed, O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -108,12 +107,11 @@ static bool set_streams(const char *printed, int alive)
         dup2(null, STDERR_FILENO) < 0)
         return false;
     for (int fd = STDERR_FILENO + 1; fd < 1024; fd++)
-        if (fd != alive)
-            close(fd);
+        close(fd);
     return true;
 }
 
-static _Noreturn void child(const struct tb_bridge_run *run, int alive)
+static _Noreturn void child(const struct tb_bridge_run *run)
 {
     char home[TB_BRIDGE_PATH + 16], scratch[TB_BRIDGE_PATH + 16];
     sigset_t none;
@@ -123,7 +121,7 @@ static _Noreturn void child(const struct tb_bridge_run *run, int alive)
     char language[] = "LC_ALL=C.UTF-8", path[] = "PATH=/usr/bin:/bin";
     char *environment[] = {home, scratch, language, path, NULL};
     if (setpgid(0, 0) == 0 && prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && chdir(run->folder) == 0 &&
-        set_streams(run->printed, alive) && sigprocmask(SIG_SETMASK, &none, NULL) == 0 &&
+        set_streams(run->printed) && sigprocmask(SIG_SETMASK, &none, NULL) == 0 &&
         set_limits(&run->limits) && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
         confine_writing(run->folder) && forbid_network())
         execve(run->program, run->arguments, environment);
@@ -139,38 +137,35 @@ static uint64_t now_ms(void)
     return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
 }
 
-/* Waits until nobody holds the other end any more; false: it took too long. */
-static bool wait_for_end(int fd, uint32_t wall_ms)
+/* Waits until the process has ended; false: it took too long. */
+static bool wait_for_end(pid_t pid, uint32_t wall_ms)
 {
     uint64_t begun = now_ms();
-    for (;;) {
+    int fd = (int)syscall(SYS_pidfd_open, pid, 0);
+    bool ended = false;
+    while (fd >= 0 && !ended) {
         uint64_t spent = now_ms() - begun;
         struct pollfd polled = {.fd = fd, .events = POLLIN};
         if (spent >= wall_ms)
-            return false;
+            break;
         int ready = poll(&polled, 1, (int)(wall_ms - spent));
-        if (ready > 0 || (ready < 0 && errno != EINTR))
-            return true;
+        ended = ready > 0 || (ready < 0 && errno != EINTR);
     }
+    if (fd >= 0)
+        close(fd);
+    return ended;
 }
 
 enum tb_status tb_bridge_run(const struct tb_bridge_run *run, struct tb_error *error)
 {
-    int ends[2], status = 0;
-    if (pipe(ends) != 0)
-        return tb_fail(error, TB_EIO, "无法启动转换程序：%s", "cannot start the converter: %s",
-                       strerror(errno));
+    int status = 0;
     pid_t pid = fork();
-    if (pid == 0) {
-        close(ends[0]);
-        child(run, ends[1]);
-    }
-    close(ends[1]);
-    bool in_time = pid > 0 && wait_for_end(ends[0], run->limits.wall_ms);
-    close(ends[0]);
+    if (pid == 0)
+        child(run);
     if (pid < 0)
         return tb_fail(error, TB_EIO, "无法启动转换程序：%s", "cannot start the converter: %s",
                        strerror(errno));
+    bool in_time = wait_for_end(pid, run->limits.wall_ms);
     kill(-pid, SIGKILL); /* what it left behind, too */
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
         ;
