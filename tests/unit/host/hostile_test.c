@@ -124,7 +124,7 @@ static void cast(struct stage *stage, const struct expectation *expected)
                                  .report_count = REPORTS,
                                  .limits = tb_limits_default()};
     /* Where time is not what is tried, there is enough of it for a slow machine. */
-    stage->run.limits.cpu_ms = listed(expected->causes, "cpu") ? 60 : 20000;
+    stage->run.limits.cpu_ms = listed(expected->causes, "cpu") ? 250 : 20000;
     stage->run.limits.wall_ms = 60000;
     stage->run.limits.memory = (size_t)3 << 20;
     stage->run.limits.findings = 500;
