@@ -123,8 +123,10 @@ static void cast(struct stage *stage, const struct expectation *expected)
                                  .reports = stage->reports,
                                  .report_count = REPORTS,
                                  .limits = tb_limits_default()};
-    /* Where time is not what is tried, there is enough of it for a slow machine. */
-    stage->run.limits.cpu_ms = listed(expected->causes, "cpu") ? 250 : 20000;
+    /* Where time is not what is tried, there is enough of it for a slow machine; a finaliser has to be
+     * reached first. */
+    bool finaliser = tb_str_find(expected->plugin, TB_STR("finaliser"), 0) != SIZE_MAX;
+    stage->run.limits.cpu_ms = !listed(expected->causes, "cpu") ? 20000 : (finaliser ? 400 : 60);
     stage->run.limits.wall_ms = 60000;
     stage->run.limits.memory = (size_t)3 << 20;
     stage->run.limits.findings = 500;

@@ -395,7 +395,7 @@ static void a_limit_ends_the_process(void **state)
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         const struct ending *ending = &endings[i];
         memset(task, 0, sizeof *task);
-        int status = run_apart(ending->text, ending->cause == TB_CAUSE_CPU ? 250 : 10000, task);
+        int status = run_apart(ending->text, ending->cause == TB_CAUSE_CPU ? 300 : 10000, task);
         if (!WIFEXITED(status) || WEXITSTATUS(status) != TB_EXIT_LIMIT ||
             task->cause != (uint32_t)ending->cause)
             fail_msg("%s\n  status %#x, cause %s", ending->text, (unsigned)status,
