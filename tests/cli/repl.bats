@@ -75,6 +75,7 @@ lines_in() {
 # start WIDTH ARGS…: a session in a terminal.
 start() {
     command -v tmux >/dev/null || skip "tmux is missing: apt-get install tmux"
+    script -qec true /dev/null >/dev/null 2>&1 || skip "no terminal can be made: script or /dev/pts is missing"
     [ -e "$TB_BUILD/lib/tongbao/repl.so" ] || skip "the module repl is not built: apt-get install libedit-dev"
     socket=$BATS_TEST_TMPDIR/tmux
     local width=$1

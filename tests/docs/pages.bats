@@ -52,6 +52,7 @@ place() {
         done
         echo "$page"
         sed -e 's,^scripts/run,tongbao,; /^scripts\//d' script >runs
-        bash -e runs >/dev/null </dev/null
+        # 77: what it measures is not all at hand.
+        bash -e runs >/dev/null </dev/null || [ $? -eq 77 ]
     done
 }
