@@ -39,9 +39,11 @@ static void read_jobs(struct tb_net_server *server)
     }
 }
 
-static void read_ends(struct tb_net_server *server)
+/* Whether any request has ended: what waited for its host need not wait longer. */
+static bool read_ends(struct tb_net_server *server)
 {
     CURLMsg *message;
+    bool any = false;
     int left;
     while ((message = curl_multi_info_read(server->multi, &left)) != NULL) {
         struct tb_net_task *job = NULL;
@@ -49,7 +51,9 @@ static void read_ends(struct tb_net_server *server)
         if (message->msg == CURLMSG_DONE &&
             curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&job) == CURLE_OK)
             tb_net_end(server, job, code);
+        any = true;
     }
+    return any;
 }
 
 /* Gives every job that waits its chance; returns how long to wait at most. */
@@ -79,7 +83,8 @@ static void run(struct tb_net_server *server)
         read_jobs(server);
         uint64_t wait = advance_all(server);
         curl_multi_perform(server->multi, &running);
-        read_ends(server);
+        if (read_ends(server))
+            wait = 0;
         tb_net_send(server, false);
         if (server->status == TB_OK && wait > 0)
             curl_multi_poll(server->multi, events ? &more : NULL, events ? 1 : 0, (int)wait, NULL);
