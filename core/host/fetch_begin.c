@@ -109,6 +109,16 @@ static void see_whether_due(struct tb_fetching_run *f, struct tb_fetch_work *wor
     tb_fetch_end(f->run, work, TB_EVENT_LATER, "later", &why);
 }
 
+/* A path as tongbao.lua has it means one from its folder on; the net process stands elsewhere. */
+static enum tb_status find_ca_file(struct tb_fetching_run *f, struct tb_fetch_work *work)
+{
+    struct tb_str path = work->source->ca_file.ptr ? work->source->ca_file : TB_STR("");
+    work->ca_file = path;
+    if (path.len > 0 && path.ptr[0] != '/')
+        work->ca_file = tb_arena_printf(f->arena, "%s/%.*s", f->run->workspace.ptr, TB_ARG(path));
+    return work->ca_file.ptr ? TB_OK : tb_arena_fail(f->arena, f->error);
+}
+
 static enum tb_status begin_source(struct tb_fetching_run *f, size_t index, struct tb_fetched *out)
 {
     const struct tb_source_choice *source = f->run->sources[index];
@@ -130,6 +140,8 @@ static enum tb_status begin_source(struct tb_fetching_run *f, size_t index, stru
         work->fetch.latest = work->latest->period_name;
     enum tb_status status =
         tb_source_read(f->dir.ptr, source->name, f->arena, &out->memory, f->error);
+    if (status == TB_OK)
+        status = find_ca_file(f, work);
     out->before = out->memory;
     work->allow_private = source->allow_private && is_granted(f, source, TB_STR("private"));
     work->pace_ms = in_ms(source->pace, PACE_MS);

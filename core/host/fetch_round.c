@@ -323,9 +323,7 @@ enum tb_status tb_fetch_bring_pages(struct tb_fetching_run *f)
                                              .deadline_ms = work->deadline_ms,
                                              .etag = TB_STR(""),
                                              .modified = TB_STR(""),
-                                             .ca_file = TB_STR("")};
-        if (work->source->ca_file.ptr)
-            f->jobs[count].ca_file = work->source->ca_file;
+                                             .ca_file = work->ca_file};
         add_validators(work, &f->jobs[count]);
         f->job_works[count++] = i;
     }

@@ -20,8 +20,9 @@ struct tb_fetch_work {
     struct {
         struct tb_net_reply *at;
         size_t count, room;
-    } replies;           /* of the pages, with their bytes */
-    struct tb_str hosts; /* that may be asked */
+    } replies;             /* of the pages, with their bytes */
+    struct tb_str hosts;   /* that may be asked */
+    struct tb_str ca_file; /* certificates to trust, a whole path; "": those of the system */
     bool allow_private;
     uint32_t pace_ms, deadline_ms;
     const struct tb_chosen *chosen; /* of the candidate that was taken; NULL: none yet */

@@ -59,3 +59,38 @@ state() {
 snapshots() {
     find history -name '*.tbs' 2>/dev/null | wc -l
 }
+
+# free_ports COUNT: ports that nobody listens on just now.
+free_ports() {
+    python3 -c 'import socket, sys
+socks = [socket.socket() for _ in range(int(sys.argv[1]))]
+for sock in socks:
+    sock.bind(("127.0.0.1", 0))
+print(*[sock.getsockname()[1] for sock in socks])' "$1"
+}
+
+# real_server [MORE]: starts nginx for the folder $site/www; its addresses go into $at, $tls (https) and
+# $old (https of TLS 1.1). MORE goes into its server block. Who starts it is who it runs as.
+real_server() {
+    PATH=$PATH:/usr/sbin
+    command -v nginx >/dev/null || skip "nginx is missing (nginx-light)"
+    mkdir -p "$site/www" "$site/tmp"
+    local tries plain secure outdated back
+    for tries in 1 2 3; do
+        read -r plain secure outdated back < <(free_ports 4)
+        sed -e "s|@SITE@|$site|g" -e "s|@CERTS@|$BATS_FILE_TMPDIR|g" -e "s|@PLAIN@|$plain|g" \
+            -e "s|@SECURE@|$secure|g" -e "s|@OUTDATED@|$outdated|g" -e "s|@BACK@|$back|g" \
+            "$BATS_TEST_DIRNAME/nginx.conf" >"$site/nginx.conf"
+        printf '%s\n' "${1:-}" >"$site/more.conf"
+        nginx -e "$site/errors" -c "$site/nginx.conf" >"$site/said" 2>&1 3>&- &
+        pids+=("$!")
+        for _ in $(seq 100); do
+            (: <>"/dev/tcp/127.0.0.1/$plain") 2>/dev/null && break 2
+            kill -0 "${pids[-1]}" 2>/dev/null || break # a port is taken meanwhile: others
+            sleep 0.05
+        done
+    done
+    [ "$tries" -lt 3 ] || kill -0 "${pids[-1]}" || { cat "$site/said" "$site/errors"; return 1; }
+    at=http://127.0.0.1:$plain tls=https://localhost:$secure old=https://localhost:$outdated
+    : >"$site/access" # without those who only knocked
+}
