@@ -169,7 +169,7 @@ static void offer_operand(struct completion *c)
     } else if (c->verb == TB_VERB_PLUGINS || c->verb == TB_VERB_TEST) {
         offer_plugins(c, any);
     } else if (c->verb == TB_VERB_NEW && c->operands == 0) {
-        offer_choices(c, "workspace|check|export");
+        offer_choices(c, "workspace|check|export|fetcher");
     } else if (c->verb == TB_VERB_HISTORY && c->operands == 0) {
         offer_choices(c, "add|list|show|restore|verify|repair|prune|export|import");
     } else if (c->verb == TB_VERB_EXPLAIN && c->operands == 0) {

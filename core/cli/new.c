@@ -1,4 +1,4 @@
-/* new.c - tongbao new workspace [DIR], tongbao new check NAME: the files one begins with. */
+/* new.c - tongbao new workspace [DIR], tongbao new check|export|fetcher NAME: the files one begins with. */
 #include "base/closest.h"
 #include "cli/setup.h"
 #include "host/scaffold.h"
@@ -56,31 +56,32 @@ static enum tb_status scaffold(const struct tb_cli *cli, struct tb_setup *setup,
                               tb_pick(cli->lang, "zh", "en"), setup->arena, error);
 }
 
-static void put_check(struct tb_screen *screen, const char *name)
+/* What was made, and what to do with it; of each kind the words that differ. */
+static void put_made(struct tb_screen *screen, enum tb_plugin_kind kind, const char *name)
 {
-    tb_say(screen,
-           "已建立检查 %s\n  plugins/checks/%s/cases.lua  先写用例：该指出的和不该指出的\n"
-           "  plugins/checks/%s/check.lua  再写检查\n"
-           "下一步：tongbao test %s（现在有一个用例不符）\n",
-           "made the check %s\n"
-           "  plugins/checks/%s/cases.lua  first the cases: what to point at and what not\n"
-           "  plugins/checks/%s/check.lua  then the check\n"
-           "next: tongbao test %s (one case fails as yet)\n",
-           name, name, name, name);
-}
-
-static void put_export(struct tb_screen *screen, const char *name)
-{
-    tb_say(
-        screen,
-        "已建立导出 %s\n  plugins/exports/%s/cases.lua  先写用例：一份小通报和应当写出的文字\n"
-        "  plugins/exports/%s/export.lua  再写导出\n"
-        "下一步：tongbao test %s（现在有一个用例不符）\n",
-        "made the export %s\n"
-        "  plugins/exports/%s/cases.lua  first the cases: a small bulletin and what comes of it\n"
-        "  plugins/exports/%s/export.lua  then the export\n"
-        "next: tongbao test %s (one case fails as yet)\n",
-        name, name, name, name);
+    static const struct {
+        const char *kind_zh, *cases_zh, *cases_en;
+    } words[TB_PLUGIN_KIND_END] = {
+        [TB_PLUGIN_CHECK] = {"检查", "该指出的和不该指出的", "what to point at and what not"},
+        [TB_PLUGIN_EXPORT] = {"导出", "一份小通报和应当写出的文字",
+                              "a small bulletin and what comes of it"},
+        [TB_PLUGIN_FETCHER] = {"抓取", "网页上的链接和其中的通报",
+                               "the links of a page and which are bulletins"},
+    };
+    const char *word = tb_plugin_kind_name(kind);
+    if (screen->lang == TB_LANG_ZH)
+        tb_buf_printf(screen->out,
+                      "已建立%s %s\n  plugins/%ss/%s/cases.lua  先写用例：%s\n"
+                      "  plugins/%ss/%s/%s.lua  再写%s\n"
+                      "下一步：tongbao test %s（现在有一个用例不符）\n",
+                      words[kind].kind_zh, name, word, name, words[kind].cases_zh, word, name, word,
+                      words[kind].kind_zh, name);
+    else
+        tb_buf_printf(screen->out,
+                      "made the %s %s\n  plugins/%ss/%s/cases.lua  first the cases: %s\n"
+                      "  plugins/%ss/%s/%s.lua  then the %s\n"
+                      "next: tongbao test %s (one case fails as yet)\n",
+                      word, name, word, name, words[kind].cases_en, word, name, word, word, name);
 }
 
 static void make_plugin(struct tb_cli *cli, enum tb_plugin_kind kind, const char *name)
@@ -91,10 +92,8 @@ static void make_plugin(struct tb_cli *cli, enum tb_plugin_kind kind, const char
     if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup)) {
         if (scaffold(cli, &setup, kind, name, &error) != TB_OK)
             told(cli, &error);
-        else if (kind == TB_PLUGIN_CHECK)
-            put_check(&screen, name);
         else
-            put_export(&screen, name);
+            put_made(&screen, kind, name);
     }
     tb_setup_close(&setup);
 }
@@ -103,16 +102,18 @@ static enum tb_status usage(struct tb_error *error, const char *what)
 {
     struct tb_closest_search search = tb_closest_start(tb_str_of(what));
     tb_closest_try(&search, TB_STR("workspace"));
-    tb_closest_try(&search, TB_STR("check"));
-    tb_closest_try(&search, TB_STR("export"));
+    for (int i = 0; i < TB_PLUGIN_KIND_END; i++)
+        tb_closest_try(&search, tb_str_of(tb_plugin_kind_name((enum tb_plugin_kind)i)));
     if (search.best.ptr)
         return tb_fail(error, TB_EUSAGE, "不能新建“%s”，是不是想用 tongbao new %.*s？",
                        "cannot make a '%s', did you mean tongbao new %.*s?", what,
                        TB_ARG(search.best));
     return tb_fail(
         error, TB_EUSAGE,
-        "没有说新建什么：tongbao new workspace 文件夹，或 tongbao new check 名字、new export 名字",
-        "say what to make: tongbao new workspace DIR, or tongbao new check NAME, new export NAME");
+        "没有说新建什么：tongbao new workspace 文件夹，或 tongbao new check 名字、new export "
+        "名字、new fetcher 名字",
+        "say what to make: tongbao new workspace DIR, or tongbao new check NAME, new export NAME, "
+        "new fetcher NAME");
 }
 
 void tb_verb_new(struct tb_cli *cli)
@@ -121,11 +122,14 @@ void tb_verb_new(struct tb_cli *cli)
     const char *what = options->operand_count > 0 ? options->operands[0] : "";
     const char *name = options->operand_count > 1 ? options->operands[1] : NULL;
     struct tb_error error = {0};
-    bool check = strcmp(what, "check") == 0, export = strcmp(what, "export") == 0;
+    int kind = 0;
+    while (kind < TB_PLUGIN_KIND_END &&
+           strcmp(what, tb_plugin_kind_name((enum tb_plugin_kind)kind)) != 0)
+        kind++;
     if (strcmp(what, "workspace") == 0)
         make_workspace(cli, name ? name : options->directory ? options->directory : ".");
-    else if ((check || export) && name)
-        make_plugin(cli, check ? TB_PLUGIN_CHECK : TB_PLUGIN_EXPORT, name);
-    else if (usage(&error, check || export ? "" : what) != TB_OK)
+    else if (kind < TB_PLUGIN_KIND_END && name)
+        make_plugin(cli, (enum tb_plugin_kind)kind, name);
+    else if (usage(&error, kind < TB_PLUGIN_KIND_END ? "" : what) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
 }

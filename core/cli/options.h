@@ -22,6 +22,7 @@ enum tb_verb {
     TB_VERB_PLUGINS,
     TB_VERB_TEST,
     TB_VERB_NEW,
+    TB_VERB_SUGGEST,
     TB_VERB_DOCTOR,
     TB_VERB_HELP,
     TB_VERB_END

@@ -3,14 +3,15 @@
 
 #define ONLY(verb) (1u << TB_VERB_##verb)
 #define ALL_VERBS ((1u << TB_VERB_END) - 1)
-#define WITH_REPORTS (ONLY(CHECK) | ONLY(SHOW) | ONLY(EXPORT) | ONLY(RUN) | ONLY(REPL))
+#define WITH_REPORTS                                                                               \
+    (ONLY(CHECK) | ONLY(SHOW) | ONLY(EXPORT) | ONLY(RUN) | ONLY(REPL) | ONLY(SUGGEST))
 #define WITH_PLUGINS                                                                               \
-    (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(EXPORT) | ONLY(RUN) | ONLY(REPL) | ONLY(PLUGINS) |         \
-     ONLY(TEST) | ONLY(DOCTOR))
+    (ONLY(CHECK) | ONLY(EXPLAIN) | ONLY(EXPORT) | ONLY(RUN) | ONLY(REPL) | ONLY(SUGGEST) |         \
+     ONLY(PLUGINS) | ONLY(TEST) | ONLY(DOCTOR))
 
 const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_FORMAT, 0, "format", "text|json|ndjson|tsv|junit",
-     ALL_VERBS & ~(ONLY(HELP) | ONLY(REPL) | ONLY(NEW) | ONLY(EXPORT)),
+     ALL_VERBS & ~(ONLY(HELP) | ONLY(REPL) | ONLY(NEW) | ONLY(SUGGEST) | ONLY(EXPORT)),
      "输出形式：给人看的文字，或给程序的 JSON；tsv 只用于 extract，junit 只用于 test",
      "form of the output: text for people, JSON for programs; tsv with extract, junit with test"},
     {TB_OPTION_ALL, 0, "all", NULL, ONLY(CHECK) | ONLY(DIFF) | ONLY(FETCH),
@@ -75,10 +76,11 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "name of the series: a-z, 0-9 and -, such as linzi"},
     {TB_OPTION_URL, 0, "url", "URL", ONLY(HISTORY), "history add：这份通报的网址",
      "history add: where the bulletin was published"},
-    {TB_OPTION_OUTPUT, 'o', "output", "FILE", ONLY(HISTORY) | ONLY(EXPORT) | ONLY(PLUGINS),
-     "写到这里；不写则为标准输出（repair、plugins docs、export 几份通报：文件夹）",
-     "where to write; else standard output (repair, plugins docs, export of several reports: a "
-     "folder)"},
+    {TB_OPTION_OUTPUT, 'o', "output", "FILE",
+     ONLY(HISTORY) | ONLY(EXPORT) | ONLY(PLUGINS) | ONLY(SUGGEST),
+     "写到这里；不写则为标准输出（repair、plugins docs、suggest、export 几份通报：文件夹）",
+     "where to write; else standard output (repair, plugins docs, suggest, export of several "
+     "reports: a folder)"},
     {TB_OPTION_DRY_RUN, 0, "dry-run", NULL, ONLY(FETCH), "只找出通报，说明取哪一份、为什么，不存",
      "only find the bulletins and say which is taken and why; keep nothing"},
     {TB_OPTION_YES, 0, "yes", NULL, ONLY(FETCH), "这一次准许来源要求的（内部地址、更快）",
@@ -105,7 +107,7 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "2021plan, the plan of the year"},
     {TB_OPTION_NOW, 0, "now", "DATE", WITH_REPORTS | ONLY(EXPLAIN) | ONLY(HISTORY) | ONLY(FETCH),
      "把这一天当作今天，例如 2021-10-31", "the day taken for today, such as 2021-10-31"},
-    {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS & ~(ONLY(RUN) | ONLY(REPL)),
+    {TB_OPTION_JOBS, 0, "jobs", "N", WITH_REPORTS & ~(ONLY(RUN) | ONLY(REPL) | ONLY(SUGGEST)),
      "同时处理几份通报，结果不变",
      "how many reports are worked on at a time; the output is the same"},
     {TB_OPTION_DIRECTORY, 'C', "directory", "DIR", ALL_VERBS & ~ONLY(HELP), "工作区所在的文件夹",

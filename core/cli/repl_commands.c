@@ -166,8 +166,14 @@ static void save(struct tb_repl *repl, struct tb_str rest)
                   "a name has lower-case letters, digits and '-'");
     } else if (run_with_each(repl, check_code, name, &check_text) &&
                run_with_each(repl, cases_code, name, &cases)) {
-        status = tb_scaffold_write(setup->workspace.dir.ptr, name, tb_buf_str(&check_text),
-                                   tb_buf_str(&cases), setup->arena, &error);
+        const struct tb_scaffold_file files[] = {{"cases.lua", tb_buf_str(&cases)},
+                                                 {"check.lua", tb_buf_str(&check_text)}};
+        struct tb_str folder =
+            tb_arena_printf(setup->arena, "%s/plugins/checks", setup->workspace.dir.ptr);
+        if (!folder.ptr)
+            status = tb_arena_fail(setup->arena, &error);
+        else
+            status = tb_scaffold_write(folder.ptr, name, files, 2, setup->arena, &error);
         if (status == TB_OK)
             tb_say(&screen, "已存为 plugins/checks/%.*s；tongbao test %.*s 运行它的用例\n",
                    "kept as plugins/checks/%.*s; tongbao test %.*s runs its cases\n", TB_ARG(name),

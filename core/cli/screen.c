@@ -80,6 +80,18 @@ void tb_put(struct tb_screen *screen, struct tb_str text)
     put_filtered(screen->out, text, false);
 }
 
+void tb_put_lines(struct tb_screen *screen, struct tb_str text)
+{
+    for (size_t at = 0; at < text.len;) {
+        struct tb_glyph glyph = tb_glyph_at(text, at);
+        if (glyph.code == '\n' || glyph.code == '\t')
+            tb_buf_byte(screen->out, (char)glyph.code);
+        else
+            tb_buf_add(screen->out, (struct tb_str){glyph.text, glyph.len});
+        at += glyph.bytes;
+    }
+}
+
 void tb_put_spaces(struct tb_screen *screen, size_t count)
 {
     while (count-- > 0)

@@ -34,6 +34,9 @@ void tb_style(struct tb_screen *screen, enum tb_style style);
 /* A foreign text on one line: line ends too are shown as pictures. */
 void tb_put(struct tb_screen *screen, struct tb_str text);
 
+/* A foreign text with its lines and tabs. */
+void tb_put_lines(struct tb_screen *screen, struct tb_str text);
+
 void tb_put_spaces(struct tb_screen *screen, size_t count);
 
 /* How one code point is shown. */

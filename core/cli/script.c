@@ -86,19 +86,6 @@ bool tb_session_open(struct tb_session *session, char **names, size_t count)
 
 /* ---- running ----------------------------------------------------------------------------------- */
 
-/* Shows text of a script: harmless on a terminal, with its lines and tabs. */
-static void put_output(struct tb_screen *screen, struct tb_str text)
-{
-    for (size_t at = 0; at < text.len;) {
-        struct tb_glyph glyph = tb_glyph_at(text, at);
-        if (glyph.code == '\n' || glyph.code == '\t')
-            tb_buf_byte(screen->out, (char)glyph.code);
-        else
-            tb_buf_add(screen->out, (struct tb_str){glyph.text, glyph.len});
-        at += glyph.bytes;
-    }
-}
-
 static enum tb_status take_output(void *user, uint32_t report, struct tb_str bytes,
                                   struct tb_error *error)
 {
@@ -110,7 +97,7 @@ static enum tb_status take_output(void *user, uint32_t report, struct tb_str byt
         tb_buf_add(session->shown, bytes);
         return tb_buf_status(session->shown, error);
     }
-    put_output(&screen, bytes);
+    tb_put_lines(&screen, bytes);
     tb_output_drain(&cli->output.buf, &cli->output);
     if (!cli->output.failed)
         return TB_OK;
@@ -124,7 +111,7 @@ static void put_failure(struct tb_session *session, const struct tb_run *run, st
     struct tb_screen screen = tb_cli_screen(session->cli);
     screen.lang = session->cli->lang;
     tb_style(&screen, TB_RED);
-    put_output(&screen, text);
+    tb_put_lines(&screen, text);
     tb_style(&screen, TB_PLAIN);
     tb_buf_byte(screen.out, '\n');
     tb_put_source(&screen, 2, &run->plugins->at[0], en);

@@ -184,18 +184,32 @@ const struct tb_verb_info tb_verb_table[TB_VERB_END] = {
          "Patterns with Chinese characters inside [...] are warned of.",
          tb_verb_test},
     [TB_VERB_NEW] =
-        {"new", "workspace [DIR] | check NAME | export NAME", 2, "新建工作区、检查或导出",
-         "make a workspace, a check or an export",
+        {"new", "workspace [DIR] | check NAME | export NAME | fetcher NAME", 2,
+         "新建工作区、检查、导出或抓取", "make a workspace, a check, an export or a fetcher",
          "new workspace 在 DIR（默认为当前文件夹）建立工作区：tongbao.lua 和 plugins、lexicon、"
-         "profiles。new check、new export 在工作区里建立 "
-         "plugins/checks/NAME、plugins/exports/NAME，其中的用例先不符，"
+         "profiles。new check、new export、new fetcher 在工作区里建立 "
+         "plugins/checks/NAME、plugins/exports/NAME、plugins/fetchers/NAME，其中的用例先不符，"
          "写好后相符。已有的文件不会改动。",
          "new workspace makes DIR (the current folder) a workspace: tongbao.lua and plugins, "
          "lexicon, "
-         "profiles. new check and new export make plugins/checks/NAME or plugins/exports/NAME in "
-         "the workspace, with a case that fails until the plugin is written. What is there is "
-         "never written over.",
+         "profiles. new check, new export and new fetcher make plugins/checks/NAME, "
+         "plugins/exports/NAME or plugins/fetchers/NAME in the workspace, with a case that fails "
+         "until the plugin is written. What is there is never written over.",
          tb_verb_new},
+    [TB_VERB_SUGGEST] =
+        {"suggest", "REPORT… [-o FOLDER]", ANY, "从核对过的通报提出检查",
+         "propose checks out of bulletins that were looked through",
+         "从没有问题的通报提出三条检查：known-units 责任单位的名单，usual-columns 应有的列，"
+         "expected-figures 各项任务的结果里应有的数。不写 -o 只列出提出什么（-v "
+         "连同文件的内容）；写 -o 文件夹（如工作区的 plugins/checks）则在那里各建一个文件夹：检查、"
+         "可以修改的清单 list.lua 和用例。已有的文件不会改动。",
+         "Out of bulletins that are as they should be, three checks: known-units with the names of "
+         "responsible units, usual-columns with the columns there should be, expected-figures with "
+         "the figures that the result of each task should have. Without -o it only says what it "
+         "would propose (-v: with the files); with -o FOLDER, such as plugins/checks of a "
+         "workspace, each becomes a folder there, of the check, the list to edit and cases. What "
+         "is there is never written over.",
+         tb_verb_suggest},
     [TB_VERB_DOCTOR] =
         {"doctor", "", 0, "查看版本、隔离、限额、工作区，各项设置的来历",
          "show versions, the sandbox, limits, the workspace and where each setting comes from",

@@ -42,6 +42,7 @@ void tb_verb_extract(struct tb_cli *cli);
 void tb_verb_plugins(struct tb_cli *cli);
 void tb_verb_test(struct tb_cli *cli);
 void tb_verb_new(struct tb_cli *cli);
+void tb_verb_suggest(struct tb_cli *cli);
 void tb_verb_explain(struct tb_cli *cli);
 void tb_verb_history(struct tb_cli *cli);
 void tb_verb_export(struct tb_cli *cli);

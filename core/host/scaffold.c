@@ -48,13 +48,13 @@ static enum tb_status write_new(const char *path, struct tb_str bytes, struct tb
     return status;
 }
 
-/* FOLDER/STEM.lua out of the template TEMPLATE-LANG. */
-static enum tb_status make_file(const char *folder, const char *stem, const char *template,
+/* FOLDER/STEM.lua out of the template of that name in the language. */
+static enum tb_status make_file(const char *folder, const char *stem, struct tb_str template,
                                 const char *lang, struct tb_str name, struct tb_arena *arena,
                                 struct tb_error *error)
 {
     struct tb_str file = tb_arena_printf(arena, "%s/%s.lua", folder, stem);
-    struct tb_str wanted = tb_arena_printf(arena, "%s-%s", template, lang);
+    struct tb_str wanted = tb_arena_printf(arena, "%.*s-%s", TB_ARG(template), lang);
     if (!file.ptr || !wanted.ptr)
         return tb_arena_fail(arena, error);
     struct tb_str text = tb_embedded_text(tb_host_knowledge, wanted.ptr);
@@ -89,14 +89,13 @@ enum tb_status tb_scaffold_workspace(const char *dir, const char *lang, struct t
     }
     /* Last, so that a folder that has it has the rest. */
     if (status == TB_OK)
-        status = make_file(dir, "tongbao", "workspace", lang, TB_STR(""), arena, error);
+        status = make_file(dir, "tongbao", TB_STR("workspace"), lang, TB_STR(""), arena, error);
     return status;
 }
 
-/* Makes plugins/checks/NAME or plugins/exports/NAME; *out is its path. */
-static enum tb_status make_folder(const char *dir, bool check, struct tb_str name,
-                                  struct tb_arena *arena, struct tb_str *out,
-                                  struct tb_error *error)
+/* Makes FOLDER/NAME; *out is its path. */
+static enum tb_status make_folder(const char *folder, struct tb_str name, struct tb_arena *arena,
+                                  struct tb_str *out, struct tb_error *error)
 {
     if (!tb_plugin_is_id(name))
         return tb_fail(
@@ -105,13 +104,10 @@ static enum tb_status make_folder(const char *dir, bool check, struct tb_str nam
             "a plugin cannot be called '%.*s': lower-case letters, digits and '-', at "
             "most %d, such as only-promises",
             TB_ARG(name), (int)TB_PLUGIN_ID_MAX);
-    struct tb_str all = tb_path_join(arena, dir, check ? "plugins/checks" : "plugins/exports");
-    struct tb_str terminated = tb_arena_copy(arena, name), path = {0};
-    if (all.ptr && terminated.ptr)
-        path = tb_path_join(arena, all.ptr, terminated.ptr);
+    struct tb_str path = tb_arena_printf(arena, "%s/%.*s", folder, TB_ARG(name));
     if (!path.ptr)
         return tb_arena_fail(arena, error);
-    enum tb_status status = tb_folder_make(all.ptr, error);
+    enum tb_status status = tb_folder_make(folder, error);
     if (status == TB_OK && mkdir(path.ptr, 0777) != 0) {
         if (errno != EEXIST)
             return fail_io(error, path.ptr, errno);
@@ -126,30 +122,33 @@ static enum tb_status make_folder(const char *dir, bool check, struct tb_str nam
 enum tb_status tb_scaffold_plugin(const char *dir, enum tb_plugin_kind kind, struct tb_str name,
                                   const char *lang, struct tb_arena *arena, struct tb_error *error)
 {
-    bool check = kind == TB_PLUGIN_CHECK;
-    struct tb_str path;
-    enum tb_status status = make_folder(dir, check, name, arena, &path, error);
+    const char *word = tb_plugin_kind_name(kind);
+    struct tb_str path, all = tb_arena_printf(arena, "%s/plugins/%ss", dir, word);
+    struct tb_str cases = tb_arena_printf(arena, "%s-cases", word);
+    if (!all.ptr || !cases.ptr)
+        return tb_arena_fail(arena, error);
+    enum tb_status status = make_folder(all.ptr, name, arena, &path, error);
     if (status == TB_OK)
-        status = make_file(path.ptr, "cases", check ? "cases" : "export-cases", lang, name, arena,
-                           error);
+        status = make_file(path.ptr, "cases", cases, lang, name, arena, error);
     if (status == TB_OK)
-        status = make_file(path.ptr, check ? "check" : "export", check ? "check" : "export", lang,
-                           name, arena, error);
+        status = make_file(path.ptr, word, tb_str_of(word), lang, name, arena, error);
     return status;
 }
 
-enum tb_status tb_scaffold_write(const char *dir, struct tb_str name, struct tb_str check,
-                                 struct tb_str cases, struct tb_arena *arena,
-                                 struct tb_error *error)
+enum tb_status tb_scaffold_write(const char *folder, struct tb_str name,
+                                 const struct tb_scaffold_file *files, size_t count,
+                                 struct tb_arena *arena, struct tb_error *error)
 {
     struct tb_str path;
-    enum tb_status status = make_folder(dir, true, name, arena, &path, error);
-    if (status != TB_OK)
-        return status;
-    struct tb_str file = tb_path_join(arena, path.ptr, "cases.lua");
-    status = file.ptr ? write_new(file.ptr, cases, error) : tb_arena_fail(arena, error);
-    if (status != TB_OK)
-        return status;
-    file = tb_path_join(arena, path.ptr, "check.lua");
-    return file.ptr ? write_new(file.ptr, check, error) : tb_arena_fail(arena, error);
+    enum tb_status status = make_folder(folder, name, arena, &path, error);
+    for (size_t i = 0; i < count && status == TB_OK; i++) {
+        struct tb_str file = tb_path_join(arena, path.ptr, files[i].name);
+        status = file.ptr ? write_new(file.ptr, files[i].text, error) : tb_arena_fail(arena, error);
+    }
+    return status;
+}
+
+struct tb_str tb_scaffold_text(const char *name)
+{
+    return tb_embedded_text(tb_host_knowledge, name);
 }

@@ -107,3 +107,23 @@ setup() {
     run -2 "$TONGBAO" new exprot x --lang en
     [[ $output == *"did you mean tongbao new export"* ]]
 }
+
+@test "a new fetcher fails until it is written, then passes, and fetches once it is granted" {
+    "$TONGBAO" new workspace w
+    cd w
+    for lang in zh en; do
+        run -0 "$TONGBAO" --lang $lang new fetcher mine-$lang
+        run -1 --separate-stderr "$TONGBAO" test mine-$lang --lang en
+        [[ $output == *"0 passed, 1 failed"* ]]
+        sed -i 's/标题里的词/重点工作/' plugins/fetchers/mine-$lang/fetcher.lua
+        run -0 "$TONGBAO" test mine-$lang --lang en
+        [[ $output == *"1 passed, 0 failed"* ]]
+    done
+    run -0 "$TONGBAO" plugins --lang en
+    [[ $output == *mine-en* ]]
+    run -0 "$TONGBAO" plugins grant mine-en
+    run -2 "$TONGBAO" new fetcher direct --lang en
+    [[ $output == *"bundled"* ]]
+    run -2 "$TONGBAO" new fecther x --lang en
+    [[ $output == *"did you mean tongbao new fetcher"* ]]
+}
