@@ -2,6 +2,7 @@
 #include "cli/check.h"
 #include "cli/finding_text.h"
 #include "cli/merge.h"
+#include "host/noted.h"
 #include "model/finding_json.h"
 #include "model/report_json.h"
 
@@ -75,18 +76,22 @@ static void put_entries(struct work *work, const struct tb_error *error)
     }
 }
 
-/* The bulletins before the report just read. One that cannot be read is a problem of its own; the report
- * is then checked without. */
-static enum tb_status load_past(struct work *work, size_t index, struct tb_error *error)
+/* The bulletins before the report just read, and what the baseline says of its items. A bulletin that cannot
+ * be read is a problem of its own; the report is then checked without. */
+static enum tb_status load_past(struct work *work, size_t index, struct tb_report *report,
+                                struct tb_error *error)
 {
     const struct tb_check *check = work->check;
+    const struct tb_past **past = &work->pasts[work->count];
     enum tb_status status =
-        tb_before_load(&check->before, &check->inputs, index, work->reports[work->count],
-                       check->arena, &work->pasts[work->count], error);
-    if (status == TB_OK || (status == TB_ELIMIT && work->count > 0))
-        return status;
-    tb_batch_problem(&work->part, TB_EXIT_INPUT, error);
-    return TB_OK;
+        tb_before_load(&check->before, &check->inputs, index, report, check->arena, past, error);
+    if (status != TB_OK && !(status == TB_ELIMIT && work->count > 0)) {
+        tb_batch_problem(&work->part, TB_EXIT_INPUT, error);
+        status = TB_OK;
+    }
+    if (status == TB_OK)
+        status = tb_noted_attach(&check->judge.baseline, *past, report, check->arena, error);
+    return status;
 }
 
 /* Reads the range. TB_ELIMIT: together the reports need more memory than there is. */
@@ -118,7 +123,7 @@ static enum tb_status load_inputs(struct work *work, struct tb_error *error)
         if (status == TB_OK) {
             work->inputs[work->count] = index;
             work->reports[work->count] = report;
-            status = load_past(work, index, error);
+            status = load_past(work, index, report, error);
             if (status != TB_OK)
                 return status;
             work->count++;

@@ -3,10 +3,11 @@
 
 #include <unistd.h>
 
+#include "cli/before.h"
 #include "cli/finding_text.h"
 #include "cli/findings_text.h"
-#include "cli/inputs.h"
 #include "cli/judge.h"
+#include "host/noted.h"
 
 enum { DIGITS_LEAST = 6, DIGITS = 16 };
 
@@ -40,59 +41,96 @@ static enum tb_status usage(const struct tb_options *options, struct tb_error *e
 
 /* ---- reading ---- */
 
-/* States and dispositions by the workspace's baseline. */
-static bool judge_findings(struct tb_cli *cli, struct tb_setup *setup,
-                           const struct tb_explanation *subject)
-{
+/* A report under explanation, with what goes with it. */
+struct subject {
+    struct tb_inputs inputs;
+    const struct tb_past *past;
     struct tb_judge judge;
-    struct tb_tally tally = {0};
-    bool opened = tb_judge_open(cli, setup, &judge);
-    for (size_t i = 0; i < subject->finding_count && opened; i++) {
-        struct tb_buf seen = tb_buf_make(1 << 20);
-        tb_judge_finding(&judge, subject->report, NULL, &subject->findings[i], &tally, &seen);
-        tb_buf_free(&seen);
-    }
-    tb_judge_close(&judge);
-    return opened;
-}
+};
 
-static enum tb_status run_checks(struct tb_cli *cli, struct tb_setup *setup,
-                                 struct tb_explanation *out, struct tb_error *error)
+static enum tb_status read_report(struct tb_setup *setup, char **name, struct subject *subject,
+                                  struct tb_explanation *out, struct tb_error *error)
 {
-    const struct tb_report *const reports[] = {out->report};
-    struct tb_run run = tb_setup_run(cli, setup);
-    struct tb_run_result result = {0};
-    run.reports = reports;
-    run.report_count = 1;
-    enum tb_status status = tb_run_checks(&run, setup->arena, &result, error);
+    struct tb_inputs *inputs = &subject->inputs;
+    enum tb_status status = tb_inputs_find(setup, name, 1, inputs, error);
+    if (status == TB_OK && inputs->count > 1)
+        status = tb_fail(error, TB_EUSAGE, "“%s”是 %zu 份通报，请只说一份",
+                         "'%s' means %zu reports, name one", *name, inputs->count);
     if (status == TB_OK)
-        status = tb_setup_tell(cli, setup, &run, &result, error);
-    out->findings = result.findings;
-    out->finding_count = result.finding_count;
+        status = tb_inputs_load(inputs, 0, setup->arena, &out->report, error);
     return status;
 }
 
-/* The report, with what the checks say about it. False: told. */
-static bool read_report(struct tb_cli *cli, struct tb_setup *setup, char **name,
+/* The bulletins before it, as tongbao check finds them, and what the baseline says. One that cannot be read
+ * is told; the report is then explained without. False: told. */
+static bool read_around(struct tb_cli *cli, struct tb_setup *setup, struct subject *subject,
                         struct tb_explanation *out)
 {
     struct tb_error error = {0};
-    struct tb_inputs inputs = {0};
-    enum tb_status status = tb_inputs_find(setup, name, 1, &inputs, &error);
-    if (status == TB_OK && inputs.count > 1)
-        status = tb_fail(&error, TB_EUSAGE, "“%s”是 %zu 份通报，请只说一份",
-                         "'%s' means %zu reports, name one", *name, inputs.count);
+    struct tb_before before = {0};
+    if (!tb_before_open(cli, setup, &subject->inputs, &before))
+        return false;
+    if (tb_before_load(&before, &subject->inputs, 0, out->report, setup->arena, &subject->past,
+                       &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+    if (tb_noted_attach(&subject->judge.baseline, subject->past, out->report, setup->arena,
+                        &error) == TB_OK)
+        return true;
+    tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+    return false;
+}
+
+/* What the checks say of it. */
+static bool run_checks(struct tb_cli *cli, struct tb_setup *setup, const struct subject *subject,
+                       struct tb_explanation *out)
+{
+    const struct tb_report *const reports[] = {out->report};
+    const struct tb_past *const pasts[] = {subject->past};
+    struct tb_error error = {0};
+    struct tb_run run = tb_setup_run(cli, setup);
+    struct tb_run_result result = {0};
+    run.reports = reports;
+    run.pasts = pasts;
+    run.report_count = 1;
+    enum tb_status status = tb_run_checks(&run, setup->arena, &result, &error);
     if (status == TB_OK)
-        status = tb_inputs_load(&inputs, 0, setup->arena, &out->report, &error);
-    if (status != TB_OK) {
+        status = tb_setup_tell(cli, setup, &run, &result, &error);
+    if (status != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
+    out->findings = result.findings;
+    out->finding_count = result.finding_count;
+    return status == TB_OK;
+}
+
+/* States and dispositions by the workspace's baseline. */
+static void judge_findings(const struct subject *subject, const struct tb_explanation *explained)
+{
+    struct tb_tally tally = {0};
+    for (size_t i = 0; i < explained->finding_count; i++) {
+        struct tb_buf seen = tb_buf_make(1 << 20);
+        tb_judge_finding(&subject->judge, explained->report, subject->past, &explained->findings[i],
+                         &tally, &seen);
+        tb_buf_free(&seen);
+    }
+}
+
+/* The report, with what the checks say about it. False: told. */
+static bool check_report(struct tb_cli *cli, struct tb_setup *setup, char **name,
+                         struct tb_explanation *out)
+{
+    struct tb_error error = {0};
+    struct subject subject = {.past = NULL};
+    if (read_report(setup, name, &subject, out, &error) != TB_OK) {
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
         return false;
     }
-    out->name = inputs.at[0].name;
-    status = run_checks(cli, setup, out, &error);
-    if (status != TB_OK)
-        tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
-    return status == TB_OK && judge_findings(cli, setup, out);
+    out->name = subject.inputs.at[0].name;
+    bool good = tb_judge_open(cli, setup, &subject.judge) &&
+                read_around(cli, setup, &subject, out) && run_checks(cli, setup, &subject, out);
+    if (good)
+        judge_findings(&subject, out);
+    tb_judge_close(&subject.judge);
+    return good;
 }
 
 /* Leaves one plugin, and reads what it says of itself and its cases. False: told. */
@@ -264,7 +302,7 @@ void tb_verb_explain(struct tb_cli *cli)
     if (good && rule)
         good = read_rule(cli, &setup, operands[0], &explained);
     else if (good)
-        good = read_report(cli, &setup, &operands[options->operand_count - 1], &explained);
+        good = check_report(cli, &setup, &operands[options->operand_count - 1], &explained);
     if (good && !rule) {
         good = item ? choose_items(&explained, tb_str_of(options->item), setup.arena)
                     : choose_finding(&explained, operands[0], setup.arena);

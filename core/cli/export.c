@@ -12,6 +12,7 @@
 #include "cli/rules.h"
 #include "host/declaration.h"
 #include "host/maker.h"
+#include "host/noted.h"
 
 enum { MAKING_ARENA = 4 << 20, ITEMS_PER_LIMIT = 1000, TIMES_MOST = 100 };
 
@@ -225,22 +226,24 @@ static struct tb_limits longer(const struct tb_run *run, const struct tb_report 
     return limits;
 }
 
-static enum tb_status write_report(struct export *export, size_t index,
-                                   const struct tb_report *report, struct tb_error *error)
+static enum tb_status write_report(struct export *export, size_t index, struct tb_report *report,
+                                   struct tb_error *error)
 {
+    const struct tb_report *const reports[] = {report};
     struct tb_run run = tb_setup_run(export->cli, &export->setup);
     struct tb_run_result result = {0};
     enum tb_lang lang = tb_report_lang(export->cli, report);
     struct tb_write write = {.lang = tb_pick(lang, "zh", "en"),
                              .first = export->first || export->to == TO_FOLDER};
     struct tb_run_write out = {export->plugin, &write, take_bytes, export};
-    enum tb_status status = TB_OK;
-    run.reports = &report;
+    run.reports = reports;
     run.report_count = 1;
     if (export->changes && tb_before_load(&export->before, &export->inputs, index, report,
                                           export->arena, &write.past, error) != TB_OK)
         tb_outcome_add(&export->cli->outcome, TB_EXIT_INPUT, error); /* it goes on without */
     run.pasts = &write.past;
+    enum tb_status status =
+        tb_noted_attach(&export->judge.baseline, write.past, report, export->arena, error);
     if (status == TB_OK && export->findings)
         status = find_findings(export, &run, &write, error);
     run.limits = longer(&run, report);

@@ -70,6 +70,11 @@ static void put_new_line(struct tb_buf *out, const struct tb_report *report,
                   tb_disposition_name(judgement->disposition), TB_ARG(judgement->reason),
                   TB_ARG(judgement->who), period);
     tb_baseline_about(report, finding, out);
+    if (finding->item < report->item_count) {
+        char task[TB_TASK_DIGITS + 1];
+        tb_finding_task(report, &report->items[finding->item], task);
+        tb_buf_printf(out, "\t%s", task);
+    }
     tb_buf_byte(out, '\n');
 }
 

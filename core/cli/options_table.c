@@ -24,7 +24,7 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "exit with status 1 when a finding is this severe or more"},
     {TB_OPTION_EXIT_CODE, 0, "exit-code", NULL, ONLY(DIFF) | ONLY(FETCH),
      "有变化时以退出码 10 结束", "exit with status 10 when something changed"},
-    {TB_OPTION_PREVIOUS, 0, "previous", "REPORT", ONLY(CHECK) | ONLY(EXPORT),
+    {TB_OPTION_PREVIOUS, 0, "previous", "REPORT", ONLY(CHECK) | ONLY(EXPORT) | ONLY(EXPLAIN),
      "上一期的通报，供比较两期的检查；历史里的快照自己会找上一期",
      "the bulletin of the period before, for checks that compare; a snapshot finds its own"},
     {TB_OPTION_BASELINE, 0, "baseline", "write|strict|import", ONLY(CHECK),

@@ -4,6 +4,7 @@
 #include "cli/listing.h"
 #include "cli/source_line.h"
 #include "host/failure.h"
+#include "host/noted.h"
 
 /* ---- reports --------------------------------------------------------------------------------- */
 
@@ -53,6 +54,11 @@ static enum tb_status load(struct tb_session *session, char **names, size_t coun
         status = tb_compare_open(session->setup, &differ, error);
     if (status != TB_OK)
         return status;
+    if (session->setup->workspace.dir.ptr)
+        status =
+            tb_baseline_read(session->setup->workspace.dir.ptr, arena, &session->baseline, error);
+    if (status != TB_OK)
+        return status;
     session->reports = TB_NEW_ARRAY(arena, const struct tb_report *, session->inputs.count);
     session->pasts = TB_NEW_ARRAY(arena, const struct tb_past *, session->inputs.count);
     if (!session->reports || !session->pasts)
@@ -67,6 +73,9 @@ static enum tb_status load(struct tb_session *session, char **names, size_t coun
         }
         session->reports[session->count] = report;
         status = find_past(session, differ, i, before, error);
+        if (status == TB_OK)
+            status = tb_noted_attach(&session->baseline, session->pasts[session->count], report,
+                                     arena, error);
         session->count++;
         before = i;
         cli->lang = cli->outcome.lang = tb_report_lang(cli, session->reports[0]);

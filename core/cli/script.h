@@ -6,6 +6,7 @@
 #define TB_CLI_SCRIPT_H
 
 #include "cli/compare.h"
+#include "host/baseline.h"
 
 struct tb_session {
     struct tb_cli *cli;
@@ -14,6 +15,7 @@ struct tb_session {
     struct tb_inputs inputs;
     const struct tb_report **reports;
     const struct tb_past **pasts; /* per report; NULL: none */
+    struct tb_baseline baseline;  /* the workspace's */
     size_t count;
     const struct tb_str *before; /* lines of a session that were run already */
     size_t before_count;

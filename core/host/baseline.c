@@ -12,17 +12,25 @@
 #include "history/period.h"
 #include "model/place.h"
 
-enum { FIELDS = 8, DIGITS = 16, QUOTE_MOST = 24 /* code points of a quote in `about` */ };
+enum { FIELDS = 9, DIGITS = 16, QUOTE_MOST = 24 /* code points of a quote in `about` */ };
 
 /* ---- reading ---- */
 
-static bool is_fingerprint(struct tb_str text)
+static bool is_hash(struct tb_str text)
 {
     for (size_t i = 0; i < text.len; i++)
         if (!((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
               (text.ptr[i] >= 'a' && text.ptr[i] <= 'f')))
             return false;
     return text.len == DIGITS;
+}
+
+/* The hash that the text begins with, "" where it does with none: what people write behind the last field of
+ * a line is a remark. */
+static struct tb_str first_digits(struct tb_str text)
+{
+    struct tb_str digits = tb_str_sub(text, 0, text.len < DIGITS ? text.len : DIGITS);
+    return is_hash(digits) ? digits : TB_STR("");
 }
 
 /* "2025-12-31"; days are compared as texts, so the form is all that matters besides the ranges. */
@@ -66,9 +74,12 @@ static enum tb_status read_fields(const struct tb_tsv_record *record, struct tb_
                                                    .until = tb_str_trim(record->field[4]),
                                                    .reply = tb_str_trim(record->field[5]),
                                                    .period = tb_str_trim(record->field[6])},
-                                     .about = tb_str_trim(record->field[7])};
+                                     .about = tb_str_trim(record->field[7]),
+                                     .task = first_digits(record->field[8])};
     const struct tb_judgement *judgement = &out->judgement;
-    if (!is_fingerprint(out->fingerprint))
+    size_t blank = tb_str_find(out->about, TB_STR(" "), 0);
+    out->rule = tb_str_sub(out->about, 0, blank < out->about.len ? blank : out->about.len);
+    if (!is_hash(out->fingerprint))
         return tb_fail(
             error, TB_EUSAGE, "第一个字段应为指纹（16 位 0-9a-f），实为“%.*s”",
             "expected a fingerprint of 16 digits 0-9a-f as the first field, found '%.*s'",
@@ -85,6 +96,29 @@ static enum tb_status read_fields(const struct tb_tsv_record *record, struct tb_
                        "expected a period such as 2024Q3, or nothing, as the seventh field, found "
                        "'%.*s'",
                        TB_ARG(judgement->period));
+    return TB_OK;
+}
+
+static int by_task(const void *left, const void *right)
+{
+    const struct tb_baseline_line *a = *(const struct tb_baseline_line *const *)left;
+    const struct tb_baseline_line *b = *(const struct tb_baseline_line *const *)right;
+    int order = tb_str_compare(a->task, b->task);
+    return order ? order : (a->line > b->line) - (a->line < b->line);
+}
+
+/* Makes the list of lines by their task. */
+static enum tb_status order_by_task(struct tb_baseline *baseline, struct tb_arena *arena,
+                                    struct tb_error *error)
+{
+    baseline->by_task = TB_NEW_ARRAY(arena, const struct tb_baseline_line *, baseline->count);
+    if (!baseline->by_task)
+        return tb_arena_fail(arena, error);
+    for (size_t i = 0; i < baseline->count; i++)
+        if (baseline->at[i].task.len > 0)
+            baseline->by_task[baseline->by_task_count++] = &baseline->at[i];
+    if (baseline->by_task_count > 1)
+        qsort(baseline->by_task, baseline->by_task_count, sizeof *baseline->by_task, by_task);
     return TB_OK;
 }
 
@@ -129,7 +163,7 @@ static enum tb_status read_lines(struct tb_baseline *baseline, struct tb_arena *
     }
     baseline->at = list.at;
     baseline->count = list.count;
-    return TB_OK;
+    return order_by_task(baseline, arena, error);
 }
 
 enum tb_status tb_baseline_read(const char *dir, struct tb_arena *arena, struct tb_baseline *out,

@@ -14,8 +14,9 @@ enum { TB_BASELINE_MAX = 16 << 20 /* bytes of the file */, TB_ABOUT_MAX = 240 };
 struct tb_baseline_line {
     struct tb_str fingerprint; /* 16 hex digits */
     struct tb_judgement judgement;
-    struct tb_period period; /* that of the judgement; unknown where none is said */
-    struct tb_str about;
+    struct tb_period period;   /* that of the judgement; unknown where none is said */
+    struct tb_str about, rule; /* rule: the first word of `about` */
+    struct tb_str task;        /* 16 hex digits, tb_finding_task; "" where none is said */
     uint32_t line;
 };
 
@@ -25,6 +26,8 @@ struct tb_baseline {
     struct tb_str text;          /* as read */
     struct tb_baseline_line *at; /* ordered by fingerprint */
     size_t count;
+    const struct tb_baseline_line **by_task; /* those with a task, ordered by it */
+    size_t by_task_count;
 };
 
 /* Reads `dir`/baseline.tsv; none is no error. Memory in `arena`. TB_EUSAGE with the place: a line is

@@ -144,7 +144,7 @@ struct tb_returned *tb_returned_find(const struct tb_returned_list *list, struct
     return NULL;
 }
 
-/* fingerprint, disposition, reason, who, until, reply, period, about */
+/* fingerprint, disposition, reason, who, until, reply, period, and what stands behind */
 void tb_returned_put(struct tb_buf *out, struct tb_str line, const struct tb_returned *returned)
 {
     enum { IS_DISPOSITION = 1, IS_REASON, IS_REPLY = 5, FIELDS = 8 };

@@ -27,6 +27,11 @@ const struct tb_slot tb_case_slots[] = {
     {"before", "{title: string?, items: table<string, string>[]}[]",
      "bulletins of periods before, the last one first; instead of `previous`", "0.1", TB_SLOT_TABLE,
      false, -1},
+    {"dispositions", "table<string, string>[]",
+     "lines of the baseline: `item` (as in `expect`; else the first), `rule`, "
+     "`disposition`, "
+     "`period` (`2024Q2`), `reason`, `who`, `until_day`, `reply`",
+     "0.1", TB_SLOT_TABLE, false, -1},
     {"opt", "table<string, boolean|number|string>", "options, where not the default", "0.1",
      TB_SLOT_TABLE, false, -1},
     {"expect", "Expected[]", "of a check: what is found, all of it; empty: nothing", "0.1",
@@ -163,8 +168,10 @@ static int run_case(lua_State *L)
     test->run.loaded = tb_loaded_push(L, cases->index);
     int loaded = lua_gettop(L);
     bool fetches = test->run.loaded && test->run.loaded->kind == TB_DECLARED_FETCHER;
-    if (!fetches)
+    if (!fetches) {
         tb_case_build(L, test, table);
+        tb_case_note(L, test, table);
+    }
     test->run.report = test->report;
     lua_getiuservalue(L, loaded, 1);
     tb_raw_field(L, table, "opt");

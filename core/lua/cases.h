@@ -43,6 +43,9 @@ struct tb_case {
 /* Builds the reports of the case whose table is at `table`. Raises. */
 void tb_case_build(lua_State *L, struct tb_case *test, int table);
 
+/* Gives the items of the case's report what the list `dispositions` of its table says of them. Raises. */
+void tb_case_note(lua_State *L, struct tb_case *test, int table);
+
 /* Holds what was found against the list at `expect`; fills `difference`. Raises. */
 void tb_case_compare(lua_State *L, struct tb_case *test, int expect);
 

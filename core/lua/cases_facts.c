@@ -35,6 +35,19 @@ static struct tb_str field_of(struct facts *facts, const struct tb_report *repor
     return name;
 }
 
+/* What the baseline says of the item: "target-missed asked 2024Q2 the reply". */
+static void add_noted(struct facts *facts, const struct tb_noted *noted)
+{
+    const char *disposition = tb_disposition_name(noted->judgement.disposition);
+    struct tb_str text =
+        tb_arena_printf(facts->arena, "%.*s %s %.*s %.*s", TB_ARG(noted->rule), disposition,
+                        TB_ARG(noted->judgement.period), TB_ARG(noted->judgement.reply));
+    if (text.ptr)
+        add(facts, TB_FACT_CELL, TB_STR("baseline.tsv"), tb_str_trim(text));
+    else
+        facts->full = true;
+}
+
 static void add_items(struct facts *facts, const struct tb_report *report, enum tb_fact what)
 {
     for (size_t i = 0; i < report->item_count && !facts->full; i++) {
@@ -45,6 +58,8 @@ static void add_items(struct facts *facts, const struct tb_report *report, enum 
             if (text.len > 0 && c != report->column_of[TB_ROLE_NO])
                 add(facts, TB_FACT_CELL, field_of(facts, report, (uint16_t)c), text);
         }
+        for (uint32_t k = 0; k < item->noted_count && !facts->full; k++)
+            add_noted(facts, &item->noted[k]);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <lauxlib.h>
 
 #include "lua/views_search.h"
+#include "model/finding.h"
 #include "model/place.h"
 #include "model/report_json.h"
 
@@ -149,6 +150,7 @@ LIST_OF(demands, tb_demand, demands, demand_count, tb_demand_type)
 LIST_OF(claims, tb_claim, claims, claim_count, tb_claim_type)
 LIST_OF(pairs, tb_pair, pairs, pair_count, tb_comparison_type)
 LIST_OF(relations, tb_relation, relations, relation_count, tb_relation_type)
+LIST_OF(noted, tb_noted, noted, noted_count, tb_disposition_type)
 
 static void print(lua_State *L, const struct tb_view *view)
 {
@@ -212,6 +214,9 @@ static const struct tb_entry entries[] = {
      true},
     {"findings", "Finding[]", "what the checks found in it, for exports that ask for it", "0.1",
      tb_get_item_findings, NULL, 0, true},
+    {"dispositions", "Disposition[]",
+     "what the workspace's `baseline.tsv` says of its findings, those of earlier periods first",
+     "0.1", get_noted, NULL, 0, true},
     {"status", "Status", "how far it has come", "0.1", get_status, NULL, 0, true},
     {"bulletin", "Bulletin", "the bulletin it stands in", "0.1", get_bulletin, NULL, 0, false},
     {"previous", "Item?", "the same task in the bulletin of the period before", "0.1",

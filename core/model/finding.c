@@ -124,6 +124,17 @@ void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *f
     finding->fingerprint[16] = '\0';
 }
 
+void tb_finding_task(const struct tb_report *report, const struct tb_item *item,
+                     char out[TB_TASK_DIGITS + 1])
+{
+    struct digest digest = {.len = 0};
+    char hash[65];
+    add_squeezed(&digest, name_of(report, item));
+    tb_sha256_hex((struct tb_str){digest.bytes, digest.len}, hash);
+    memcpy(out, hash, TB_TASK_DIGITS);
+    out[TB_TASK_DIGITS] = '\0';
+}
+
 /* --- order ------------------------------------------------------------------------------------ */
 
 static int order(uint32_t a, uint32_t b)

@@ -24,6 +24,14 @@ struct tb_judgement {
     struct tb_str period;                    /* of the report it was said of: "2024Q2" */
 };
 
+/* What the baseline says of a finding in an item, made in its bulletin or in one before. */
+struct tb_noted {
+    struct tb_str rule;
+    struct tb_judgement judgement;
+    struct tb_period period; /* that of the judgement; unknown where none is said */
+    uint32_t line;           /* of baseline.tsv */
+};
+
 struct tb_finding {
     struct tb_str rule;
     enum tb_severity severity;
@@ -59,6 +67,12 @@ void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *f
 void tb_finding_subject(const struct tb_report *report, const struct tb_finding *finding,
                         const struct tb_report *old_report, const struct tb_item *old_item,
                         char out[TB_SUBJECT_DIGITS + 1]);
+
+/* What a judgement knows an item by, in every bulletin that words the task alike: TB_TASK_DIGITS hex digits
+ * of SHA-256 over the task without white space, or over the item's id where there is none. */
+enum { TB_TASK_DIGITS = 16 };
+void tb_finding_task(const struct tb_report *report, const struct tb_item *item,
+                     char out[TB_TASK_DIGITS + 1]);
 
 /* The order of output: report, item (whole report last), column, from, rule, message. */
 int tb_finding_compare(const struct tb_finding *a, const struct tb_finding *b);

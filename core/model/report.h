@@ -203,6 +203,8 @@ struct tb_relation {
     struct tb_str stated, recomputed;
 };
 
+struct tb_noted; /* a judgement of a person, model/finding.h */
+
 struct tb_item_status {
     bool has_label, has_reported;
     enum tb_label label, reported;
@@ -242,6 +244,8 @@ struct tb_item {
     uint32_t unit_count, person_count, quantity_count, date_count, reason_count, adjusted_count,
         part_count, demand_count, claim_count, pair_count, relation_count;
     struct tb_item_status status;
+    const struct tb_noted *noted; /* what the baseline says of it; for the checks, not in JSON */
+    uint32_t noted_count;
 };
 
 /* Something the readers mended, with its place; nothing is lost silently. The kinds are listed in

@@ -69,6 +69,7 @@
 ---@field pairs Comparison[] figures of the target held against figures of the result
 ---@field relations Relation[] published figures recomputed
 ---@field findings Finding[] what the checks found in it, for exports that ask for it
+---@field dispositions Disposition[] what the workspace's `baseline.tsv` says of its findings, those of earlier periods first
 ---@field status Status how far it has come
 ---@field bulletin Bulletin the bulletin it stands in
 ---@field previous Item? the same task in the bulletin of the period before
@@ -315,6 +316,17 @@
 ---@field text string? its characters as written
 ---@field span Span? its place alone
 
+---What a person thought of a finding: a line of the workspace's `baseline.tsv`.
+---@class Disposition
+---@field rule string? the rule whose finding it is of
+---@field disposition string unreviewed, confirmed, explained, false_alarm or asked
+---@field reason string? why
+---@field who string? who says so
+---@field until_day string? the last day it holds, `2025-12-31`; nil: for good
+---@field reply string? what the unit answered
+---@field period Period? the period of the bulletin that it was said of
+---@field period_name string? the same as `baseline.tsv` has it, `2024Q2`
+
 ---What an export writes to. Its methods return it, so that calls can be chained.
 ---@class Out
 ---@field lang string zh or en: of the texts around the bulletin's own
@@ -424,6 +436,7 @@
 ---@field title? string the title of the bulletin
 ---@field previous? table<string, string>[] the items of the period before
 ---@field before? {title: string?, items: table<string, string>[]}[] bulletins of periods before, the last one first; instead of `previous`
+---@field dispositions? table<string, string>[] lines of the baseline: `item` (as in `expect`; else the first), `rule`, `disposition`, `period` (`2024Q2`), `reason`, `who`, `until_day`, `reply`
 ---@field opt? table<string, boolean|number|string> options, where not the default
 ---@field expect? Expected[] of a check: what is found, all of it; empty: nothing
 ---@field expect_text? string|string[] of an export: all that it writes, or a list of texts that stand in it
