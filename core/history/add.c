@@ -159,7 +159,7 @@ static bool is_readable(struct addition *a, const struct tb_entry *orphan)
 {
     struct tb_history history;
     struct tb_chain chain;
-    if (tb_history_open(a->dir, a->w.arena, &history, NULL) != TB_OK)
+    if (tb_history_open_series(a->dir, a->new->series, a->w.arena, &history, NULL) != TB_OK)
         return false;
     const struct tb_entry *entry = find_sequence(&history, orphan->series, orphan->sequence);
     return entry && tb_chain_restore(&history, entry, a->w.arena, &chain, NULL) == TB_OK;
@@ -202,7 +202,8 @@ static enum tb_status fail_newer(const struct tb_entry *entry, struct tb_error *
 
 static enum tb_status keep_seen(struct addition *a, uint32_t sequence)
 {
-    enum tb_status status = tb_history_open(a->dir, a->w.arena, &a->history, a->w.error);
+    enum tb_status status =
+        tb_history_open_series(a->dir, a->new->series, a->w.arena, &a->history, a->w.error);
     for (size_t i = 0; i < a->history.count && status == TB_OK; i++) {
         struct tb_entry *entry = &a->history.at[i];
         if (entry->sequence == sequence && tb_str_eq(entry->series, a->new->series)) {
@@ -219,7 +220,8 @@ static enum tb_status add_locked(struct addition *a, struct tb_history_added *ou
     uint32_t revisions;
     enum tb_status status = tb_io_make_folder(a->w.io, a->w.folder.ptr, a->w.error);
     if (status == TB_OK)
-        status = tb_history_open(a->dir, a->w.arena, &a->history, a->w.error);
+        status =
+            tb_history_open_series(a->dir, a->new->series, a->w.arena, &a->history, a->w.error);
     if (status != TB_OK)
         return status;
     for (size_t i = 0; i < a->history.count; i++)

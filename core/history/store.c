@@ -204,6 +204,32 @@ static enum tb_status is_folder(const char *path, bool *out, struct tb_error *er
     return TB_OK;
 }
 
+static struct tb_history history_of(struct tb_str dir, const struct lists *lists)
+{
+    tb_history_order(lists->entries.at, lists->entries.count);
+    return (struct tb_history){.dir = dir,
+                               .at = lists->entries.at,
+                               .count = lists->entries.count,
+                               .strays = lists->strays.at,
+                               .stray_count = lists->strays.count};
+}
+
+enum tb_status tb_history_open_series(const char *dir, struct tb_str series, struct tb_arena *arena,
+                                      struct tb_history *out, struct tb_error *error)
+{
+    struct lists lists = {0};
+    struct tb_str name = tb_arena_copy(arena, series), copy = tb_arena_copy(arena, tb_str_of(dir));
+    if (!copy.ptr || !name.ptr)
+        return tb_arena_fail(arena, error);
+    struct tb_str path = tb_path_join(arena, dir, name.ptr);
+    if (!path.ptr)
+        return tb_arena_fail(arena, error);
+    enum tb_status status = read_series(path, name, arena, &lists, error);
+    if (status == TB_OK)
+        *out = history_of(copy, &lists);
+    return status;
+}
+
 enum tb_status tb_history_open(const char *dir, struct tb_arena *arena, struct tb_history *out,
                                struct tb_error *error)
 {
@@ -225,13 +251,7 @@ enum tb_status tb_history_open(const char *dir, struct tb_arena *arena, struct t
         else if (status == TB_OK && !tb_str_eq(names.names[i], TB_STR("lock")))
             status = add_stray(&lists, path, arena, error);
     }
-    if (status != TB_OK)
-        return status;
-    tb_history_order(lists.entries.at, lists.entries.count);
-    *out = (struct tb_history){.dir = copy,
-                               .at = lists.entries.at,
-                               .count = lists.entries.count,
-                               .strays = lists.strays.at,
-                               .stray_count = lists.strays.count};
-    return TB_OK;
+    if (status == TB_OK)
+        *out = history_of(copy, &lists);
+    return status;
 }

@@ -61,6 +61,10 @@ struct tb_history {
 enum tb_status tb_history_open(const char *dir, struct tb_arena *arena, struct tb_history *out,
                                struct tb_error *error) TB_NODISCARD;
 
+/* The same for one series, however many others there are. */
+enum tb_status tb_history_open_series(const char *dir, struct tb_str series, struct tb_arena *arena,
+                                      struct tb_history *out, struct tb_error *error) TB_NODISCARD;
+
 /* The snapshots that a name means: one, or one of each series for "*". TB_EUSAGE: there is none;
  * says what may have been meant and which periods there are. */
 enum tb_status tb_history_find(const struct tb_history *history, const struct tb_ref *ref,
