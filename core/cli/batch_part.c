@@ -11,6 +11,7 @@ void tb_batch_buffers(struct tb_batch_part *part, struct tb_buf *out[TB_BATCH_BU
     out[5] = &part->seen;
     out[6] = &part->counts;
     out[7] = &part->strikes;
+    out[8] = &part->watched;
 }
 
 struct tb_batch_part tb_batch_part_make(void)

@@ -120,6 +120,8 @@ static enum tb_merged merge(void *user, struct tb_batch batch, const struct tb_b
     add_counts(check, tb_buf_str(&part->counts));
     take_loading(check, part, out);
     tb_buf_add(out, tb_buf_str(&part->findings));
+    if (check->watched)
+        tb_buf_add(&check->watched->now, tb_buf_str(&part->watched));
     tb_output_drain(&cli->output.buf, &cli->output);
     if (part->strikes.len > 0)
         memcpy(check->strikes, part->strikes.ptr, part->strikes.len);
@@ -188,6 +190,10 @@ static void put_end_text(struct tb_check *check, struct tb_screen *screen)
     const struct tb_options *options = &check->cli->options;
     if (check->tally.reports == 0)
         return;
+    /* A report that was caught half written changes nothing. */
+    if (check->watched && check->tally.reports == check->tally.inputs &&
+        !tb_watched_put(screen, check->watched, check->setup.arena))
+        screen->out->failed = TB_ENOMEM;
     if (options->summary) {
         struct tb_rules rules = read_rules(check);
         tb_summary_put_rules(screen, &check->setup.plugins, &rules, check->counts);
@@ -326,11 +332,16 @@ static void check_all(struct tb_check *check)
     tb_arena_free(check->arena);
 }
 
-static void check_once(struct tb_cli *cli)
+/* `watched`: struct tb_watched, or NULL. */
+static void check_once(struct tb_cli *cli, void *watched)
 {
     struct tb_error error = {0};
-    struct tb_check check = {
-        .cli = cli, .reports = tb_buf_make(TB_PART_MAX), .findings = tb_buf_make(TB_PART_MAX)};
+    struct tb_check check = {.cli = cli,
+                             .watched = watched,
+                             .reports = tb_buf_make(TB_PART_MAX),
+                             .findings = tb_buf_make(TB_PART_MAX)};
+    if (check.watched)
+        tb_buf_clear(&check.watched->now);
     if (tb_inputs_check(cli, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
     else if (tb_setup_open(cli, &check.setup) && tb_setup_plugins(cli, &check.setup) &&
@@ -346,11 +357,15 @@ static void check_once(struct tb_cli *cli)
 void tb_verb_check(struct tb_cli *cli)
 {
     struct tb_error error = {0};
+    struct tb_watched watched = {.before = tb_buf_make(TB_PART_MAX),
+                                 .now = tb_buf_make(TB_PART_MAX)};
     if (!cli->options.watch)
-        check_once(cli);
+        check_once(cli, NULL);
     else if (cli->options.format == TB_FORMAT_TEXT)
-        tb_watch(cli, check_once);
+        tb_watch(cli, check_once, cli->options.summary ? NULL : &watched);
     else if (tb_fail(&error, TB_EUSAGE, "--watch 只有文字输出，不能与 --format 同用",
                      "--watch prints text only, it does not go with --format") != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+    tb_buf_free(&watched.before);
+    tb_buf_free(&watched.now);
 }

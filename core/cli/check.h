@@ -9,6 +9,7 @@
 #include "cli/before.h"
 #include "cli/judge.h"
 #include "cli/summary.h"
+#include "cli/watched.h"
 
 struct tb_check {
     struct tb_cli *cli;
@@ -23,6 +24,7 @@ struct tb_check {
     struct tb_counts *counts;        /* of --summary: by plugin, the last of plugin-failed */
     size_t entries;                  /* inputs that have their line in `reports` */
     uint32_t *strikes;               /* of each plugin in the batches so far, see host/run.h */
+    struct tb_watched *watched;      /* of --watch; NULL: a single run */
     bool loading_told;               /* findings about plugins that did not load are printed */
     bool bar_shown;
 };

@@ -183,6 +183,20 @@ static void put_text(struct work *work, size_t index, struct tb_finding *finding
         screen.out->failed = TB_ENOMEM;
 }
 
+/* For --watch; true: that is all there is to print of this run. */
+static bool put_watched(struct work *work, size_t index, const struct tb_finding *findings,
+                        size_t count)
+{
+    const struct tb_watched *watched = work->check->watched;
+    struct tb_screen screen = tb_cli_screen(work->check->cli);
+    screen.out = &work->part.watched;
+    screen.lang = tb_report_lang(work->check->cli, work->reports[index]);
+    work->part.chinese = work->part.chinese || screen.lang == TB_LANG_ZH;
+    if (watched)
+        tb_watched_note(&screen, work->reports[index], findings, count);
+    return watched && watched->again;
+}
+
 static void put_lines(struct work *work, size_t index, const struct tb_finding *findings,
                       size_t count)
 {
@@ -280,6 +294,8 @@ static void put_report(struct work *work, size_t index, struct tb_finding *findi
         tb_summary_put_report(&screen, work->check->inputs.at[input].name, work->reports[index],
                               &work->loaded[input - work->range.first].counts);
     } else if (!cli->options.summary && cli->options.format == TB_FORMAT_TEXT) {
+        if (put_watched(work, index, findings, count))
+            return;
         put_text(work, index, findings, count);
     } else if (!cli->options.summary) {
         put_lines(work, index, findings, count);
@@ -385,11 +401,11 @@ static void check_halves(struct work *work, struct tb_batch range)
     check_range(work, (struct tb_batch){range.first + half, range.count - half});
 }
 
-/* Text alone shows none, but for --verbose; without a baseline nothing is looked up by them. */
+/* Text alone shows none, but for --verbose; without a baseline or --watch nothing is looked up by them. */
 static bool shows_no_fingerprints(const struct tb_check *check)
 {
     const struct tb_options *options = &check->cli->options;
-    return options->format == TB_FORMAT_TEXT && !options->verbose &&
+    return options->format == TB_FORMAT_TEXT && !options->verbose && !check->watched &&
            !tb_judge_counts(check->cli, &check->judge) && !check->judge.baseline.path.ptr;
 }
 

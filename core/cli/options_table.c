@@ -69,8 +69,11 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
     {TB_OPTION_STRICT, 0, "strict", NULL, ONLY(TEST), "每个检查都要有该指出的用例和不该指出的用例",
      "every check must have a case that finds something and one that does not"},
     {TB_OPTION_WATCH, 0, "watch", NULL, ONLY(CHECK) | ONLY(TEST),
-     "工作区的文件（check：或通报）一有改动就再运行，按 Ctrl-C 结束",
-     "run again whenever a file of the workspace (check: or a report) changes, until Ctrl-C"},
+     "工作区的文件（check：或通报）一有改动就再运行，按 Ctrl-C 结束；check "
+     "此后只列出新增（+）和消失（-）的问题",
+     "run again whenever a file of the workspace (check: or a report) changes, until Ctrl-C; check "
+     "then "
+     "shows only what is new (+) and what is gone (-)"},
     {TB_OPTION_SERIES, 0, "series", "SERIES", ONLY(HISTORY),
      "系列的名字：小写字母、数字和 -，如 linzi",
      "name of the series: a-z, 0-9 and -, such as linzi"},

@@ -2,6 +2,7 @@
 #include "cli/script.h"
 
 #include "cli/listing.h"
+#include "cli/merge.h"
 #include "cli/source_line.h"
 #include "host/failure.h"
 #include "host/noted.h"
@@ -51,6 +52,8 @@ static enum tb_status load(struct tb_session *session, char **names, size_t coun
     enum tb_status status =
         tb_listing_find(session->cli, session->setup, names, count, &session->inputs, error);
     if (status == TB_OK)
+        status = tb_merge_inputs(cli, &session->inputs, error);
+    if (status == TB_OK)
         status = tb_compare_open(session->setup, &differ, error);
     if (status != TB_OK)
         return status;
@@ -87,7 +90,8 @@ bool tb_session_open(struct tb_session *session, char **names, size_t count)
 {
     struct tb_error error = {0};
     if (load(session, names, count, &error) != TB_OK) {
-        tb_outcome_add(&session->cli->outcome, TB_EXIT_INPUT, &error);
+        tb_outcome_add(&session->cli->outcome,
+                       error.status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_INPUT, &error);
         return false;
     }
     return count == 0 || session->count > 0;

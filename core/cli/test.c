@@ -151,8 +151,9 @@ static enum tb_status run_cases(struct tb_cli *cli, struct tb_setup *setup, stru
     return TB_OK;
 }
 
-static void run_once(struct tb_cli *cli)
+static void run_once(struct tb_cli *cli, void *user)
 {
+    (void)user;
     struct tb_error error = {0};
     struct tb_setup setup;
     if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup) &&
@@ -167,11 +168,11 @@ void tb_verb_test(struct tb_cli *cli)
 {
     struct tb_error error = {0};
     if (!cli->options.watch) {
-        run_once(cli);
+        run_once(cli, NULL);
         return;
     }
     if (cli->options.format == TB_FORMAT_TEXT) {
-        tb_watch(cli, run_once);
+        tb_watch(cli, run_once, NULL);
         return;
     }
     if (tb_fail(&error, TB_EUSAGE, "--watch 只有文字输出，不能与 --format 同用",

@@ -139,7 +139,7 @@ static struct tb_str find_workspace(struct tb_cli *cli, struct tb_arena *arena)
     return dir;
 }
 
-void tb_watch(struct tb_cli *cli, void (*run)(struct tb_cli *cli))
+void tb_watch(struct tb_cli *cli, void (*run)(struct tb_cli *cli, void *user), void *user)
 {
     struct tb_outcome fresh = cli->outcome;
     struct tb_arena *arena = NULL;
@@ -154,7 +154,7 @@ void tb_watch(struct tb_cli *cli, void (*run)(struct tb_cli *cli))
     if (status != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_PLUGIN, &error);
     for (bool again = dir.ptr && status == TB_OK; again && !cli->output.failed;) {
-        run(cli);
+        run(cli, user);
         tb_output_flush(&cli->output);
         enum tb_exit ended = tb_outcome_close(&cli->outcome);
         cli->outcome = fresh;

@@ -77,6 +77,9 @@ import json, sys
 print(sorted((i["task"], i["target"], i["result"]) for i in json.load(sys.stdin)["items"]))'
     done | sort -u >orders
     [ "$(wc -l <orders)" -eq 1 ]
+    run -0 "$TONGBAO" run --merge -e '#reports, bulletin.source.name' roads.txt trees.csv
+    [ "$output" = $'1\nroads.txt + trees.csv' ]
+    run -2 "$TONGBAO" run --plan plan.txt -e 1 roads.txt
     run -3 "$TONGBAO" show --merge --lang en roads.txt nosuch.csv
     [[ $output == *nosuch.csv* ]]
     run -2 "$TONGBAO" show --plan plan.txt --lang en roads.txt
