@@ -76,37 +76,50 @@ static enum tb_status compare(struct tb_cli *cli, const struct tb_setup *setup,
     return status;
 }
 
-/* Reads the two bulletins; of one that is a snapshot, the snapshot before it is the older. */
-static enum tb_exit load_sides(const struct tb_inputs *inputs, struct tb_arena *arena,
-                               struct sides *sides, struct tb_error *error)
+/* A bulletin that cannot be read is told; so are both, where neither can. */
+static void load(struct tb_cli *cli, const struct tb_inputs *inputs, size_t index,
+                 struct tb_arena *arena, struct tb_report **out)
+{
+    struct tb_error error = {0};
+    if (tb_inputs_load(inputs, index, arena, out, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+}
+
+/* Reads the two bulletins; of one that is a snapshot, the snapshot before it is the older. False: told. */
+static bool load_sides(struct tb_cli *cli, const struct tb_inputs *inputs, struct tb_arena *arena,
+                       struct sides *sides)
 {
     size_t count = inputs->count;
     const struct tb_entry *newest = count > 0 ? inputs->at[count - 1].entry : NULL;
     struct tb_report *older = NULL;
-    enum tb_status status = TB_OK;
+    struct tb_error error = {0};
+    enum tb_exit exit = TB_EXIT_OK;
     if (count == 0 || count > 2 || (count == 1 && !newest)) {
+        exit = TB_EXIT_USAGE;
         tb_fail(
-            error, TB_EUSAGE,
+            &error, TB_EUSAGE,
             "要写两份通报，或历史里的一份（与它的上一期比较），这里是 %zu 份：tongbao diff 旧 新",
             "two bulletins are needed, or a snapshot, which is compared with the one before it; "
             "here are %zu: tongbao diff OLD NEW",
             count);
-        return TB_EXIT_USAGE;
-    }
-    if (count == 2) {
-        status = tb_inputs_load(inputs, 0, arena, &older, error);
+    } else if (count == 2) {
+        load(cli, inputs, 0, arena, &older);
         sides->at[0] = (struct tb_compared){older, inputs->at[0].entry};
-    } else {
-        status = tb_compare_before(inputs, newest, arena, &sides->at[0], error);
+    } else if (tb_compare_before(inputs, newest, arena, &sides->at[0], &error) != TB_OK) {
+        exit = TB_EXIT_INPUT;
+    } else if (!sides->at[0].report) {
+        exit = TB_EXIT_INPUT;
+        tb_fail(&error, TB_EUSAGE, "%.*s@%.*s 之前没有通报可比较",
+                "there is nothing before %.*s@%.*s to compare with", TB_ARG(newest->series),
+                TB_ARG(newest->period_name));
     }
-    if (status == TB_OK && !sides->at[0].report)
-        status = tb_fail(error, TB_EUSAGE, "%.*s@%.*s 之前没有通报可比较",
-                         "there is nothing before %.*s@%.*s to compare with",
-                         TB_ARG(newest->series), TB_ARG(newest->period_name));
-    if (status == TB_OK)
-        status = tb_inputs_load(inputs, count - 1, arena, &sides->newer, error);
+    if (exit != TB_EXIT_OK) {
+        tb_outcome_add(&cli->outcome, exit, &error);
+        return false;
+    }
+    load(cli, inputs, count - 1, arena, &sides->newer);
     sides->at[1] = (struct tb_compared){sides->newer, newest};
-    return status == TB_OK ? TB_EXIT_OK : TB_EXIT_INPUT;
+    return sides->at[0].report && sides->newer;
 }
 
 static void diff_inputs(struct tb_cli *cli, const struct tb_setup *setup, struct tb_arena *arena)
@@ -114,14 +127,12 @@ static void diff_inputs(struct tb_cli *cli, const struct tb_setup *setup, struct
     struct sides sides = {.newer = NULL};
     struct tb_inputs inputs = {0};
     struct tb_error error = {0};
-    enum tb_exit exit = TB_EXIT_INPUT;
-    if (tb_inputs_find(setup, cli->options.operands, cli->options.operand_count, &inputs, &error) ==
+    if (tb_inputs_find(setup, cli->options.operands, cli->options.operand_count, &inputs, &error) !=
         TB_OK)
-        exit = load_sides(&inputs, arena, &sides, &error);
-    if (exit == TB_EXIT_OK && compare(cli, setup, &sides, arena, &error) != TB_OK)
-        exit = TB_EXIT_INPUT;
-    if (exit != TB_EXIT_OK)
-        tb_outcome_add(&cli->outcome, exit, &error);
+        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+    else if (load_sides(cli, &inputs, arena, &sides) &&
+             compare(cli, setup, &sides, arena, &error) != TB_OK)
+        tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
 }
 
 void tb_verb_diff(struct tb_cli *cli)

@@ -161,6 +161,16 @@ refused() {
     [[ ${lines[0]} == "dongshan  东山县2023年重点工作第三季度完成情况" ]]
     [[ ${lines[3]} == "2023Q1 "*█* ]]
     [ "${#lines[@]}" -eq 7 ]
+    # A line for each snapshot, older revisions too; on a narrow terminal several.
+    { cat q3.txt && echo; } >again.txt
+    add again.txt
+    run -0 env COLUMNS=80 "$TONGBAO" history show
+    echo "$output"
+    [[ ${lines[5]} =~ ^2023Q3\ +1\ +$(stat -c %s q3.txt)\ +[0-9]+\ +"an earlier revision"$ ]]
+    [[ ${lines[6]} =~ ^2023Q3\ +2\ +$(stat -c %s again.txt)\ +[0-9]+\ +2\ .*█ ]]
+    run -0 env COLUMNS=40 "$TONGBAO" history show --lang zh
+    [[ $output == *"2023Q3  版 2"*"  字节 $(stat -c %s again.txt)  占用 "*"项 2"* ]]
+    "$TONGBAO" history prune dongshan@2023Q3
     run -0 "$TONGBAO" history show --lang zh --color always
     [[ $output == *"滞后或未启动"* && $output == *$'\e['* ]]
     run -0 --separate-stderr "$TONGBAO" history show --format json

@@ -121,6 +121,14 @@ limited() {
     [[ $stderr == *"exit 3: input could not be read (2 times)" ]]
 }
 
+@test "diff names both bulletins that cannot be read" {
+    : >empty.txt
+    run -3 --separate-stderr "$TONGBAO" diff --lang en empty.txt nosuch.txt
+    [[ $stderr == *"empty.txt: "*"nosuch.txt: "*"exit 3: input could not be read (2 times)" ]]
+    run -3 --separate-stderr "$TONGBAO" diff --lang en good.txt nosuch.txt
+    [[ $stderr == *"nosuch.txt: "* && $stderr != *good.txt* ]]
+}
+
 @test "an existing file wins over whatever its name looks like" {
     cp good.txt 'linzi@2021Q3'
     "$TONGBAO" show -q 'linzi@2021Q3'
