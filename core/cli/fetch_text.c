@@ -28,6 +28,7 @@ static const char *choice_word(enum tb_choice choice, enum tb_lang lang)
         {"看不出哪一期", "period unknown"},
         {"网址重复", "the same address"},
         {"同样新，分不出", "as new as another one"},
+        {"尚未发布", "not published yet"},
     };
     _Static_assert(sizeof words / sizeof *words == TB_CHOICE_END, "words for each");
     return tb_pick(lang, words[choice].zh, words[choice].en);

@@ -5,8 +5,8 @@
 
 const char *tb_choice_name(enum tb_choice choice)
 {
-    static const char *const names[] = {"taken",     "older",     "before",
-                                        "no-period", "duplicate", "tie"};
+    static const char *const names[] = {"taken",     "older", "before", "no-period",
+                                        "duplicate", "tie",   "absent"};
     _Static_assert(sizeof names / sizeof *names == TB_CHOICE_END, "a name for each");
     return choice < TB_CHOICE_END ? names[choice] : "?";
 }
@@ -28,8 +28,35 @@ static int year_in(struct tb_str text)
     return 0;
 }
 
+static bool is_over(const struct tb_period *period, struct tb_str day)
+{
+    char last[32];
+    (void)snprintf(last, sizeof last, "%04d-%02d-%02d", period->to.year, period->to.month,
+                   period->to.day);
+    return tb_str_compare(tb_str_of(last), day) <= 0;
+}
+
+/* The period of a title that names no year. A page is published after the time it speaks of: where the
+ * address or the day says 2022, the fourth quarter is that of 2021. */
+static struct tb_period period_without_year(const struct tb_ingest *ingest,
+                                            const struct tb_candidate *candidate,
+                                            struct tb_str today)
+{
+    struct tb_str day = candidate->date.ptr ? candidate->date : today;
+    int year = year_in(candidate->url);
+    if (year == 0 && candidate->date.ptr)
+        year = year_in(tb_str_sub(candidate->date, 0, 4));
+    struct tb_period none = {0};
+    if (year == 0)
+        return none;
+    struct tb_period period = tb_title_period(ingest, candidate->title, year);
+    return !period.known || is_over(&period, day)
+               ? period
+               : tb_title_period(ingest, candidate->title, year - 1);
+}
+
 static void find_period(const struct tb_ingest *ingest, const struct tb_candidate *candidate,
-                        struct tb_chosen *out)
+                        struct tb_str today, struct tb_chosen *out)
 {
     *out = (struct tb_chosen){0};
     if (candidate->period.ptr)
@@ -38,10 +65,8 @@ static void find_period(const struct tb_ingest *ingest, const struct tb_candidat
         struct tb_folded folded;
         tb_fold(candidate->title, &folded);
         int year = tb_title_year(tb_folded_str(&folded));
-        if (year == 0)
-            year = year_in(candidate->url);
-        if (year > 0)
-            out->period = tb_title_period(ingest, candidate->title, year);
+        out->period = year > 0 ? tb_title_period(ingest, candidate->title, year)
+                               : period_without_year(ingest, candidate, today);
     }
     if (out->period.known && !tb_period_write(&out->period, out->is_plan, out->name))
         out->period.known = false;
@@ -62,20 +87,26 @@ static bool stands_above(const struct tb_candidate *candidates, const struct tb_
                          size_t index)
 {
     for (size_t i = 0; i < index; i++)
-        if (chosen[i].choice != TB_CHOICE_NO_PERIOD &&
+        if (chosen[i].choice != TB_CHOICE_NO_PERIOD && chosen[i].choice != TB_CHOICE_ABSENT &&
             tb_str_eq(candidates[i].url, candidates[index].url))
             return true;
     return false;
 }
 
 size_t tb_choose(const struct tb_ingest *ingest, const struct tb_candidate *candidates,
-                 size_t count, struct tb_str latest, struct tb_chosen *out)
+                 size_t count, struct tb_str latest, struct tb_str today, struct tb_chosen *out)
 {
-    size_t best = SIZE_MAX;
+    size_t best = SIZE_MAX, there = 0, only = 0;
     bool tie = false, latest_is_plan;
     struct tb_period kept;
     for (size_t i = 0; i < count; i++) {
-        find_period(ingest, &candidates[i], &out[i]);
+        find_period(ingest, &candidates[i], today, &out[i]);
+        if (candidates[i].absent) {
+            out[i].choice = TB_CHOICE_ABSENT;
+            continue;
+        }
+        there++;
+        only = i;
         out[i].choice = out[i].period.known ? TB_CHOICE_OLDER : TB_CHOICE_NO_PERIOD;
         if (!out[i].period.known)
             continue;
@@ -89,9 +120,9 @@ size_t tb_choose(const struct tb_ingest *ingest, const struct tb_candidate *cand
         if (order > 0)
             best = i;
     }
-    if (count == 1) {
-        out[0].choice = TB_CHOICE_TAKEN;
-        return 0;
+    if (there == 1) {
+        out[only].choice = TB_CHOICE_TAKEN;
+        return only;
     }
     if (best == SIZE_MAX)
         return SIZE_MAX;

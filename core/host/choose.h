@@ -16,6 +16,7 @@ enum tb_choice {
     TB_CHOICE_NO_PERIOD, /* neither title nor address tells for which time it is */
     TB_CHOICE_DUPLICATE, /* the address stands above already */
     TB_CHOICE_TIE,       /* as new as another one, and nothing tells them apart */
+    TB_CHOICE_ABSENT,    /* there is no page yet where it would be */
     TB_CHOICE_END
 };
 const char *tb_choice_name(enum tb_choice choice); /* "taken" */
@@ -28,8 +29,10 @@ struct tb_chosen {
 };
 
 /* Decides on every candidate; `out` has room for all. `latest` (ptr NULL: none) is the newest period that
- * is kept. Returns the index of the one taken; SIZE_MAX: none. A single candidate needs no period. */
+ * is kept; `today` is "2021-10-31". A year that the title does not say is taken from the address or from the
+ * day of publication, and is one for which the period was over by then. Returns the index of the one taken;
+ * SIZE_MAX: none. A single candidate needs no period. */
 size_t tb_choose(const struct tb_ingest *ingest, const struct tb_candidate *candidates,
-                 size_t count, struct tb_str latest, struct tb_chosen *out);
+                 size_t count, struct tb_str latest, struct tb_str today, struct tb_chosen *out);
 
 #endif

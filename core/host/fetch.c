@@ -43,6 +43,8 @@ void tb_fetch_end(const struct tb_fetch_run *run, struct tb_fetch_work *work,
                   enum tb_source_event event, const char *reason, const struct tb_error *why)
 {
     struct tb_fetched *out = work->out;
+    if (event == TB_EVENT_SAME && work->waits)
+        event = TB_EVENT_NOTHING;
     struct tb_source_memory next =
         tb_source_next(&out->memory, event, tb_str_of(reason), run->now, &out->news);
     out->memory = next;

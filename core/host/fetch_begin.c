@@ -133,6 +133,7 @@ static enum tb_status begin_source(struct tb_fetching_run *f, size_t index, stru
     work->fetch = (struct tb_fetch){.plugin = (uint32_t)(plugin - set->at),
                                     .name = source->name,
                                     .url = source->url,
+                                    .title = source->title,
                                     .today = f->run->today,
                                     .settings = source->settings,
                                     .setting_count = source->setting_count};

@@ -32,13 +32,17 @@ static bool take_links(const struct tb_page_view *view, struct tb_str base, stru
     struct tb_link *links = TB_NEW_ARRAY(arena, struct tb_link, view->link_count);
     for (size_t i = 0; links && i < view->link_count; i++) {
         struct tb_str url = tb_url_resolve(arena, base, view->links[i].address);
+        const struct tb_page_link *link = &view->links[i];
         if (url.ptr)
-            links[page->link_count++] = (struct tb_link){url, view->links[i].text};
+            links[page->link_count++] =
+                (struct tb_link){url,           link->text, link->title,          link->line,
+                                 link->section, link->form, tb_str_of(link->date)};
     }
     page->links = links;
     return links != NULL;
 }
 
+/* How many items the bulletin in `bytes` has; 0: it is none. */
 static uint32_t count_items(const struct tb_fetch_run *run, struct tb_str bytes,
                             struct tb_arena *arena)
 {
@@ -49,6 +53,16 @@ static uint32_t count_items(const struct tb_fetch_run *run, struct tb_str bytes,
     uint32_t items = read ? (uint32_t)report->item_count : 0;
     tb_arena_rewind(arena, mark);
     return items;
+}
+
+void tb_fetch_count_items(const struct tb_fetch_run *run, struct tb_fetch_work *work,
+                          struct tb_arena *arena)
+{
+    for (size_t i = 0; i < work->pages.count; i++) {
+        struct tb_page *page = work->pages.at[i];
+        if (tb_str_eq(page->at, work->fetch.chosen->url) && work->replies.at[i].body.len > 0)
+            page->items = count_items(run, work->replies.at[i].body, arena);
+    }
 }
 
 /* The reply with texts of its own; its body is `bytes`. */
@@ -74,12 +88,13 @@ enum tb_status tb_fetch_add_page(const struct tb_fetch_run *run, struct tb_fetch
                                  struct tb_error *error)
 {
     struct tb_page *page = TB_NEW(arena, struct tb_page);
-    const struct tb_page **slot = TB_LIST_ADD(arena, &work->pages);
+    struct tb_page **slot = TB_LIST_ADD(arena, &work->pages);
     struct tb_str bytes = with_padding(reply->body, arena);
     struct tb_page_view view = {0};
     if (!page || !slot || !bytes.ptr || !keep_reply(work, reply, bytes, arena))
         return tb_arena_fail(arena, error);
     page->asked = work->asked;
+    page->at = work->wanted;
     page->url = tb_arena_copy(arena, reply->url);
     page->status = reply->status;
     page->type = copy_known(reply->type, arena);
@@ -93,7 +108,7 @@ enum tb_status tb_fetch_add_page(const struct tb_fetch_run *run, struct tb_fetch
     if (work->chosen && bytes.len > 0)
         page->items = count_items(run, bytes, arena);
     *slot = page;
-    work->fetch.pages = work->pages.at;
+    work->fetch.pages = (const struct tb_page *const *)work->pages.at;
     work->fetch.page_count = work->pages.count;
     return TB_OK;
 }

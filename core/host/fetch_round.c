@@ -42,6 +42,7 @@ static enum tb_status copy_candidate(struct tb_fetching_run *f, const struct tb_
                             ? tb_url_resolve(f->arena, work->source->url, line->text[0])
                             : line->text[0];
     struct tb_str *const to[] = {&out->title, &out->date, &out->period};
+    out->absent = tb_str_eq(line->what, TB_STR(TB_FETCH_ABSENT));
     out->url = url.ptr ? url : TB_STR("");
     for (int i = 0; i < 3; i++)
         if (line->text[i + 1].ptr && !(*to[i] = tb_arena_copy(f->arena, line->text[i + 1])).ptr)
@@ -54,12 +55,13 @@ static void end_undecided(const struct tb_fetch_run *run, struct tb_fetch_work *
 {
     const struct tb_fetched *out = work->out;
     struct tb_error why = {0};
-    bool tie = false, before = false;
+    bool tie = false, waits = false;
     for (size_t i = 0; i < out->candidate_count; i++) {
         tie = tie || out->choices[i].choice == TB_CHOICE_TIE;
-        before = before || out->choices[i].choice == TB_CHOICE_BEFORE;
+        waits = waits || out->choices[i].choice == TB_CHOICE_BEFORE ||
+                out->choices[i].choice == TB_CHOICE_ABSENT;
     }
-    if (before) {
+    if (waits && !tie) {
         tb_fetch_end(run, work, TB_EVENT_NOTHING, "", NULL);
         return;
     }
@@ -72,6 +74,20 @@ static void end_undecided(const struct tb_fetch_run *run, struct tb_fetch_work *
                 "none of the %zu links says for which period it is; see them with --dry-run",
                 out->candidate_count);
     tb_fetch_end(run, work, TB_EVENT_HARD, tie ? "tie" : "no-period", &why);
+}
+
+/* Where a period that is over has no page yet, and no newer one has. */
+static bool is_newer_expected(const struct tb_fetched *out)
+{
+    const struct tb_period *taken = NULL;
+    for (size_t i = 0; i < out->candidate_count; i++)
+        if (out->choices[i].choice == TB_CHOICE_TAKEN)
+            taken = &out->choices[i].period;
+    for (size_t i = 0; i < out->candidate_count && taken && taken->known; i++)
+        if (out->choices[i].choice == TB_CHOICE_ABSENT && out->choices[i].period.known &&
+            tb_period_compare(&out->choices[i].period, taken) > 0)
+            return true;
+    return false;
 }
 
 /* The candidates of `lines`, and which of them is the one. */
@@ -87,7 +103,8 @@ static enum tb_status choose(struct tb_fetching_run *f, struct tb_fetch_work *wo
         status = copy_candidate(f, &lines[i], work, &candidates[i]);
     if (status != TB_OK)
         return status;
-    size_t taken = tb_choose(f->run->ingest, candidates, count, work->fetch.latest, choices);
+    size_t taken =
+        tb_choose(f->run->ingest, candidates, count, work->fetch.latest, f->run->today, choices);
     work->out->candidates = candidates;
     work->out->choices = choices;
     work->out->candidate_count = count;
@@ -100,7 +117,20 @@ static enum tb_status choose(struct tb_fetching_run *f, struct tb_fetch_work *wo
     work->out->url = candidates[taken].url;
     work->out->title = candidates[taken].title;
     work->done = f->run->dry_run;
+    work->waits = is_newer_expected(work->out);
+    if (!work->done)
+        tb_fetch_count_items(f->run, work, f->arena);
     return TB_OK;
+}
+
+/* The fetcher cannot go on, and says why. */
+static void take_trouble_of(struct tb_fetching_run *f, struct tb_fetch_work *work,
+                            const struct tb_fetch_line *line)
+{
+    struct tb_error why = {.status = TB_EFORMAT};
+    (void)snprintf(why.zh, sizeof why.zh, "%.*s", TB_ARG(line->text[0]));
+    (void)snprintf(why.en, sizeof why.en, "%.*s", TB_ARG(line->text[1]));
+    tb_fetch_end(f->run, work, TB_EVENT_HARD, "fetcher", &why);
 }
 
 /* What a fetcher said of one source in this round. */
@@ -112,10 +142,14 @@ static enum tb_status take_lines(struct tb_fetching_run *f, struct tb_fetch_work
         return want_page(f, work, lines[0].text[0], false);
     if (tb_str_eq(what, TB_STR(TB_FETCH_PAGE)))
         return want_page(f, work, lines[0].text[0], true);
-    if (tb_str_eq(what, TB_STR(TB_FETCH_CANDIDATE)) && !work->fetch.chosen)
+    bool found =
+        tb_str_eq(what, TB_STR(TB_FETCH_CANDIDATE)) || tb_str_eq(what, TB_STR(TB_FETCH_ABSENT));
+    if (found && !work->fetch.chosen)
         return choose(f, work, lines, count);
     if (tb_str_eq(what, TB_STR(TB_FETCH_NONE)))
         tb_fetch_end(f->run, work, TB_EVENT_NOTHING, "", NULL);
+    else if (tb_str_eq(what, TB_STR(TB_FETCH_TROUBLE)))
+        take_trouble_of(f, work, &lines[0]);
     else
         tb_fetch_fail_plugin(f->run, work, "抓取插件的回答不合规",
                              "what the fetcher said is not valid");

@@ -14,7 +14,7 @@ struct tb_fetch_work {
     const struct tb_entry *latest; /* of its series, by period; NULL: none */
     struct tb_fetch fetch;         /* what its fetcher is given */
     struct {
-        const struct tb_page **at;
+        struct tb_page **at;
         size_t count, room;
     } pages;
     struct {
@@ -29,6 +29,7 @@ struct tb_fetch_work {
     struct tb_str asked,
         wanted;         /* the page it waits for, as written and absolute; ptr NULL: none */
     bool is_bulletin;   /* that page is the bulletin */
+    bool waits;         /* something newer is expected, and not there yet */
     bool unconditional; /* what is kept could not be read: all of it is to come */
     bool done, written;
 };
@@ -88,6 +89,10 @@ enum tb_status tb_fetch_arrive(const struct tb_fetch_run *run, struct tb_fetch_w
 enum tb_status tb_fetch_add_page(const struct tb_fetch_run *run, struct tb_fetch_work *work,
                                  const struct tb_net_reply *reply, struct tb_arena *arena,
                                  struct tb_error *error) TB_NODISCARD;
+
+/* A bulletin was chosen: whether it is on a page that was fetched before. */
+void tb_fetch_count_items(const struct tb_fetch_run *run, struct tb_fetch_work *work,
+                          struct tb_arena *arena);
 
 /* Replies as files: DIR/HASH.reply, the hash that of the address. A reply that is not there is one that
  * says so. */

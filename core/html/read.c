@@ -9,9 +9,14 @@
 #include "html/layout.h"
 #include "html/tables.h"
 
+enum {
+    BESIDE_MAX = 600,   /* bytes of a line or heading that a link is shown with */
+    BESIDE_NODES = 1000 /* that are looked at for it: a row may hold any number of links */
+};
+
 /* A link within the line that is being collected. */
 struct anchor {
-    struct tb_str address;
+    struct tb_str address, title;
     size_t from, to; /* in the text of the line; to SIZE_MAX: it has not ended */
     uint32_t at;     /* in the source */
 };
@@ -25,6 +30,7 @@ struct reader {
     uint32_t emitted;   /* tables on the paper */
     unsigned furniture; /* elements of it that are open */
     unsigned headings;
+    struct tb_str section; /* the last heading; "" none */
     struct {
         struct anchor *at;
         size_t count, room;
@@ -50,12 +56,16 @@ static void put_line(struct reader *reader, enum tb_row_kind kind)
                                           .origin_count = (uint32_t)flow->origins.count});
 }
 
-static void put_link(struct reader *reader, const struct anchor *anchor, bool within)
+/* `row`: 0 a line of links, 1 within a line, 2 within a table. Behind text and address stands what the link
+ * is found by where it does not say enough: its title, the line it is in, the heading above. */
+static void put_link(struct reader *reader, const struct anchor *anchor, struct tb_str name,
+                     struct tb_str line, uint32_t row)
 {
-    struct tb_str name = tb_str_sub(tb_buf_str(&reader->flow.text), anchor->from, anchor->to);
-    struct tb_str texts[2] = {tb_str_trim(name), anchor->address};
-    tb_paper_row(reader->paper, TB_ROW_LINK, 0, within, (struct tb_str){NULL, 0});
-    for (int i = 0; i < 2; i++)
+    struct tb_str beside = line.len <= BESIDE_MAX ? line : TB_STR("");
+    struct tb_str texts[] = {tb_str_trim(name), anchor->address, anchor->title, beside,
+                             reader->section};
+    tb_paper_row(reader->paper, TB_ROW_LINK, 0, row, (struct tb_str){NULL, 0});
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         tb_paper_cell(reader->paper, &(struct tb_paper_cell){.column = TB_PAPER_NONE,
                                                              .rowspan = 1,
                                                              .colspan = 1,
@@ -75,6 +85,15 @@ static bool is_links(const struct reader *reader)
     return linked >= text;
 }
 
+/* What stands above the links that follow. */
+static void note_section(struct reader *reader, struct tb_str heading)
+{
+    struct tb_str kept =
+        heading.len <= BESIDE_MAX ? tb_arena_copy(reader->arena, heading) : TB_STR("");
+    reader->flow.full = reader->flow.full || !kept.ptr;
+    reader->section = kept.ptr ? kept : TB_STR("");
+}
+
 static void end_line(struct reader *reader)
 {
     struct tb_flow *flow = &reader->flow;
@@ -89,8 +108,14 @@ static void end_line(struct reader *reader)
             put_line(reader, TB_ROW_HEADING);
         else if (!links)
             put_line(reader, TB_ROW_LINE);
-        for (size_t i = 0; i < reader->anchors.count; i++)
-            put_link(reader, &reader->anchors.at[i], !links || reader->furniture > 0);
+        struct tb_str line = tb_buf_str(&flow->text);
+        for (size_t i = 0; i < reader->anchors.count; i++) {
+            const struct anchor *anchor = &reader->anchors.at[i];
+            put_link(reader, anchor, tb_str_sub(line, anchor->from, anchor->to), line,
+                     !links || reader->furniture > 0);
+        }
+        if (reader->headings > 0 && reader->furniture == 0)
+            note_section(reader, tb_buf_str(&flow->text));
     }
     reader->anchors.count = 0;
     tb_flow_clear(flow);
@@ -124,6 +149,7 @@ static bool open_anchor(struct reader *reader, const GumboNode *node)
     if (!anchor)
         return false;
     anchor->address = tb_node_attribute(node, "href");
+    anchor->title = tb_node_attribute(node, "title");
     anchor->from = reader->flow.text.len;
     anchor->to = SIZE_MAX;
     anchor->at = (uint32_t)node->v.element.start_pos.offset;
@@ -137,6 +163,58 @@ static void close_anchor(struct reader *reader)
             reader->anchors.at[i].to = reader->flow.text.len;
             return;
         }
+}
+
+/* ---- links within tables ---- */
+
+/* The text of an element, a blank for every border: for reading along, not for the table itself. */
+static void read_along(struct reader *reader, const GumboNode *element)
+{
+    struct tb_flow *flow = &reader->flow;
+    tb_flow_clear(flow);
+    const GumboNode *node = element;
+    for (unsigned n = 0; node && n < BESIDE_NODES && flow->text.len <= BESIDE_MAX; n++) {
+        unsigned left;
+        bool unseen = node != element && tb_node_is_unseen(node);
+        if (node->type == GUMBO_NODE_TEXT)
+            tb_flow_add(flow, &node->v.text);
+        flow->space = flow->space || tb_node_is_block(node);
+        node = tb_node_next(element, node, !unseen, &left);
+    }
+}
+
+/* The row of the table that a node is in; NULL: none. */
+static const GumboNode *row_of(const GumboNode *table, const GumboNode *node)
+{
+    while (node != table && !tb_node_is(node, GUMBO_TAG_TR))
+        node = node->parent;
+    return node != table ? node : NULL;
+}
+
+/* Lists of documents may be tables. The links of one stand behind it. */
+static void put_links_of(struct reader *reader, const GumboNode *table)
+{
+    const GumboNode *last = NULL;
+    struct tb_str line = TB_STR("");
+    for (const GumboNode *node = table; node && !reader->flow.full;) {
+        unsigned left;
+        const GumboNode *row = tb_node_is(node, GUMBO_TAG_A) ? row_of(table, node) : NULL;
+        if (row && row != last) {
+            read_along(reader, row);
+            line = tb_arena_copy(reader->arena, tb_buf_str(&reader->flow.text));
+            reader->flow.full = reader->flow.full || !line.ptr;
+            last = row;
+        }
+        if (row && !reader->flow.full) {
+            struct anchor anchor = {.address = tb_node_attribute(node, "href"),
+                                    .title = tb_node_attribute(node, "title"),
+                                    .at = (uint32_t)node->v.element.start_pos.offset};
+            read_along(reader, node);
+            put_link(reader, &anchor, tb_buf_str(&reader->flow.text), line, 2);
+        }
+        node = tb_node_next(table, node, !tb_node_is_unseen(node), &left);
+    }
+    tb_flow_clear(&reader->flow);
 }
 
 /* Begins a node; whether its children are to be walked through. */
@@ -156,7 +234,7 @@ static bool enter(struct reader *reader, const GumboNode *node)
         if (reader->tables >= reader->layouts.count || reader->layouts.is_layout[reader->tables++])
             return true;
         reader->tables += tb_tables_put(&reader->flow, node, ++reader->emitted);
-        tb_flow_clear(&reader->flow);
+        put_links_of(reader, node);
         return false;
     }
     if (tb_node_is(node, GUMBO_TAG_BR) || tb_node_is_block(node))
@@ -300,6 +378,7 @@ enum tb_status tb_html_read(struct tb_str text, struct tb_arena *arena, struct t
         return tb_arena_fail(arena, error);
     reader->arena = arena;
     reader->paper = paper;
+    reader->section = TB_STR("");
     reader->flow = (struct tb_flow){
         .source = text, .arena = arena, .paper = paper, .text = tb_buf_make(TB_PAPER_MAX)};
     tb_flow_clear(&reader->flow);

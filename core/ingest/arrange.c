@@ -64,6 +64,8 @@ static bool take_furniture(struct arranger *arranger, size_t row)
 static bool take_link(struct arranger *arranger, size_t at)
 {
     const struct tb_row *row = grid_row(arranger, at);
+    if (row->number == 2) /* within a table, which says it by itself */
+        return true;
     const bool within = row->number == 1;
     struct tb_str name = row->count > 0 ? tb_cell_text(&row->cells[0]) : TB_STR("");
     struct tb_str address = row->count > 1 ? tb_cell_text(&row->cells[1]) : TB_STR("");

@@ -73,9 +73,17 @@ enum tb_status tb_load_cells(const struct tb_ingest *ingest, struct tb_str title
                              const struct tb_str *cells, size_t rows, struct tb_arena *arena,
                              struct tb_report **out, struct tb_error *error) TB_NODISCARD;
 
+enum { TB_DATE_LEN = 11 };
+/* The first day that a text names, as 2021-10-31, 2021/10/31, 2021.10.31 or 2021年10月31日; "" none. */
+void tb_day_in(struct tb_str text, char out[TB_DATE_LEN]);
+
 /* What a page says beside a table: for finding bulletins, not for reading them. */
 struct tb_page_link {
     struct tb_str text, address; /* as written on the page */
+    struct tb_str title, line,
+        section;        /* its own title; the line it stands in; the heading above. len 0: none */
+    struct tb_str form; /* "xlsx": it leads to a file of this form; len 0: it does not say so */
+    char date[TB_DATE_LEN]; /* the day in its line, "2021-10-31"; "" none */
 };
 struct tb_page_view {
     struct tb_str title; /* ptr NULL: none */

@@ -5,6 +5,62 @@
 #include "ingest/load.h"
 #include "ingest/paper.h"
 
+/* Up to `most` digits at *at; 0: there is none. */
+static unsigned digits(struct tb_str text, size_t *at, size_t most)
+{
+    unsigned value = 0;
+    for (size_t n = 0; n < most && *at < text.len && text.ptr[*at] >= '0' && text.ptr[*at] <= '9';
+         n++)
+        value = value * 10 + (unsigned)(text.ptr[(*at)++] - '0');
+    return value;
+}
+
+static bool skip_mark(struct tb_str text, size_t *at, const char *word)
+{
+    struct tb_str rest = tb_str_sub(text, *at, text.len);
+    if (rest.len > 0 && (rest.ptr[0] == '-' || rest.ptr[0] == '/' || rest.ptr[0] == '.')) {
+        ++*at;
+        return true;
+    }
+    *at += tb_str_starts(rest, tb_str_of(word)) ? strlen(word) : 0;
+    return tb_str_starts(rest, tb_str_of(word));
+}
+
+void tb_day_in(struct tb_str text, char out[TB_DATE_LEN])
+{
+    out[0] = '\0';
+    for (size_t from = 0; from + 8 <= text.len; from++) {
+        size_t at = from;
+        if (text.ptr[from] != '2' ||
+            (from > 0 && text.ptr[from - 1] >= '0' && text.ptr[from - 1] <= '9'))
+            continue;
+        unsigned year = digits(text, &at, 4), month = 0, day = 0;
+        if (year < 1990 || !skip_mark(text, &at, "年"))
+            continue;
+        month = digits(text, &at, 2);
+        if (month < 1 || month > 12 || !skip_mark(text, &at, "月"))
+            continue;
+        day = digits(text, &at, 2);
+        if (day < 1 || day > 31)
+            continue;
+        (void)snprintf(out, TB_DATE_LEN, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
+        return;
+    }
+}
+
+/* The form of the file that a name or address ends in; len 0: none that tables come in. */
+static struct tb_str form_of(const struct tb_ingest *know, struct tb_str name)
+{
+    size_t end = tb_str_find(name, TB_STR("?"), 0);
+    name = tb_str_trim(end == SIZE_MAX ? name : tb_str_sub(name, 0, end));
+    if (!tb_is_attachment(know, name))
+        return TB_STR("");
+    size_t from = name.len;
+    while (from > 0 && name.ptr[from - 1] != '.')
+        from--;
+    return tb_str_sub(name, from, name.len);
+}
+
 static struct tb_str cell_of(const struct tb_row *row, uint32_t index)
 {
     return index < row->count ? tb_str_trim(tb_cell_text(&row->cells[index])) : TB_STR("");
@@ -28,7 +84,15 @@ static enum tb_status take_rows(struct tb_draft *draft, struct tb_page_view *vie
         struct tb_page_link *link = TB_LIST_ADD(draft->arena, &links);
         if (!link)
             return tb_arena_fail(draft->arena, error);
-        *link = (struct tb_page_link){cell_of(row, 0), cell_of(row, 1)};
+        *link = (struct tb_page_link){.text = cell_of(row, 0),
+                                      .address = cell_of(row, 1),
+                                      .title = cell_of(row, 2),
+                                      .line = cell_of(row, 3),
+                                      .section = cell_of(row, 4)};
+        link->form = form_of(draft->know, link->address);
+        if (link->form.len == 0)
+            link->form = form_of(draft->know, link->text);
+        tb_day_in(link->line, link->date);
     }
     view->links = links.at;
     view->link_count = links.count;

@@ -47,6 +47,8 @@ const struct tb_slot tb_case_slots[] = {
      TB_SLOT_TABLE, false, -1},
     {"expect_page", "string", "of a fetcher: the address of the page that is the bulletin", "0.1",
      TB_SLOT_STRING, false, -1},
+    {"expect_trouble", "string", "of a fetcher: why it cannot go on, in Chinese where it says both",
+     "0.1", TB_SLOT_STRING, false, -1},
 };
 const size_t tb_case_slot_count = sizeof tb_case_slots / sizeof *tb_case_slots;
 

@@ -50,7 +50,15 @@ static void read_links(lua_State *L, struct tb_case *test, int table, struct tb_
         if (lua_rawgeti(L, list, (lua_Integer)i + 1) != LUA_TTABLE)
             tb_table_fail(L, &test->place, "links", "expected a list of { url = ..., text = ... }");
         struct tb_str text = text_field(L, list + 1, "text");
-        links[i] = (struct tb_link){text_field(L, list + 1, "url"), text.ptr ? text : TB_STR("")};
+        links[i] = (struct tb_link){.url = text_field(L, list + 1, "url"),
+                                    .text = text.ptr ? text : TB_STR(""),
+                                    .title = text_field(L, list + 1, "title"),
+                                    .line = text_field(L, list + 1, "line"),
+                                    .section = text_field(L, list + 1, "section"),
+                                    .form = text_field(L, list + 1, "form"),
+                                    .date = text_field(L, list + 1, "date")};
+        if (!links[i].url.ptr)
+            tb_table_fail(L, &test->place, "links", "a link needs a url");
         lua_settop(L, list);
     }
     page->links = links;
@@ -115,6 +123,7 @@ static void read_source(lua_State *L, struct tb_case *test, int table, struct tb
         return;
     struct tb_str url = text_field(L, table, "url"), today = text_field(L, table, "today");
     fetch->latest = text_field(L, table, "latest");
+    fetch->title = text_field(L, table, "title");
     fetch->url = url.ptr ? url : fetch->url;
     fetch->today = today.ptr ? today : fetch->today;
     struct tb_candidate *chosen = TB_NEW(test->arena, struct tb_candidate);
@@ -139,9 +148,11 @@ static void say(lua_State *L, struct tb_fetching *fetching, const char *what,
     if (strcmp(what, TB_FETCH_NONE) == 0)
         return;
     tb_buf_text(lines, what);
-    for (size_t i = 0; i < count; i++)
+    bool trouble = strcmp(what, TB_FETCH_TROUBLE) == 0; /* one language is enough to tell it by */
+    for (size_t i = 0; i < (trouble ? 1 : count); i++)
         if (texts[i].ptr)
-            tb_buf_printf(lines, " %s=%.*s", candidate_fields[i], TB_ARG(texts[i]));
+            tb_buf_printf(lines, " %s=%.*s", trouble ? "why" : candidate_fields[i],
+                          TB_ARG(texts[i]));
     tb_buf_byte(lines, '\n');
 }
 
@@ -149,18 +160,22 @@ static void say(lua_State *L, struct tb_fetching *fetching, const char *what,
 static void expect_lines(lua_State *L, struct tb_case *test, int table, struct tb_buf *lines)
 {
     struct tb_str page = text_field(L, table, "expect_page");
-    if (page.ptr) {
+    struct tb_str why = text_field(L, table, "expect_trouble");
+    test->expects = page.ptr || why.ptr;
+    if (page.ptr)
         tb_buf_printf(lines, TB_FETCH_PAGE " url=%.*s\n", TB_ARG(page));
-        test->expects = true;
+    if (why.ptr)
+        tb_buf_printf(lines, TB_FETCH_TROUBLE " why=%.*s\n", TB_ARG(why));
+    if (test->expects)
         return;
-    }
     if (tb_raw_field(L, table, "expect") != LUA_TTABLE)
         tb_table_fail(L, &test->place, "expect",
                       "missing: expected a list of candidates, or "
                       "expect_page");
     int list = lua_gettop(L);
     for (lua_Integer n = 1; lua_rawgeti(L, list, n) == LUA_TTABLE; n++) {
-        tb_buf_text(lines, TB_FETCH_CANDIDATE);
+        bool absent = tb_raw_field(L, list + 1, "absent") == LUA_TBOOLEAN && lua_toboolean(L, -1);
+        tb_buf_text(lines, absent ? TB_FETCH_ABSENT : TB_FETCH_CANDIDATE);
         for (int i = 0; i < FIELDS; i++) {
             struct tb_str text = text_field(L, list + 1, candidate_fields[i]);
             if (text.ptr)

@@ -1,186 +1,12 @@
 /* fetch.c - see fetch.h. */
 #include <lauxlib.h>
 
-#include "base/closest.h"
 #include "lua/fetching.h"
 #include "lua/limits.h"
 #include "lua/options.h"
 #include "lua/view.h"
 
 enum { TEXTS = 4, CELL_MAX = 2048 /* bytes of one text of a candidate */ };
-
-const struct tb_slot tb_fetch_source_slots[] = {
-    {"name", "string", "its name in `tongbao.lua`", "0.1", TB_SLOT_STRING, true, -1},
-    {"url", "string", "its address", "0.1", TB_SLOT_STRING, true, -1},
-    {"today", "string", "the day of this run, `2021-10-31`", "0.1", TB_SLOT_STRING, true, -1},
-    {"latest", "string?", "the newest period that is kept, `2021Q3`", "0.1", TB_SLOT_STRING, false,
-     -1},
-    {"chosen", "Candidate?", "in `fetch`: the one that was chosen", "0.1", TB_SLOT_TABLE, false,
-     -1},
-};
-const size_t tb_fetch_source_slot_count =
-    sizeof tb_fetch_source_slots / sizeof *tb_fetch_source_slots;
-
-const struct tb_slot tb_fetch_http_slots[] = {
-    {"get", "fun(url: string): Page",
-     "the page at an address, which may be written as on the source's own page; a page that cannot "
-     "be "
-     "had ends the run for the source",
-     "0.1", TB_SLOT_FUNCTION, true, -1},
-};
-const size_t tb_fetch_http_slot_count = sizeof tb_fetch_http_slots / sizeof *tb_fetch_http_slots;
-
-const struct tb_slot tb_fetch_page_slots[] = {
-    {"asked", "string", "the address as it was asked", "0.1", TB_SLOT_STRING, true, -1},
-    {"url", "string", "where it was in the end", "0.1", TB_SLOT_STRING, false, -1},
-    {"status", "integer", "200, or 404 and the like", "0.1", TB_SLOT_NUMBER, false, -1},
-    {"type", "string?", "its Content-Type", "0.1", TB_SLOT_STRING, false, -1},
-    {"title", "string?", "of a web page", "0.1", TB_SLOT_STRING, false, -1},
-    {"text", "string?", "its text in UTF-8, where it is one", "0.1", TB_SLOT_STRING, false, -1},
-    {"links", "Link[]", "of a web page, in its order: `url`, absolute, and `text`", "0.1",
-     TB_SLOT_TABLE, false, -1},
-    {"items", "integer", "how many items the bulletin on it has; 0: there is none", "0.1",
-     TB_SLOT_NUMBER, false, -1},
-};
-const size_t tb_fetch_page_slot_count = sizeof tb_fetch_page_slots / sizeof *tb_fetch_page_slots;
-
-const struct tb_slot tb_fetch_candidate_slots[] = {
-    {"url", "string", "where it is", "0.1", TB_SLOT_STRING, true, -1},
-    {"title", "string?", "its title; the period is read from it", "0.1", TB_SLOT_STRING, false, -1},
-    {"date", "string?", "when it was published, `2021-10-31`", "0.1", TB_SLOT_STRING, false, -1},
-    {"period", "string?", "its period, `2021Q3`, where that is known", "0.1", TB_SLOT_STRING, false,
-     -1},
-};
-const size_t tb_fetch_candidate_slot_count =
-    sizeof tb_fetch_candidate_slots / sizeof *tb_fetch_candidate_slots;
-
-static const char current = 0; /* its address: registry[&current] is the fetcher that runs */
-
-/* --- tables that a fetcher reads ---------------------------------------------------------------- */
-
-/* __index of those tables: a field that is not known may be a slip. upvalues: slots, count, word */
-static int no_field(lua_State *L)
-{
-    const struct tb_slot *slots = lua_touserdata(L, lua_upvalueindex(1));
-    size_t count = (size_t)lua_tointeger(L, lua_upvalueindex(2));
-    if (lua_type(L, 2) != LUA_TSTRING)
-        return 0;
-    const char *name = lua_tostring(L, 2);
-    struct tb_closest_search search = tb_closest_start(tb_str_of(name));
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(slots[i].name, name) == 0)
-            return 0;
-        tb_closest_try(&search, tb_str_of(slots[i].name));
-    }
-    return tb_unknown_name(L, lua_tostring(L, lua_upvalueindex(3)), name, search.best);
-}
-
-/* Gives the table on top its metatable. */
-static void seal(lua_State *L, const char *word, const struct tb_slot *slots, size_t count)
-{
-    lua_createtable(L, 0, 2); // table meta
-    lua_pushlightuserdata(L, (void *)(uintptr_t)slots);
-    lua_pushinteger(L, (lua_Integer)count);
-    lua_pushstring(L, word);
-    lua_pushcclosure(L, no_field, 3);
-    lua_setfield(L, -2, "__index");
-    lua_pushboolean(L, 0);
-    lua_setfield(L, -2, "__metatable");
-    lua_setmetatable(L, -2); // table
-}
-
-static void set_text(lua_State *L, const char *name, struct tb_str text)
-{
-    if (!text.ptr)
-        return;
-    lua_pushlstring(L, text.ptr, text.len);
-    lua_setfield(L, -2, name);
-}
-
-static void push_candidate(lua_State *L, const struct tb_candidate *candidate)
-{
-    lua_newtable(L);
-    set_text(L, "url", candidate->url);
-    set_text(L, "title", candidate->title);
-    set_text(L, "date", candidate->date);
-    set_text(L, "period", candidate->period);
-    seal(L, "candidate", tb_fetch_candidate_slots, tb_fetch_candidate_slot_count);
-}
-
-static void push_page(lua_State *L, const struct tb_page *page)
-{
-    luaL_checkstack(L, 10, NULL);
-    lua_newtable(L);
-    set_text(L, "asked", page->asked);
-    set_text(L, "url", page->url);
-    set_text(L, "type", page->type);
-    set_text(L, "title", page->title);
-    set_text(L, "text", page->text);
-    lua_pushinteger(L, page->status);
-    lua_setfield(L, -2, "status");
-    lua_pushinteger(L, page->items);
-    lua_setfield(L, -2, "items");
-    lua_createtable(L, (int)page->link_count, 0); // page links
-    for (size_t i = 0; i < page->link_count; i++) {
-        lua_createtable(L, 0, 2);
-        set_text(L, "url", page->links[i].url);
-        set_text(L, "text", page->links[i].text);
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
-    }
-    lua_setfield(L, -2, "links");
-    seal(L, "page", tb_fetch_page_slots, tb_fetch_page_slot_count);
-}
-
-static struct tb_fetching *fetching_of(lua_State *L)
-{
-    lua_rawgetp(L, LUA_REGISTRYINDEX, &current);
-    struct tb_fetching *fetching = lua_touserdata(L, -1);
-    lua_pop(L, 1);
-    return fetching;
-}
-
-/* http.get(url): the page; the first time, the end of this run. */
-static int call_get(lua_State *L)
-{
-    struct tb_fetching *fetching = fetching_of(L);
-    struct tb_str url;
-    url.ptr = luaL_checklstring(L, 1, &url.len);
-    if (!fetching)
-        return luaL_error(L, "http.get can be used only while discover or fetch runs");
-    const struct tb_fetch *fetch = fetching->fetch;
-    for (size_t i = 0; i < url.len; i++)
-        if ((unsigned char)url.ptr[i] < ' ')
-            return luaL_error(L, "http.get: an address has no control characters");
-    for (size_t i = 0; i < fetch->page_count; i++)
-        if (tb_str_eq(fetch->pages[i]->asked, url)) {
-            push_page(L, fetch->pages[i]);
-            return 1;
-        }
-    if (L != fetching->co || !lua_isyieldable(L))
-        return luaL_error(
-            L, "http.get cannot be used in a coroutine of your own or in a function that "
-               "the library calls back");
-    if (url.len == 0)
-        return luaL_error(L, "http.get: the address is empty");
-    if (fetch->page_count >= TB_FETCH_PAGES)
-        return luaL_error(L, "more than %d pages for one source", TB_FETCH_PAGES);
-    fetching->say(L, fetching, TB_FETCH_ASK, &url, 1);
-    return lua_yield(L, 0);
-}
-
-static void push_source(lua_State *L, const struct tb_fetch *fetch)
-{
-    lua_newtable(L);
-    set_text(L, "name", fetch->name);
-    set_text(L, "url", fetch->url);
-    set_text(L, "today", fetch->today);
-    set_text(L, "latest", fetch->latest);
-    if (fetch->chosen) {
-        push_candidate(L, fetch->chosen);
-        lua_setfield(L, -2, "chosen");
-    }
-    seal(L, "source", tb_fetch_source_slots, tb_fetch_source_slot_count);
-}
 
 /* The options: those of the plugin with what tongbao.lua says of this source. */
 static void push_opt(lua_State *L, int about, const struct tb_fetch *fetch)
@@ -226,6 +52,29 @@ static struct tb_str clean_field(lua_State *L, int table, const char *name)
     return (struct tb_str){room, len};
 }
 
+/* Why the fetcher cannot go on: the text, or { zh = …, en = … }, at stack index `why`. */
+static void say_trouble(lua_State *L, struct tb_fetching *fetching, int why)
+{
+    struct tb_str texts[2];
+    if (lua_istable(L, why)) {
+        texts[0] = clean_field(L, why, "zh");
+        texts[1] = clean_field(L, why, "en");
+    } else if (lua_type(L, why) == LUA_TSTRING) {
+        lua_createtable(L, 0, 1);
+        lua_pushvalue(L, why);
+        lua_setfield(L, -2, "zh");
+        texts[0] = texts[1] = clean_field(L, lua_gettop(L), "zh");
+    } else {
+        luaL_error(L, "nil, and why: expected a text, found a %s", luaL_typename(L, why));
+    }
+    for (int i = 0; i < 2; i++)
+        if (!texts[i].ptr || texts[i].len == 0)
+            texts[i] = texts[1 - i];
+    if (!texts[0].ptr || texts[0].len == 0)
+        luaL_error(L, "nil, and why: the text is empty");
+    fetching->say(L, fetching, TB_FETCH_TROUBLE, texts, 2);
+}
+
 static void say_candidates(lua_State *L, struct tb_fetching *fetching, int list)
 {
     static const char *const names[TEXTS] = {"url", "title", "date", "period"};
@@ -247,7 +96,9 @@ static void say_candidates(lua_State *L, struct tb_fetching *fetching, int list)
         tb_slots_check(L, table, tb_fetch_candidate_slots, tb_fetch_candidate_slot_count, &place);
         for (int i = 0; i < TEXTS; i++)
             texts[i] = clean_field(L, table, names[i]);
-        fetching->say(L, fetching, TB_FETCH_CANDIDATE, texts, TEXTS);
+        tb_raw_field(L, table, "absent");
+        fetching->say(L, fetching, lua_toboolean(L, -1) ? TB_FETCH_ABSENT : TB_FETCH_CANDIDATE,
+                      texts, TEXTS);
         lua_settop(L, table - 1);
     }
 }
@@ -282,63 +133,62 @@ static void take_fetched(lua_State *L, struct tb_fetching *fetching, int value)
 
 /* --- running ------------------------------------------------------------------------------------ */
 
-static void push_http(lua_State *L)
+/* Moves the function that is to run, and what it is called with, to the coroutine; returns how many
+ * values it is called with. */
+static int push_call(lua_State *L, int about, struct tb_fetching *fetching)
 {
-    lua_newtable(L);
-    lua_pushcfunction(L, call_get);
-    lua_setfield(L, -2, "get");
-    seal(L, "http", tb_fetch_http_slots, tb_fetch_http_slot_count);
+    const struct tb_fetch *fetch = fetching->fetch;
+    if (tb_raw_field(L, about, fetch->chosen ? "fetch" : "discover") != LUA_TFUNCTION) {
+        lua_pushcfunction(L, tb_fetching_default);
+        lua_xmove(L, fetching->co, 1);
+        return 0;
+    }
+    tb_fetching_push_source(L, fetch);
+    tb_fetching_push_http(L);
+    if (fetching->opt)
+        lua_pushvalue(L, fetching->opt);
+    else
+        push_opt(L, about, fetch);
+    lua_xmove(L, fetching->co, 4);
+    return 3;
 }
 
 void tb_fetching_run(lua_State *L, int loaded, struct tb_fetching *fetching)
 {
     struct tb_sandbox *sandbox = tb_sandbox_of(L);
-    const struct tb_fetch *fetch = fetching->fetch;
-    bool discovers = !fetch->chosen;
+    bool discovers = !fetching->fetch->chosen;
     luaL_checkstack(L, 20, NULL);
-    lua_pushlightuserdata(L, fetching);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &current);
+    tb_fetching_set(L, fetching);
     lua_getiuservalue(L, loaded, 1);
     int about = lua_gettop(L), results = 0;
     lua_State *co = fetching->co = lua_newthread(L); // about co
-    if (tb_raw_field(L, about, discovers ? "discover" : "fetch") != LUA_TFUNCTION) {
-        /* A fetcher without `fetch` gets the page at the address it named. */
-        fetching->say(L, fetching, TB_FETCH_PAGE, &fetch->chosen->url, 1);
-        lua_settop(L, about - 1);
-        return;
-    }
-    push_source(L, fetch);
-    push_http(L);
-    if (fetching->opt)
-        lua_pushvalue(L, fetching->opt);
-    else
-        push_opt(L, about, fetch);
-    lua_xmove(L, co, 4); // about co
+    int given = push_call(L, about, fetching);
     sandbox->task->hook = discovers ? TB_HOOK_DISCOVER : TB_HOOK_FETCH;
     sandbox->current = co;
-    int status = lua_resume(co, L, 3, &results);
+    int status = lua_resume(co, L, given, &results);
     sandbox->current = L;
     if (status == LUA_YIELD) {
         lua_settop(L, about - 1);
         return;
     }
-    if (status == LUA_OK && lua_checkstack(co, 1))
-        lua_settop(co,
-                   lua_gettop(co) - results + 1); /* the first result, nil where there is none */
-    lua_xmove(co, L, 1);                          // about co value
+    if (status == LUA_OK && lua_checkstack(co, 2)) /* two results, nil where there are none */
+        lua_settop(co, lua_gettop(co) - results + 2);
+    lua_xmove(co, L, status == LUA_OK ? 2 : 1); // about co value why
     if (status != LUA_OK)
         lua_error(L);
-    if (discovers)
-        take_discovered(L, fetching, lua_gettop(L));
+    int value = lua_gettop(L) - 1;
+    if (lua_isnil(L, value) && !lua_isnil(L, value + 1))
+        say_trouble(L, fetching, value + 1);
+    else if (discovers)
+        take_discovered(L, fetching, value);
     else
-        take_fetched(L, fetching, lua_gettop(L));
+        take_fetched(L, fetching, value);
     lua_settop(L, about - 1);
 }
 
 void tb_fetching_end(lua_State *L)
 {
-    lua_pushnil(L);
-    lua_rawsetp(L, LUA_REGISTRYINDEX, &current);
+    tb_fetching_set(L, NULL);
 }
 
 /* --- for the broker ----------------------------------------------------------------------------- */

@@ -15,13 +15,15 @@ enum {
 };
 
 struct tb_link {
-    struct tb_str url, text; /* absolute; as shown */
+    struct tb_str url, text;                        /* absolute; as shown */
+    struct tb_str title, line, section, form, date; /* as in ingest/load.h; len 0: none */
 };
 
 /* A page that was fetched. ptr NULL: not known. */
 struct tb_page {
-    struct tb_str asked,
-        url;         /* the address as the fetcher wrote it; where the page was in the end */
+    struct tb_str asked, at,
+        url;         /* the address as the fetcher wrote it; the same, absolute (ptr NULL: as
+                                   * written); where the page was in the end */
     uint32_t status; /* of HTTP */
     struct tb_str type, title, text; /* text: in UTF-8; of what is no text ptr NULL */
     const struct tb_link *links;
@@ -32,12 +34,13 @@ struct tb_page {
 /* A bulletin that may be the one; ptr NULL: not known. */
 struct tb_candidate {
     struct tb_str url, title, date, period;
+    bool absent; /* it is expected there, and nothing is there yet */
 };
 
 /* What a fetcher is given for one source. */
 struct tb_fetch {
-    uint32_t plugin; /* the fetcher: an index into the run's plugins */
-    struct tb_str name, url;
+    uint32_t plugin;                /* the fetcher: an index into the run's plugins */
+    struct tb_str name, url, title; /* title: what it is called; ptr NULL: not said */
     struct tb_str today,
         latest; /* "2021-10-31"; "2021Q3", the newest that is kept, ptr NULL: none */
     const struct tb_setting *settings;
@@ -51,6 +54,8 @@ struct tb_fetch {
  * each; nothing is empty. */
 #define TB_FETCH_ASK "ask" /* the address: it is to be fetched, then the fetcher run again */
 #define TB_FETCH_CANDIDATE "candidate" /* address, title, date, period */
+#define TB_FETCH_ABSENT "absent"       /* the same: nothing is there yet */
+#define TB_FETCH_TROUBLE "trouble"     /* why it cannot go on, in Chinese, in English */
 #define TB_FETCH_PAGE "page" /* the address: the page there, fetched or not, is the bulletin */
 #define TB_FETCH_NONE "none" /* there is none (yet) */
 

@@ -20,6 +20,17 @@ struct tb_fetching {
     void *user;
 };
 
+/* The tables that a fetcher is given, each pushed; an unknown field of one raises. */
+void tb_fetching_push_source(lua_State *L, const struct tb_fetch *fetch);
+void tb_fetching_push_page(lua_State *L, const struct tb_page *page);
+void tb_fetching_push_http(lua_State *L);
+void tb_fetching_seal(lua_State *L, const char *word, const struct tb_slot *slots, size_t count);
+
+/* Whose requests http makes from now on; NULL: nobody's. */
+void tb_fetching_set(lua_State *L, struct tb_fetching *fetching);
+/* A lua_CFunction: what a fetcher without `fetch` does. Returns the page, as `fetch` would. */
+int tb_fetching_default(lua_State *L);
+
 /* Runs the fetcher whose loaded plugin is at stack index `loaded`. Its errors propagate. */
 void tb_fetching_run(lua_State *L, int loaded, struct tb_fetching *fetching);
 /* Forgets it; to be called after tb_fetching_run, also when that raised. */

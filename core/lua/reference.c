@@ -24,6 +24,7 @@ static const struct table {
      &tb_fetch_http_slot_count},
     {"Page", "http.get(url)", "A page that was fetched.", tb_fetch_page_slots,
      &tb_fetch_page_slot_count},
+    {"Link", "page.links", "A link of a page.", tb_fetch_link_slots, &tb_fetch_link_slot_count},
     {"Candidate", "discover: { { … } }", "A bulletin that may be the one.",
      tb_fetch_candidate_slots, &tb_fetch_candidate_slot_count},
     {"Option", "options.NAME = { … }",

@@ -121,9 +121,9 @@ struct tb_slot {
     int hook; /* a function: enum tb_hook; else -1 */
 };
 extern const struct tb_slot tb_fetch_source_slots[], tb_fetch_http_slots[], tb_fetch_page_slots[],
-    tb_fetch_candidate_slots[];
+    tb_fetch_link_slots[], tb_fetch_candidate_slots[];
 extern const size_t tb_fetch_source_slot_count, tb_fetch_http_slot_count, tb_fetch_page_slot_count,
-    tb_fetch_candidate_slot_count;
+    tb_fetch_link_slot_count, tb_fetch_candidate_slot_count;
 extern const struct tb_slot tb_check_slots[], tb_export_slots[], tb_fetcher_slots[],
     tb_option_slots[], tb_flag_slots[], tb_case_slots[], tb_expect_slots[];
 extern const size_t tb_check_slot_count, tb_export_slot_count, tb_fetcher_slot_count,

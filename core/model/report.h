@@ -53,7 +53,8 @@ enum tb_row_kind {
     TB_ROW_TITLE,     /* what the container says its title is, one cell */
     TB_ROW_META,      /* what it says about itself: key and value */
     TB_ROW_FURNITURE, /* menus, footers and the like of a page, one cell */
-    TB_ROW_LINK,      /* a link of the page: text and address; `number` 1: within a line */
+    TB_ROW_LINK,      /* a link of the page: text, address, its own title, line and heading that it
+                       * stands in; `number` 1: within a line, 2: within a table */
     TB_ROW_HEADER,    /* the header of a table, made of its levels; in views only */
     TB_ROW_KIND_END
 };

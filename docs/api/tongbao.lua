@@ -384,13 +384,16 @@
 ---@class FetchSource
 ---@field name string its name in `tongbao.lua`
 ---@field url string its address
+---@field title? string? what it is called there, as `tongbao.lua` says
 ---@field today string the day of this run, `2021-10-31`
 ---@field latest? string? the newest period that is kept, `2021Q3`
 ---@field chosen? Candidate? in `fetch`: the one that was chosen
 
 ---The way out of a fetcher, to its hosts and no others.
 ---@class Http
----@field get fun(url: string): Page the page at an address, which may be written as on the source's own page; a page that cannot be had ends the run for the source
+---@field get fun(url: string): Page the page at an address, which may be written as on the source's own page; one that cannot be had ends the run for the source
+---@field try fun(url: string): Page? the same; nil where the server says that there is none
+---@field bulletin fun(url: string): Page in `fetch`: the page at an address if the table is on it, else the one of its attachments that the table is in
 
 ---A page that was fetched.
 ---@class Page
@@ -400,8 +403,18 @@
 ---@field type? string? its Content-Type
 ---@field title? string? of a web page
 ---@field text? string? its text in UTF-8, where it is one
----@field links? Link[] of a web page, in its order: `url`, absolute, and `text`
+---@field links? Link[] of a web page, in its order
 ---@field items? integer how many items the bulletin on it has; 0: there is none
+
+---A link of a page.
+---@class Link
+---@field url string where it leads, absolute
+---@field text string as shown
+---@field title? string? its own title, which may be longer
+---@field line? string? the line or row that it stands in
+---@field date? string? the day in that line, `2021-10-31`
+---@field section? string? the heading above
+---@field form? string? the form of the file that it leads to, `xlsx`
 
 ---A bulletin that may be the one.
 ---@class Candidate
@@ -409,6 +422,7 @@
 ---@field title? string? its title; the period is read from it
 ---@field date? string? when it was published, `2021-10-31`
 ---@field period? string? its period, `2021Q3`, where that is known
+---@field absent? boolean? nothing is there yet
 
 ---An option of a plugin. Users set it in `tongbao.lua`; hooks read it as `opt.NAME`.
 ---@class Option
@@ -443,6 +457,7 @@
 ---@field source? table<string, string> of a fetcher: the source, where not a usual one; with `chosen`, `fetch` is run
 ---@field responses? table<string, string|Page> of a fetcher: the pages there are, by address; a text is that of a page
 ---@field expect_page? string of a fetcher: the address of the page that is the bulletin
+---@field expect_trouble? string of a fetcher: why it cannot go on, in Chinese where it says both
 
 ---A finding that a case expects. What is left out may be anything.
 ---@class Expected

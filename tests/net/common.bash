@@ -39,10 +39,10 @@ misbehave() {
     at=http://127.0.0.1:$(cat "$site/port")
 }
 
-# source_is NAME URL [MORE]: tongbao.lua with one source.
+# source_is NAME URL [MORE [FETCHER]]: tongbao.lua with one source.
 source_is() {
-    printf 'return workspace { contact = "desk@example.org", sources = { ["%s"] = { fetcher = "direct", url = "%s", allow_private = true, pace = 0.02, deadline = 60%s } } }\n' \
-        "$1" "$2" "${3:-}" >tongbao.lua
+    printf 'return workspace { contact = "desk@example.org", sources = { ["%s"] = { fetcher = "%s", url = "%s", allow_private = true, pace = 0.02, deadline = 60%s } } }\n' \
+        "$1" "${4:-direct}" "$2" "${3:-}" >tongbao.lua
 }
 
 # fetch [ARGS]: a run with everything granted.

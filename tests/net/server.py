@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 import zlib
+from urllib.parse import unquote
 
 FOLDER = sys.argv[1]
 LOCK = threading.Lock()
@@ -71,6 +72,21 @@ def do_good(ask):
         ask.send(answer("304 Not Modified", b"", "ETag: " + tag, length=False))
     else:
         ask.send(good("ETag: " + tag))
+
+
+def do_file(ask):
+    """A file of the folder, as a well-behaved server gives it."""
+    path = os.path.join(FOLDER, os.path.basename(unquote(ask.path.split("?")[0])))
+    if not os.path.isfile(path):
+        ask.send(answer("404 Not Found", b"not found"))
+        return
+    with open(path, "rb") as file:
+        data = file.read()
+    tag = '"%08x"' % zlib.crc32(data)
+    if ask.headers.get("if-none-match") == tag:
+        ask.send(answer("304 Not Modified", b"", "ETag: " + tag, length=False))
+    else:
+        ask.send(answer("200 OK", data, "ETag: " + tag))
 
 
 def do_newtag(ask):
