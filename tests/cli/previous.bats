@@ -96,3 +96,32 @@ messages() {
     run -3 --separate-stderr "$TONGBAO" check --previous empty.txt q3.txt --lang en
     [[ $stderr == *empty.txt* ]]
 }
+
+# Two bulletins of one place as they were published, with what was put in: another lead, a growth that the
+# earlier figures contradict. Of the rest nothing is said.
+@test "another lead and a growth that cannot be are found between the samples, and only where they are" {
+    echo 'return workspace {}' >tongbao.lua
+    q2=$TB_TEST_DATA/samples/qinghe-2024q2.txt q3=$TB_TEST_DATA/samples/qinghe-2024q3.txt
+    found() {
+        "$TONGBAO" check --only lead-changed --only growth-contradicts --format ndjson "$1@2024Q3" | python3 -c '
+import json, sys
+for line in list(sys.stdin)[:-1]:
+    f = json.loads(line)
+    print(f["rule"], f["no"], f["quote"])'
+    }
+    "$TONGBAO" history add "$q2" "$q3" --series as-published
+    [ -z "$(found as-published)" ]
+
+    sed -e 's/区发改局（牵头） 区交通运输局 区供销社/区发改局 区交通运输局（牵头） 区供销社/' \
+        -e 's/114.6亿元，同比增长12.4%/114.6亿元，同比增长72.4%/' "$q3" >changed.txt
+    "$TONGBAO" history add "$q2" changed.txt --series changed
+    [ "$(found changed)" = "growth-contradicts 4 72.4%
+lead-changed 16 区交通运输局" ]
+
+    # The bulletin of a year ago: five amounts agree with the growth published now, that of visitors does not.
+    sed -e 's/2024年/2023年/g' -e 's/37\.26亿元/34.5亿元/; s/28\.26亿元/25.14亿元/; s/114\.6亿元/102.0亿元/' \
+        -e 's/规上工业企业23家/规上工业企业18家/; s/13\.8亿元/12.41亿元/; s/251\.3万人次/240.1万人次/' "$q3" >2023.txt
+    "$TONGBAO" history add 2023.txt --period 2023Q3 --series year
+    "$TONGBAO" history add "$q2" "$q3" --series year
+    [ "$(found year)" = "growth-contradicts 17 9.6%" ]
+}
