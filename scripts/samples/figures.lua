@@ -6,7 +6,7 @@ for _, report in ipairs(reports) do
   for _, item in ipairs(report.items) do
     for _, relation in ipairs(item.relations) do
       if not relation.ok then
-        found[#found + 1] = { bulletin = #reports > 1 and report.title or nil, item = item.no,
+        found[#found + 1] = { bulletin = report.source.name, item = item.no,
           kind = relation.kind, stated = relation.stated, recomputed = relation.recomputed }
       end
     end
