@@ -227,7 +227,9 @@ enum tb_status tb_fetch_run_fetchers(struct tb_fetching_run *f)
 static void add_validators(struct tb_fetch_work *work, struct tb_net_job *job)
 {
     const struct tb_source_memory *memory = &work->out->memory;
-    const struct tb_entry *kept = work->unconditional ? NULL : tb_fetch_kept(work, job->url);
+    /* A page that is only looked at for where the bulletin is must come, kept or not. */
+    bool looking = work->unconditional || !(work->fetch.chosen || work->is_bulletin);
+    const struct tb_entry *kept = looking ? NULL : tb_fetch_kept(work, job->url);
     char hash[65];
     if (!kept)
         return;

@@ -92,8 +92,8 @@ struct tb_page_view {
     size_t link_count;
 };
 
-/* Reads `bytes`, with TB_PADDING readable bytes behind it, as far as that. What is no web page has no
- * links. Memory in `arena`, and borrowed from `bytes`. TB_EFORMAT: nothing can be made of it. */
+/* Reads `bytes`, with TB_PADDING readable bytes behind it, as far as that. The entries of a feed or a sitemap
+ * are its links; what is neither and no web page has none. Memory in `arena`, and borrowed from `bytes`. TB_EFORMAT: nothing can be made of it. */
 enum tb_status tb_load_page(const struct tb_ingest *ingest, struct tb_str bytes,
                             const struct tb_load_options *options, struct tb_arena *arena,
                             struct tb_page_view *out, struct tb_error *error) TB_NODISCARD;

@@ -99,13 +99,36 @@ static enum tb_status take_rows(struct tb_draft *draft, struct tb_page_view *vie
     return TB_OK;
 }
 
-static enum tb_status read_html(struct tb_draft *draft, const struct tb_load_options *options,
-                                struct tb_page_view *view, struct tb_error *error)
+/* What comes behind the declaration of an XML text that is a list of pages; ptr NULL: it is none. The
+ * declaration may name an encoding that it is not in. */
+static struct tb_str feed_in(struct tb_str bytes)
+{
+    static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex"};
+    if (tb_str_starts(bytes, TB_STR("\xEF\xBB\xBF")))
+        bytes = tb_str_sub(bytes, 3, bytes.len);
+    while (bytes.len > 0) {
+        while (bytes.len > 0 && (unsigned char)bytes.ptr[0] <= ' ')
+            bytes = tb_str_sub(bytes, 1, bytes.len);
+        bool comment = tb_str_starts(bytes, TB_STR("<!--"));
+        if (!comment && !tb_str_starts(bytes, TB_STR("<?")))
+            break;
+        struct tb_str mark = comment ? TB_STR("-->") : TB_STR("?>");
+        size_t end = tb_str_find(bytes, mark, 2);
+        bytes = tb_str_sub(bytes, end == SIZE_MAX ? bytes.len : end + mark.len, bytes.len);
+    }
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (tb_str_starts(bytes, tb_str_of(roots[i])))
+            return bytes;
+    return (struct tb_str){NULL, 0};
+}
+
+static enum tb_status read_list(struct tb_draft *draft, const struct tb_load_options *options,
+                                enum tb_container container, struct tb_page_view *view,
+                                struct tb_error *error)
 {
     struct tb_buf paper = tb_buf_make(TB_PAPER_MAX);
     const struct tb_outside *outside = options->outside;
-    enum tb_status status =
-        outside->read(outside->user, TB_CONTAINER_HTML, view->text, &paper, error);
+    enum tb_status status = outside->read(outside->user, container, view->text, &paper, error);
     if (status == TB_OK)
         status = tb_buf_status(&paper, error);
     if (status == TB_OK)
@@ -128,7 +151,8 @@ enum tb_status tb_load_page(const struct tb_ingest *ingest, struct tb_str bytes,
         *out = view;
         return TB_OK;
     }
-    enum tb_status status = tb_sniff(ingest, bytes, &sniffed, error);
+    struct tb_str feed = feed_in(bytes);
+    enum tb_status status = tb_sniff(ingest, feed.ptr ? feed : bytes, &sniffed, error);
     if (status != TB_OK)
         return status;
     bool is_html = sniffed.form && sniffed.form->container == TB_CONTAINER_HTML;
@@ -136,11 +160,13 @@ enum tb_status tb_load_page(const struct tb_ingest *ingest, struct tb_str bytes,
         *out = view;
         return TB_OK;
     }
+    bytes = feed.ptr ? feed : bytes;
     draft.report->source.bytes = bytes;
     status = tb_decode(bytes, sniffed, &draft.repairs, &view.text, error);
     draft.report->source.text = view.text;
-    if (status == TB_OK && is_html && options->outside)
-        status = read_html(&draft, options, &view, error);
+    if (status == TB_OK && (is_html || feed.ptr) && options->outside)
+        status = read_list(&draft, options, is_html ? TB_CONTAINER_HTML : TB_CONTAINER_OOXML, &view,
+                           error);
     if (status == TB_OK)
         *out = view;
     return status;

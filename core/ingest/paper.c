@@ -14,7 +14,7 @@ static const char *const kinds[] = {
     "row-hidden",     "formula-empty", "text-deleted", "numbering-made", "cell-error",
     "date-ambiguous", "merge-overlap", "part-unread",  "text-box",
 };
-static const char *const forms[] = {"html", "xlsx", "docx"};
+static const char *const forms[] = {"html", "xlsx", "docx", "xml"};
 
 static uint32_t number_of(const char *const *names, uint32_t count, const char *name)
 {

@@ -13,6 +13,12 @@ const struct tb_slot tb_fetch_http_slots[] = {
      "0.1", TB_SLOT_FUNCTION, true, -1},
     {"try", "fun(url: string): Page?", "the same; nil where the server says that there is none",
      "0.1", TB_SLOT_FUNCTION, true, -1},
+    {"json", "fun(url: string): any",
+     "the JSON at an address, or in a call there, as Lua values; null is nil", "0.1",
+     TB_SLOT_FUNCTION, true, -1},
+    {"matches", "fun(text: string, words: string): boolean",
+     "whether the text holds the words: `*` for anything between them, `|` between several", "0.1",
+     TB_SLOT_FUNCTION, true, -1},
     {"bulletin", "fun(url: string): Page",
      "in `fetch`: the page at an address if the table is on it, else the one of its attachments "
      "that the table is in",
@@ -113,6 +119,50 @@ static int call_try(lua_State *L)
         return 1;
     }
     return call_get(L);
+}
+
+static int call_json(lua_State *L)
+{
+    struct tb_fetching *fetching = fetching_of(L);
+    struct tb_str url = address_of(L);
+    const struct tb_page *page = page_at(fetching->fetch, url);
+    if (!page || page->status != OK)
+        return call_get(L);
+    if (page->text.ptr && tb_fetching_push_json(L, page->text))
+        return 1;
+    const struct tb_str texts[] = {TB_STR("网址上的内容不是 JSON"),
+                                   TB_STR("what is at the address is no JSON")};
+    return end(L, fetching, TB_FETCH_TROUBLE, texts, 2);
+}
+
+/* Whether the words of one pattern stand in the text in their order. */
+static bool holds(struct tb_str text, struct tb_str pattern)
+{
+    size_t at = 0;
+    for (size_t from = 0; from < pattern.len && at != SIZE_MAX;) {
+        size_t star = tb_str_find(pattern, TB_STR("*"), from);
+        struct tb_str word = tb_str_sub(pattern, from, star == SIZE_MAX ? pattern.len : star);
+        at = tb_str_find(text, word, at);
+        at = at == SIZE_MAX ? at : at + word.len;
+        from = star == SIZE_MAX ? pattern.len : star + 1;
+    }
+    return at != SIZE_MAX;
+}
+
+static int call_matches(lua_State *L)
+{
+    struct tb_str text, words;
+    text.ptr = luaL_checklstring(L, 1, &text.len);
+    words.ptr = luaL_checklstring(L, 2, &words.len);
+    bool found = false;
+    for (size_t from = 0; from < words.len && !found;) {
+        size_t bar = tb_str_find(words, TB_STR("|"), from);
+        struct tb_str pattern = tb_str_sub(words, from, bar == SIZE_MAX ? words.len : bar);
+        found = pattern.len > 0 && holds(text, pattern);
+        from = bar == SIZE_MAX ? words.len : bar + 1;
+    }
+    lua_pushboolean(L, found);
+    return 1;
 }
 
 /* --- attachments -------------------------------------------------------------------------------- */
@@ -234,6 +284,10 @@ void tb_fetching_push_http(lua_State *L)
     lua_setfield(L, -2, "get");
     lua_pushcfunction(L, call_try);
     lua_setfield(L, -2, "try");
+    lua_pushcfunction(L, call_json);
+    lua_setfield(L, -2, "json");
+    lua_pushcfunction(L, call_matches);
+    lua_setfield(L, -2, "matches");
     lua_pushcfunction(L, call_bulletin);
     lua_setfield(L, -2, "bulletin");
     tb_fetching_seal(L, "http", tb_fetch_http_slots, tb_fetch_http_slot_count);

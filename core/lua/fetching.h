@@ -26,6 +26,9 @@ void tb_fetching_push_page(lua_State *L, const struct tb_page *page);
 void tb_fetching_push_http(lua_State *L);
 void tb_fetching_seal(lua_State *L, const char *word, const struct tb_slot *slots, size_t count);
 
+/* Pushes the value of a JSON text; false: it is none, and nothing is pushed. */
+bool tb_fetching_push_json(lua_State *L, struct tb_str text);
+
 /* Whose requests http makes from now on; NULL: nobody's. */
 void tb_fetching_set(lua_State *L, struct tb_fetching *fetching);
 /* A lua_CFunction: what a fetcher without `fetch` does. Returns the page, as `fetch` would. */

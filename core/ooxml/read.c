@@ -2,6 +2,7 @@
 #include "ingest/paper.h"
 #include "ooxml/book.h"
 #include "ooxml/document.h"
+#include "ooxml/feed.h"
 #include "ooxml/ooxml.h"
 
 /* The name of the first element of a part. */
@@ -65,6 +66,8 @@ enum tb_status tb_ooxml_read(struct tb_str bytes, struct tb_arena *arena, struct
 {
     struct tb_parts parts;
     struct tb_relations relations;
+    if (tb_str_starts(bytes, TB_STR("<")))
+        return tb_feed_read(bytes, arena, paper, error);
     enum tb_status status = tb_parts_open(bytes, arena, &parts, error);
     if (status != TB_OK)
         return status;

@@ -393,6 +393,8 @@
 ---@class Http
 ---@field get fun(url: string): Page the page at an address, which may be written as on the source's own page; one that cannot be had ends the run for the source
 ---@field try fun(url: string): Page? the same; nil where the server says that there is none
+---@field json fun(url: string): any the JSON at an address, or in a call there, as Lua values; null is nil
+---@field matches fun(text: string, words: string): boolean whether the text holds the words: `*` for anything between them, `|` between several
 ---@field bulletin fun(url: string): Page in `fetch`: the page at an address if the table is on it, else the one of its attachments that the table is in
 
 ---A page that was fetched.

@@ -109,3 +109,39 @@ X
     run -0 fetch demo --now 2021-10-31
     [[ $output == *"changed: demo@2021Q3"* ]]
 }
+
+# sources_are LINE…: tongbao.lua with these sources, in brief.
+sources_are() {
+    {
+        echo 'return workspace { contact = "desk@example.org", sources = {'
+        printf '%s, allow_private = true, pace = 0.02, deadline = 60 },\n' "$@"
+        echo '} }'
+    } >tongbao.lua
+}
+
+@test "feed, sitemap and json-list: lists that are no web pages, in GBK too" {
+    serve
+    page q3.html '示例区2021年第三季度重点工作' "$(table 第三季度 85)"
+    {
+        echo '<?xml version="1.0" encoding="gb2312"?><!-- 重点工作 --><rss version="2.0"><channel><title>列表</title>'
+        echo "<item><title><![CDATA[2021年第三季度]]>重点工作</title><link>$at/q3.html</link><pubDate>Fri, 5 Oct 2021 08:00:00 +0800</pubDate></item>"
+        echo "<item><title>放假通知</title><link>$at/x.html</link></item></channel></rss>"
+    } | iconv -f UTF-8 -t GB18030 >"$site/rss.xml"
+    echo '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>三季度重点工作</title><link rel="edit" href="e"/><link href="q3.html"/><updated>2021-10-15T08:00:00Z</updated></entry></feed>' >"$site/atom.xml"
+    echo "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><sitemap><loc>$at/map.xml</loc></sitemap></sitemapindex>" >"$site/maps.xml"
+    echo "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"><url><loc>$at/q3.html</loc><lastmod>2021-10-15</lastmod></url></urlset>" >"$site/map.xml"
+    echo '{"data":{"list":[{"title":"2021年第三季度重点工作","url":"q3.html","date":"2021-10-15"}]}}' >"$site/list.json"
+    echo '<!DOCTYPE rss [<!ENTITY a "b">]><rss><channel><item><title>&a;</title><link>q3.html</link></item></channel></rss>' >"$site/bad.xml"
+    sources_are "rss = { fetcher = 'feed', url = '$at/rss.xml', title = '重点工作'" \
+        "atom = { fetcher = 'feed', url = '$at/atom.xml'" \
+        "map = { fetcher = 'sitemap', url = '$at/maps.xml', match = 'q3'" \
+        "list = { fetcher = 'json-list', url = '$at/list.json'" \
+        "bad = { fetcher = 'feed', url = '$at/bad.xml'"
+    run -5 fetch --all
+    for name in rss atom map list; do
+        [[ $output == *"$name  new: $name@2021Q3"* ]]
+    done
+    [[ $output == *"bad  failing: there are no entries of a feed"* ]]
+    run -0 fetch rss --dry-run --format json
+    [[ $output == *'"date": "2021-10-05"'*'"decision": "taken"'* ]]
+}

@@ -1,23 +1,5 @@
 -- A page that lists bulletins by their titles.
 
--- Whether the text holds one of the wanted, which are divided by "|"; "*" stands for anything between.
-local function holds(text, wanted)
-  for pattern in wanted:gmatch("[^|]+") do
-    local at = 1
-    for word in pattern:gmatch("[^*]+") do
-      local _, to = text:find(word, at, true)
-      at = to and to + 1
-      if not at then
-        break
-      end
-    end
-    if at then
-      return true
-    end
-  end
-  return false
-end
-
 -- Lists show long titles cut short; the link's own title may be whole.
 local function title_of(link)
   local title = link.text
@@ -82,8 +64,7 @@ return fetcher {
       for _, link in ipairs(page.links) do
         local title = title_of(link)
         links = links + 1
-        if title ~= "" and (wanted == "" or holds(title, wanted))
-          and not (opt.except ~= "" and holds(title, opt.except)) then
+        if title ~= "" and (wanted == "" or http.matches(title, wanted)) and not http.matches(title, opt.except) then
           found[#found + 1] = { url = link.url, title = title, date = link.date }
         end
       end
