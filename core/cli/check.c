@@ -8,6 +8,7 @@
 #include "cli/listing.h"
 #include "cli/merge.h"
 #include "cli/watch.h"
+#include "model/report_json.h"
 
 enum { BAR_WIDTH = 24 };
 
@@ -73,6 +74,38 @@ static void take_problems(struct tb_check *check, const struct tb_batch_part *pa
     }
 }
 
+void tb_check_put_entry(struct tb_buf *out, const struct tb_input *input,
+                        const struct tb_loaded *loaded, bool summary)
+{
+    struct tb_json json = tb_json_make(out, false);
+    struct tb_period unknown = {0};
+    const struct tb_report *report = loaded->report;
+    tb_json_object(&json);
+    tb_json_key(&json, "name");
+    tb_json_text(&json, input->name);
+    tb_json_key(&json, "title");
+    tb_json_str(&json, report ? report->title : (struct tb_str){0});
+    tb_json_key(&json, "series");
+    tb_json_str(&json, input->entry ? input->entry->series : (struct tb_str){0});
+    tb_json_key(&json, "period");
+    tb_json_period(&json, report ? &report->period : &unknown);
+    tb_json_key(&json, "error");
+    if (report) {
+        tb_json_null(&json);
+    } else {
+        tb_json_object(&json);
+        tb_json_key(&json, "zh");
+        tb_json_text(&json, loaded->error->zh);
+        tb_json_key(&json, "en");
+        tb_json_text(&json, loaded->error->en);
+        tb_json_close(&json);
+    }
+    if (summary)
+        tb_summary_put_counts_json(&json, &loaded->counts);
+    tb_json_close(&json);
+    tb_buf_byte(out, '\n');
+}
+
 /* The lines about the inputs; those that a lost process did not write say why they are missing. */
 static void take_entries(struct tb_check *check, struct tb_batch batch,
                          const struct tb_batch_part *part, const struct tb_error *problem)
@@ -81,9 +114,27 @@ static void take_entries(struct tb_check *check, struct tb_batch batch,
         check->entries += part->reports.ptr[i] == '\n';
     tb_buf_add(&check->reports, tb_buf_str(&part->reports));
     struct tb_loaded lost = {.error = problem};
-    for (; part->lost && check->entries < batch.first + batch.count; check->entries++)
-        tb_check_put_entry(&check->reports, &check->inputs.at[check->entries], &lost,
+    for (; part->lost && check->entries < batch.first + check->more + batch.count; check->entries++)
+        tb_check_put_entry(&check->reports, &check->inputs.at[check->entries - check->more], &lost,
                            check->cli->options.summary);
+}
+
+/* Adds findings. In JSON each says the number of its report, which the batch counted as if every input
+ * before it held one bulletin. */
+static void take_findings(const struct tb_check *check, struct tb_str lines, struct tb_buf *out)
+{
+    const struct tb_str key = TB_STR("\"report\":");
+    while (check->more > 0 && check->cli->options.format != TB_FORMAT_TEXT && lines.len > 0) {
+        size_t number = tb_str_find(lines, key, 0) + key.len, end = number;
+        size_t line = tb_str_find(lines, TB_STR("\n"), 0) + 1, value = 0;
+        for (; end < line && lines.ptr[end] >= '0' && lines.ptr[end] <= '9'; end++)
+            value = value * 10 + (size_t)(lines.ptr[end] - '0');
+        tb_buf_add(out, tb_str_sub(lines, 0, number));
+        tb_buf_printf(out, "%zu", value + check->more);
+        tb_buf_add(out, tb_str_sub(lines, end, line));
+        lines = tb_str_sub(lines, line, lines.len);
+    }
+    tb_buf_add(out, lines);
 }
 
 /* Findings about plugins that did not load are the same for every batch: told once. */
@@ -108,6 +159,10 @@ static enum tb_merged merge(void *user, struct tb_batch batch, const struct tb_b
     struct tb_error problem = {0};
     struct tb_buf *out =
         cli->options.format == TB_FORMAT_JSON ? &check->findings : &cli->output.buf;
+    if (check->batch != batch.first) {
+        check->batch = batch.first;
+        check->more = check->entries - batch.first;
+    }
     hide_bar(check);
     if (part->chinese && !cli->lang_is_settled)
         cli->outcome.lang = TB_LANG_ZH;
@@ -119,7 +174,7 @@ static enum tb_merged merge(void *user, struct tb_batch batch, const struct tb_b
     tb_judge_take(&check->judge, &check->setup, tb_buf_str(&part->seen));
     add_counts(check, tb_buf_str(&part->counts));
     take_loading(check, part, out);
-    tb_buf_add(out, tb_buf_str(&part->findings));
+    take_findings(check, tb_buf_str(&part->findings), out);
     if (check->watched)
         tb_buf_add(&check->watched->now, tb_buf_str(&part->watched));
     tb_output_drain(&cli->output.buf, &cli->output);
@@ -290,7 +345,6 @@ static void count_checks(struct tb_check *check)
 {
     const struct tb_plugin_set *plugins = &check->setup.plugins;
     check->tally.judged = tb_judge_counts(check->cli, &check->judge);
-    check->tally.inputs = check->inputs.count;
     for (size_t i = 0; i < plugins->count; i++)
         check->tally.checks += plugins->at[i].kind == TB_PLUGIN_CHECK && plugins->at[i].enabled;
 }
@@ -322,6 +376,7 @@ static void check_all(struct tb_check *check)
     if (status == TB_OK)
         status = run_batches(check, &error);
     hide_bar(check);
+    check->tally.inputs = check->entries;
     if (status == TB_OK) {
         put_end(check);
         judge(check);

@@ -22,7 +22,9 @@ struct tb_check {
     struct tb_tally tally;           /* of all batches merged so far */
     struct tb_buf reports, findings; /* of --format json: kept until both are known */
     struct tb_counts *counts;        /* of --summary: by plugin, the last of plugin-failed */
-    size_t entries;                  /* inputs that have their line in `reports` */
+    size_t entries;                  /* bulletins that have their line in `reports` */
+    size_t batch, more;              /* first input of the batch under way, and how many bulletins
+                                        beyond one for each input came before it */
     uint32_t *strikes;               /* of each plugin in the batches so far, see host/run.h */
     struct tb_watched *watched;      /* of --watch; NULL: a single run */
     bool loading_told;               /* findings about plugins that did not load are printed */

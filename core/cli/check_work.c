@@ -16,8 +16,11 @@ struct work {
     struct tb_check *check;
     struct tb_batch_post *post;
     struct tb_batch_part part; /* what was not sent yet */
-    size_t told;               /* the first input that was not said to be done */
+    size_t told, end;          /* the first input that was not said to be done; the batch's end */
     bool loading_told;         /* findings about plugins that did not load were sent */
+
+    /* The check's, and where a file of this batch holds several bulletins, one for each of them. */
+    struct tb_inputs own;
 
     /* of the range of inputs under way */
     struct tb_batch range;
@@ -31,38 +34,6 @@ struct work {
     struct tb_rules rules;
 };
 
-void tb_check_put_entry(struct tb_buf *out, const struct tb_input *input,
-                        const struct tb_loaded *loaded, bool summary)
-{
-    struct tb_json json = tb_json_make(out, false);
-    struct tb_period unknown = {0};
-    const struct tb_report *report = loaded->report;
-    tb_json_object(&json);
-    tb_json_key(&json, "name");
-    tb_json_text(&json, input->name);
-    tb_json_key(&json, "title");
-    tb_json_str(&json, report ? report->title : (struct tb_str){0});
-    tb_json_key(&json, "series");
-    tb_json_str(&json, input->entry ? input->entry->series : (struct tb_str){0});
-    tb_json_key(&json, "period");
-    tb_json_period(&json, report ? &report->period : &unknown);
-    tb_json_key(&json, "error");
-    if (report) {
-        tb_json_null(&json);
-    } else {
-        tb_json_object(&json);
-        tb_json_key(&json, "zh");
-        tb_json_text(&json, loaded->error->zh);
-        tb_json_key(&json, "en");
-        tb_json_text(&json, loaded->error->en);
-        tb_json_close(&json);
-    }
-    if (summary)
-        tb_summary_put_counts_json(&json, &loaded->counts);
-    tb_json_close(&json);
-    tb_buf_byte(out, '\n');
-}
-
 /* `error`: of those that nothing became of. */
 static void put_entries(struct work *work, const struct tb_error *error)
 {
@@ -71,7 +42,7 @@ static void put_entries(struct work *work, const struct tb_error *error)
         struct tb_loaded loaded = {.error = error};
         if (work->loaded && (work->loaded[i].report || work->loaded[i].error))
             loaded = work->loaded[i];
-        tb_check_put_entry(&work->part.reports, &check->inputs.at[work->range.first + i], &loaded,
+        tb_check_put_entry(&work->part.reports, &work->own.at[work->range.first + i], &loaded,
                            check->cli->options.summary);
     }
 }
@@ -84,7 +55,7 @@ static enum tb_status load_past(struct work *work, size_t index, struct tb_repor
     const struct tb_check *check = work->check;
     const struct tb_past **past = &work->pasts[work->count];
     enum tb_status status =
-        tb_before_load(&check->before, &check->inputs, index, report, check->arena, past, error);
+        tb_before_load(&check->before, &work->own, index, report, check->arena, past, error);
     if (status != TB_OK && !(status == TB_ELIMIT && work->count > 0)) {
         tb_batch_problem(&work->part, TB_EXIT_INPUT, error);
         status = TB_OK;
@@ -94,10 +65,11 @@ static enum tb_status load_past(struct work *work, size_t index, struct tb_repor
     return status;
 }
 
-/* Reads the range. TB_ELIMIT: together the reports need more memory than there is. */
-static enum tb_status load_inputs(struct work *work, struct tb_error *error)
+/* Reads the range. *again: one of the files holds several bulletins, each of which is now an input of its
+ * own; the range is longer and to be read anew. TB_ELIMIT: together the reports need more memory than there is. */
+static enum tb_status load_range(struct work *work, bool *again, struct tb_error *error)
 {
-    const struct tb_inputs *inputs = &work->check->inputs;
+    struct tb_inputs *inputs = &work->own;
     struct tb_arena *arena = work->check->arena;
     tb_arena_reset(arena);
     work->count = 0;
@@ -119,6 +91,13 @@ static enum tb_status load_inputs(struct work *work, struct tb_error *error)
             *error = *own;
             return status;
         }
+        size_t before = inputs->count;
+        if (status == TB_OK)
+            status = tb_inputs_spread(inputs, index, report, again, own);
+        if (status == TB_OK && *again) {
+            work->range.count += inputs->count - before;
+            return TB_OK;
+        }
         work->loaded[i] = (struct tb_loaded){.report = report, .error = own};
         if (status == TB_OK) {
             work->inputs[work->count] = index;
@@ -130,12 +109,25 @@ static enum tb_status load_inputs(struct work *work, struct tb_error *error)
         } else {
             tb_batch_problem(&work->part, TB_EXIT_INPUT, own);
         }
-        if (index >= work->told) {
+        if (index >= work->told && index < work->end) {
             work->told = index + 1;
             tb_batch_done(work->post);
         }
     }
     return TB_OK;
+}
+
+static enum tb_status load_inputs(struct work *work, struct tb_error *error)
+{
+    bool again = true;
+    enum tb_status status = TB_OK;
+    while (again && status == TB_OK) {
+        again = false;
+        status = load_range(work, &again, error);
+        if (again)
+            tb_buf_clear(&work->part.problems); /* they will come again */
+    }
+    return status;
 }
 
 static void count_report(struct tb_tally *tally, const struct tb_report *report)
@@ -291,7 +283,7 @@ static void put_report(struct work *work, size_t index, struct tb_finding *findi
         screen.out = &work->part.findings;
         screen.lang = tb_report_lang(cli, work->reports[index]);
         work->part.chinese = work->part.chinese || screen.lang == TB_LANG_ZH;
-        tb_summary_put_report(&screen, work->check->inputs.at[input].name, work->reports[index],
+        tb_summary_put_report(&screen, work->own.at[input].name, work->reports[index],
                               &work->loaded[input - work->range.first].counts);
     } else if (!cli->options.summary && cli->options.format == TB_FORMAT_TEXT) {
         if (put_watched(work, index, findings, count))
@@ -396,9 +388,10 @@ static void check_range(struct work *work, struct tb_batch range);
 /* What is too much together is done in two halves, which comes to the same. */
 static void check_halves(struct work *work, struct tb_batch range)
 {
-    size_t half = range.count / 2;
+    size_t half = range.count / 2, before = work->own.count;
     check_range(work, (struct tb_batch){range.first, half});
-    check_range(work, (struct tb_batch){range.first + half, range.count - half});
+    size_t more = work->own.count - before;
+    check_range(work, (struct tb_batch){range.first + half + more, range.count - half});
 }
 
 /* Text alone shows none, but for --verbose; without a baseline or --watch nothing is looked up by them. */
@@ -423,6 +416,7 @@ static void check_range(struct work *work, struct tb_batch range)
     run.no_fingerprints = shows_no_fingerprints(work->check);
     if (status == TB_OK && work->count > 0)
         status = run_bounded(work, &run, &result, &error);
+    range = work->range; /* which may have become longer */
     if (status == TB_ELIMIT && range.count > 1) {
         tb_buf_clear(&work->part.problems); /* they will come again */
         check_halves(work, range);
@@ -441,6 +435,8 @@ static void check_range(struct work *work, struct tb_batch range)
 void tb_check_work(void *user, struct tb_batch batch, struct tb_batch_post *post)
 {
     struct work work = {.check = user, .post = post, .part = tb_batch_part_make()};
+    work.own = work.check->inputs;
+    work.end = batch.first + batch.count;
     check_range(&work, batch);
     tb_batch_part_free(&work.part);
 }

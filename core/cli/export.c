@@ -80,11 +80,20 @@ static bool describe(struct export *export, struct tb_error *error)
            tb_declaration_read(result.declarations[0], export->setup.arena, &export->declared);
 }
 
+/* Several reports fit into one file only where the export says so. */
+static enum tb_status check_place(const struct export *export, struct tb_error *error)
+{
+    if (export->inputs.count < 2 || export->to == TO_FOLDER || export->declared.joined)
+        return TB_OK;
+    return tb_fail(error, TB_EUSAGE, "%s 一份通报一个文件，这里有 %zu 份，请写到文件夹：-o DIR/",
+                   "%s makes one file for each report, here are %zu; name a folder: -o DIR/",
+                   export->cli->options.to, export->inputs.count);
+}
+
 static enum tb_status find_place(struct export *export, struct tb_error *error)
 {
     const char *output = export->cli->options.output;
     struct tb_str path = tb_str_of(output);
-    bool several = export->inputs.count > 1;
     if (!output || strcmp(output, "-") == 0)
         export->to = TO_STDOUT;
     else if (tb_is_folder(output))
@@ -94,11 +103,7 @@ static enum tb_status find_place(struct export *export, struct tb_error *error)
                        "there is no folder %s, make it first", output);
     else
         export->to = TO_FILE;
-    if (several && export->to != TO_FOLDER && !export->declared.joined)
-        return tb_fail(error, TB_EUSAGE, "%s 一份通报一个文件，几份请写到文件夹：-o DIR/",
-                       "%s makes one file for each report; for several, name a folder: -o DIR/",
-                       export->cli->options.to);
-    return TB_OK;
+    return check_place(export, error);
 }
 
 /* What the export is given beside the bulletin: by --with, else as it declares. */
@@ -282,9 +287,14 @@ static enum tb_status put_file(struct export *export, const char *path, struct t
 
 static enum tb_status put_in_folder(struct export *export, size_t index, struct tb_error *error)
 {
-    struct tb_str stem = stem_of(export->inputs.at[index].name);
-    struct tb_str name = tb_arena_printf(export->arena, "%.*s.%.*s", TB_ARG(stem),
-                                         TB_ARG(export->declared.extension));
+    const struct tb_input *input = &export->inputs.at[index];
+    struct tb_str stem = stem_of(input->path ? input->path : input->name);
+    struct tb_str extension = export->declared.extension;
+    struct tb_str name =
+        tb_arena_printf(export->arena, "%.*s.%.*s", TB_ARG(stem), TB_ARG(extension));
+    if (input->part > 0)
+        name = tb_arena_printf(export->arena, "%.*s-%u.%.*s", TB_ARG(stem), input->part,
+                               TB_ARG(extension));
     struct tb_str path = {0};
     if (name.ptr)
         path = tb_path_join(export->arena, export->cli->options.output, name.ptr);
@@ -303,6 +313,15 @@ static void export_all(struct export *export)
             tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
             continue;
         }
+        bool several;
+        status = tb_inputs_spread(&export->inputs, i, report, &several, &error);
+        if (status == TB_OK && several) {
+            i--; /* the same place once more: now the first of them */
+            status = check_place(export, &error);
+            continue;
+        }
+        if (status != TB_OK)
+            break;
         status = write_report(export, i, report, &error);
         if (status == TB_OK && export->to == TO_FOLDER)
             status = put_in_folder(export, i, &error);
@@ -314,7 +333,7 @@ static void export_all(struct export *export)
     struct tb_error ignored;
     (void)end_making(export, false, &ignored);
     if (status != TB_OK && !cli->output.failed)
-        tb_outcome_add(&cli->outcome, TB_EXIT_OUTPUT, &error);
+        tb_outcome_add(&cli->outcome, status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_OUTPUT, &error);
 }
 
 /* Finds out all that can be wrong before anything is read. */

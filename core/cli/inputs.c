@@ -21,14 +21,33 @@ struct list {
     size_t count, room;
 };
 
-static enum tb_status add_file(const char *path, struct tb_arena *arena, struct list *list,
+/* Takes "#2" off a name that is of no file; 0: there is none, or there is such a file. */
+static uint32_t part_of(const char *name, size_t *path)
+{
+    size_t len = strlen(name), digits = len;
+    uint32_t part = 0;
+    while (digits > 0 && name[digits - 1] >= '0' && name[digits - 1] <= '9')
+        digits--;
+    if (digits < 2 || digits == len || len - digits > 4 || name[digits - 1] != '#' ||
+        access(name, F_OK) == 0)
+        return 0;
+    for (size_t i = digits; i < len; i++)
+        part = part * 10 + (uint32_t)(name[i] - '0');
+    *path = digits - 1;
+    return part;
+}
+
+static enum tb_status add_file(const char *name, struct tb_arena *arena, struct list *list,
                                struct tb_error *error)
 {
     struct stat about;
     struct tb_input *input = TB_LIST_ADD(arena, list);
-    if (!input)
+    size_t len = strlen(name);
+    uint32_t part = part_of(name, &len);
+    const char *path = tb_arena_copy(arena, (struct tb_str){name, len}).ptr;
+    if (!input || !path)
         return tb_arena_fail(arena, error);
-    *input = (struct tb_input){.name = path};
+    *input = (struct tb_input){.name = name, .path = path, .part = part};
     if (stat(path, &about) == 0 && about.st_size > 0)
         input->size = (uint64_t)about.st_size;
     return TB_OK;
@@ -130,14 +149,45 @@ static enum tb_status load_file(const struct tb_setup *setup, const struct tb_in
                                 struct tb_arena *arena, struct tb_report **out,
                                 struct tb_error *error)
 {
-    const char *path = input->name;
+    struct tb_load_options options = setup->options;
     struct tb_str bytes = input->bytes;
     enum tb_status status = TB_OK;
+    options.part = input->part;
     if (!bytes.ptr)
-        status = tb_file_read(path, TB_INPUT_MAX, arena, &bytes, error);
+        status = tb_file_read(input->path ? input->path : input->name, TB_INPUT_MAX, arena, &bytes,
+                              error);
     if (status == TB_OK)
-        status = tb_load(setup->ingest, tb_str_of(path), bytes, &setup->options, arena, out, error);
+        status = tb_load(setup->ingest, tb_str_of(input->name), bytes, &options, arena, out, error);
     return status;
+}
+
+enum tb_status tb_inputs_spread(struct tb_inputs *inputs, size_t index,
+                                const struct tb_report *report, bool *spread,
+                                struct tb_error *error)
+{
+    const struct tb_input whole = inputs->at[index];
+    struct tb_arena *arena = inputs->setup->arena;
+    const size_t more = report->bulletins - 1;
+    *spread = report->bulletins > 1 && whole.part == 0 && !whole.entry && !whole.merged;
+    if (!*spread)
+        return TB_OK;
+    struct tb_input *all = TB_NEW_ARRAY(arena, struct tb_input, inputs->count + more);
+    if (!all)
+        return tb_arena_fail(arena, error);
+    memcpy(all, inputs->at, index * sizeof *all);
+    memcpy(all + index + 1 + more, inputs->at + index + 1,
+           (inputs->count - index - 1) * sizeof *all);
+    for (uint32_t i = 0; i <= more; i++) {
+        all[index + i] = whole;
+        all[index + i].part = i + 1;
+        all[index + i].path = whole.path ? whole.path : whole.name;
+        all[index + i].name = tb_arena_printf(arena, "%s#%u", whole.name, i + 1).ptr;
+        if (!all[index + i].name)
+            return tb_arena_fail(arena, error);
+    }
+    inputs->at = all;
+    inputs->count += more;
+    return TB_OK;
 }
 
 enum tb_status tb_inputs_load_plain(const struct tb_inputs *inputs, size_t index,

@@ -1,7 +1,8 @@
 /*
  * inputs.h - from the arguments of the command line to reports: a file (an existing one wins), "-"
  * for standard input, or a snapshot of the workspace's history, "linzi@2021Q3"; "./linzi@2021Q3" is
- * a file whether it exists or not.
+ * a file whether it exists or not. "all.docx#2" is the second of several bulletins in one file; a file
+ * alone stands for all of them, which shows when it is read (tb_inputs_spread).
  */
 #ifndef TB_CLI_INPUTS_H
 #define TB_CLI_INPUTS_H
@@ -21,6 +22,8 @@ struct tb_input {
     const struct tb_error *error; /* there is no such snapshot; NULL: there is */
     struct tb_str bytes; /* of standard input, which can be read only once; else ptr NULL */
     uint64_t size;       /* of the report in bytes; 0: not known */
+    const char *path;    /* of a file: the name without "#2"; NULL: the same */
+    uint32_t part;       /* which of several bulletins in the file, from 1; 0: not said */
     const struct tb_inputs *merged, *plan; /* of --merge, see merge.h; NULL: one report, no plan */
 };
 
@@ -45,6 +48,13 @@ enum tb_status tb_inputs_find(const struct tb_setup *setup, char **arguments, si
 /* Reads one report and what its prose says. Memory in `arena`. */
 enum tb_status tb_inputs_load(const struct tb_inputs *inputs, size_t index, struct tb_arena *arena,
                               struct tb_report **out, struct tb_error *error) TB_NODISCARD;
+
+/* Where the file just read holds several bulletins and none was named: its input becomes one for each, "FILE#1" and
+ * so on, of which the first stands at `index`. *spread: it did; then they are to be read anew. A snapshot and what is
+ * merged stand for one bulletin, the largest. */
+enum tb_status tb_inputs_spread(struct tb_inputs *inputs, size_t index,
+                                const struct tb_report *report, bool *spread,
+                                struct tb_error *error) TB_NODISCARD;
 
 /* The same without what its prose says. */
 enum tb_status tb_inputs_load_plain(const struct tb_inputs *inputs, size_t index,

@@ -22,6 +22,24 @@ static bool is_earlier(const struct tb_report *old_report, const struct tb_repor
            tb_str_eq(old_place, new_place);
 }
 
+/* Room for the reports of all inputs, which may have become more. */
+static bool make_room(struct tb_session *session)
+{
+    struct tb_arena *arena = session->arena;
+    size_t count = session->inputs.count;
+    const struct tb_report **reports = TB_NEW_ARRAY(arena, const struct tb_report *, count);
+    const struct tb_past **pasts = TB_NEW_ARRAY(arena, const struct tb_past *, count);
+    if (!reports || !pasts)
+        return false;
+    for (size_t i = 0; i < session->count; i++) {
+        reports[i] = session->reports[i];
+        pasts[i] = session->pasts[i];
+    }
+    session->reports = reports;
+    session->pasts = pasts;
+    return true;
+}
+
 /* What came before the report read last, which is number `index` of the inputs. */
 static enum tb_status find_past(struct tb_session *session, struct tb_differ *differ, size_t index,
                                 size_t index_before, struct tb_error *error)
@@ -62,9 +80,7 @@ static enum tb_status load(struct tb_session *session, char **names, size_t coun
             tb_baseline_read(session->setup->workspace.dir.ptr, arena, &session->baseline, error);
     if (status != TB_OK)
         return status;
-    session->reports = TB_NEW_ARRAY(arena, const struct tb_report *, session->inputs.count);
-    session->pasts = TB_NEW_ARRAY(arena, const struct tb_past *, session->inputs.count);
-    if (!session->reports || !session->pasts)
+    if (!make_room(session))
         return tb_arena_fail(arena, error);
     size_t before = 0;
     for (size_t i = 0; i < session->inputs.count && status == TB_OK; i++) {
@@ -74,6 +90,16 @@ static enum tb_status load(struct tb_session *session, char **names, size_t coun
             tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &own);
             continue;
         }
+        bool several;
+        status = tb_inputs_spread(&session->inputs, i, report, &several, error);
+        if (status == TB_OK && several) {
+            i--; /* the same place once more: now the first of them */
+            if (!make_room(session))
+                status = tb_arena_fail(arena, error);
+            continue;
+        }
+        if (status != TB_OK)
+            break;
         session->reports[session->count] = report;
         status = find_past(session, differ, i, before, error);
         if (status == TB_OK)

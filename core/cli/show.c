@@ -69,6 +69,22 @@ static enum tb_status check_count(const struct tb_cli *cli, size_t count, struct
     return TB_OK;
 }
 
+/* Where the file turns out to hold several bulletins: *spread, and each is to be read on its own. */
+static enum tb_status spread(const struct tb_cli *cli, struct tb_inputs *inputs, size_t index,
+                             const struct tb_report *report, bool *several, struct tb_error *error)
+{
+    const char *name = inputs->at[index].name;
+    enum tb_status status = tb_inputs_spread(inputs, index, report, several, error);
+    if (status == TB_OK && *several && cli->options.format == TB_FORMAT_JSON)
+        status = tb_fail(error, TB_EUSAGE,
+                         "%s 里有 %u 份通报，--format json 一次只显示一份：请写明哪一份，如 %s，"
+                         "或用 --format ndjson",
+                         "%s holds %u bulletins, and --format json shows one at a time: name one, "
+                         "such as %s, or use --format ndjson",
+                         name, report->bulletins, inputs->at[index].name);
+    return status;
+}
+
 static void show_all(struct tb_cli *cli, const struct tb_setup *setup, struct tb_arena *arena)
 {
     struct tb_report *report = NULL;
@@ -84,11 +100,16 @@ static void show_all(struct tb_cli *cli, const struct tb_setup *setup, struct tb
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
     else
         for (size_t i = 0; i < inputs.count && !cli->output.failed; i++) {
+            bool several = false;
             tb_arena_reset(arena);
-            if (tb_inputs_load(&inputs, i, arena, &report, &error) == TB_OK)
-                show(cli, report, i);
-            else
+            if (tb_inputs_load(&inputs, i, arena, &report, &error) != TB_OK)
                 tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
+            else if (spread(cli, &inputs, i, report, &several, &error) != TB_OK)
+                tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+            else if (several)
+                i--; /* the same place once more: now the first of them */
+            else
+                show(cli, report, i);
         }
 }
 

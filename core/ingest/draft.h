@@ -23,6 +23,8 @@ struct tb_table {
     size_t body;     /* first row behind the header, which may have a second row */
     size_t end;      /* one past its last row */
     bool shifted; /* the header lost its first, blank cell: its cells stand one column further on */
+    size_t lead;  /* header of the first of several bulletins: the lines above it speak of all */
+    size_t first, last; /* rows of this one, with the lines above it */
 };
 
 struct tb_draft {
@@ -68,9 +70,10 @@ enum tb_status tb_read_pipes(struct tb_draft *draft, struct tb_error *error) TB_
  * and links told apart, other tables left out. */
 enum tb_status tb_arrange(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
 
-/* 2. view -> table. Of several tables the largest is taken, the others are repairs. TB_EFORMAT: no
- * table, or none with a header. */
-enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error) TB_NODISCARD;
+/* 2. view -> table: that of bulletin number `part` of the source, or, with 0, the largest; others are
+ * repairs. TB_EFORMAT: no table, none with a header, or not so many bulletins. */
+enum tb_status tb_find_table(struct tb_draft *draft, uint32_t part,
+                             struct tb_error *error) TB_NODISCARD;
 
 /* 2. where there is no table: items that are written as lists -> view. *found: the lines have such a form. */
 enum tb_status tb_read_lists(struct tb_draft *draft, bool *found,

@@ -165,6 +165,25 @@ static struct tb_str file_name(const struct tb_report *report)
     return tb_str_sub(name, from, dot);
 }
 
+/* What else may name title and time, the nearest first: the sheet's name, the lines above the first of several
+ * bulletins, the name of the file. */
+static size_t far_count(const struct head *head)
+{
+    const struct tb_table *table = &head->draft->table;
+    return (table->first > 0 ? table->lead : 0) + 2;
+}
+
+static struct tb_str far_text(const struct head *head, size_t index)
+{
+    const struct tb_draft *draft = head->draft;
+    struct tb_str text = draft->view.rows[draft->table.header].part;
+    if (index + 1 == far_count(head))
+        return file_name(draft->report);
+    if (index > 0 && !tb_row_is_line(&draft->view.rows[index - 1], &text))
+        text.ptr = NULL;
+    return text.ptr ? text : TB_STR("");
+}
+
 static bool same_text(struct tb_str a, struct tb_str b)
 {
     struct tb_folded left, right;
@@ -197,7 +216,7 @@ static bool repeats_title(const struct head *head, size_t at)
     return false;
 }
 
-static bool note_title(struct head *head, const struct line *line)
+static bool note_title(struct head *head, const struct line *line, bool far)
 {
     struct tb_arena *arena = head->draft->arena;
     const struct tb_row *row = line ? line->row : NULL;
@@ -207,8 +226,9 @@ static bool note_title(struct head *head, const struct line *line)
         {"取自网页或文件自带的标题", "what the page or file calls itself"},
         {"取自页内的标题", "a heading or caption"},
         {"取自表格上方的文字", "a line above the table"},
+        {"取自第一份通报上方的文字", "a line above the first bulletin"},
     };
-    size_t which = line != NULL;
+    size_t which = far ? 5 : line != NULL;
     if (row)
         which = row->kind == TB_ROW_TITLE ? 2 : row->kind == TB_ROW_HEADING ? 3 : 4;
     const char *zh = words[which][0], *en = words[which][1];
@@ -217,6 +237,19 @@ static bool note_title(struct head *head, const struct line *line)
                        tb_arena_printf(arena, "%s（第 %u 行）", zh, row->line),
                        tb_arena_printf(arena, "%s (line %u)", en, row->line));
     return tb_note(head->draft, "标题", "title", tb_str_of(zh), tb_str_of(en));
+}
+
+/* A later one of several bulletins without a title of its own has that of the first. */
+static bool take_far_title(const struct head *head, struct tb_str *title)
+{
+    int most = 0;
+    for (size_t i = 1; i + 1 < far_count(head); i++) {
+        int score = tb_title_score(head->draft->know, far_text(head, i));
+        if (score > most)
+            *title = without_hashes(far_text(head, i));
+        most = score > most ? score : most;
+    }
+    return most > 0;
 }
 
 /* Chooses the title; every other line becomes a repair. */
@@ -240,7 +273,8 @@ static bool choose_title(struct head *head)
                 return false;
         }
     }
-    if (best == SIZE_MAX) {
+    bool far = best == SIZE_MAX && take_far_title(head, title);
+    if (best == SIZE_MAX && !far) {
         struct tb_str name = file_name(draft->report);
         if (tb_title_score(draft->know, name) >= 3 && tb_title_is_named(name)) {
             if (!add_line(head, NULL, name))
@@ -249,7 +283,7 @@ static bool choose_title(struct head *head)
             *title = name;
         }
     }
-    if (!note_title(head, best == SIZE_MAX ? NULL : &head->lines.at[best]))
+    if (!note_title(head, best == SIZE_MAX ? NULL : &head->lines.at[best], far))
         return false;
     for (size_t i = 0; i < head->lines.count; i++)
         if (i != best && i != joined && head->lines.at[i].row->kind != TB_ROW_TITLE &&
@@ -261,7 +295,7 @@ static bool choose_title(struct head *head)
 }
 
 /* The time: of the title, else of the other lines above the table, else of the headers of columns
- * that speak of a period, else of the name of the file. */
+ * that speak of a period, else of what is farther away. */
 static void find_time(struct head *head, const struct tb_load_options *options)
 {
     struct tb_report *report = head->draft->report;
@@ -271,8 +305,8 @@ static void find_time(struct head *head, const struct tb_load_options *options)
         year = year_in(head->lines.at[i].text);
     for (size_t i = 0; i < report->column_count && year == 0; i++)
         year = year_in(report->columns[i].header);
-    if (year == 0)
-        year = year_in(file_name(report));
+    for (size_t i = 0; i < far_count(head) && year == 0; i++)
+        year = year_in(far_text(head, i));
     report->year = year;
     report->period = options->period;
     if (report->period.known)
@@ -285,8 +319,8 @@ static void find_time(struct head *head, const struct tb_load_options *options)
         if (role == TB_ROLE_TARGET || role == TB_ROLE_RESULT || role == TB_ROLE_ACTUAL_VALUE)
             report->period = tb_title_period(know, report->columns[i].header, year);
     }
-    if (!report->period.known)
-        report->period = tb_title_period(know, file_name(report), year);
+    for (size_t i = 0; i < far_count(head) && !report->period.known; i++)
+        report->period = tb_title_period(know, far_text(head, i), year);
 }
 
 enum tb_status tb_read_head(struct tb_draft *draft, const struct tb_load_options *options,

@@ -133,6 +133,32 @@ static enum tb_status read_rows(struct tb_draft *draft, struct tb_str bytes,
     return status;
 }
 
+/* Whether a repair is about this one of several bulletins. One on the line where two of them meet is
+ * about both. */
+static bool is_own(const struct tb_draft *draft, const struct tb_repair *repair)
+{
+    const struct tb_table *table = &draft->table;
+    const struct tb_row *rows = draft->view.rows;
+    if (repair->line > 0) {
+        uint32_t from = table->first > 0 ? rows[table->first].line : 0;
+        uint32_t to = table->last < draft->view.count ? rows[table->last].line : UINT32_MAX;
+        return repair->line >= from && (repair->line < to || repair->line == from);
+    }
+    bool own = !repair->part.ptr;
+    for (size_t i = table->first; i < table->last && !own; i++)
+        own = tb_str_eq(rows[i].part, repair->part);
+    return own;
+}
+
+static void drop_others(struct tb_draft *draft)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < draft->repairs.count; i++)
+        if (is_own(draft, &draft->repairs.at[i]))
+            draft->repairs.at[kept++] = draft->repairs.at[i];
+    draft->repairs.count = kept;
+}
+
 static enum tb_status finish(struct tb_draft *draft, struct tb_report **out, struct tb_error *error)
 {
     if (!tb_repairs_sort(&draft->repairs))
@@ -146,16 +172,16 @@ static enum tb_status finish(struct tb_draft *draft, struct tb_report **out, str
 }
 
 /* A table, or items that are written as a list. */
-static enum tb_status find_table(struct tb_draft *draft, struct tb_error *error)
+static enum tb_status find_table(struct tb_draft *draft, uint32_t part, struct tb_error *error)
 {
     struct tb_error other;
     bool found;
-    enum tb_status status = tb_find_table(draft, error);
-    if (status != TB_EFORMAT)
+    enum tb_status status = tb_find_table(draft, part, error);
+    if (status != TB_EFORMAT || draft->report->bulletins > 0)
         return status;
     enum tb_status listed = tb_read_lists(draft, &found, &other);
     if (listed == TB_OK && found)
-        return tb_find_table(draft, error);
+        return tb_find_table(draft, part, error);
     if (listed != TB_OK && error)
         *error = other;
     return listed == TB_OK ? status : listed;
@@ -165,14 +191,17 @@ static enum tb_status build(struct tb_draft *draft, struct tb_str bytes,
                             const struct tb_load_options *options, struct tb_error *error)
 {
     enum tb_status status = read_rows(draft, bytes, options, error);
+    uint32_t part = options ? options->part : 0;
     if (status == TB_OK)
-        status = find_table(draft, error);
+        status = find_table(draft, part, error);
     if (status == TB_OK)
         status = tb_find_columns(draft, error);
     if (status == TB_OK)
         status = tb_read_head(draft, options, error);
     if (status == TB_OK)
         status = tb_make_items(draft, error);
+    if (status == TB_OK && part > 0 && draft->report->bulletins > 1)
+        drop_others(draft);
     return status;
 }
 
@@ -281,6 +310,7 @@ enum tb_status tb_load_cells(const struct tb_ingest *ingest, struct tb_str title
     draft.report->source.bytes = draft.report->source.text;
     draft.table.body = 1;
     draft.table.end = rows + 1;
+    draft.report->bulletins = 1;
     if (status == TB_OK)
         status = tb_find_columns(&draft, error);
     if (status == TB_OK)

@@ -54,14 +54,15 @@ struct tb_outside {
 };
 
 struct tb_load_options {
-    int year;                         /* 0: from the title */
-    struct tb_period period;          /* known false: from the title */
+    int year;                /* 0: from the title */
+    struct tb_period period; /* known false: from the title */
+    uint32_t part;           /* which of several bulletins in the source, from 1; 0: the largest */
     const struct tb_outside *outside; /* NULL: containers are refused, with a word on what to do */
 };
 
 /* Builds the report of `bytes` (TB_PADDING readable bytes behind them, as tb_file_read gives) in
  * `arena`; `bytes` must live as long. `name` is what messages and the report call the source.
- * TB_EFORMAT: no table could be read; the message says what the file is and what to do. */
+ * TB_EFORMAT: no table could be read, or no such part; the message says what the file is and what to do. */
 enum tb_status tb_load(const struct tb_ingest *ingest, struct tb_str name, struct tb_str bytes,
                        const struct tb_load_options *options, struct tb_arena *arena,
                        struct tb_report **out, struct tb_error *error) TB_NODISCARD;

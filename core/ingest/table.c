@@ -12,6 +12,7 @@ struct candidate {
     size_t header, end;
     size_t rows;    /* rows of two cells and more behind it */
     uint32_t known; /* columns that are understood */
+    uint32_t part; /* which bulletin of the source it is, from 1; 0: a table about something else */
 };
 
 struct candidates {
@@ -75,11 +76,15 @@ static uint32_t next_number(const struct tb_ingest *know, const struct tb_grid *
 }
 
 /* The same header again begins another bulletin, and not only another page of this one, where a
- * line above it names a time and the numbers begin anew. */
+ * line above it, or its sheet, names a time and the numbers begin anew. */
 static bool begins_anew(const struct tb_ingest *know, const struct tb_grid *grid, size_t row)
 {
     if (next_number(know, grid, row) != 1)
         return false;
+    const struct tb_str part = grid->rows[row].part; /* a sheet for each time */
+    if (row > 0 && part.ptr && !tb_str_eq(part, grid->rows[row - 1].part) &&
+        tb_title_period(know, part, 0).known)
+        return true;
     for (size_t i = lines_above(grid, row); i < row; i++) {
         struct tb_str text;
         struct tb_folded folded;
@@ -148,6 +153,34 @@ static enum tb_status find_candidates(struct tb_draft *draft, struct candidates 
         list->at[i].end =
             i + 1 < list->count ? lines_above(grid, list->at[i + 1].header) : grid->count;
     return TB_OK;
+}
+
+/* A table about tasks says what is to be done and how far it is, or should be. */
+static bool is_bulletin(const struct tb_ingest *know, const struct tb_grid *grid,
+                        const struct candidate *table)
+{
+    bool has[TB_ROLE_END] = {false};
+    const struct tb_row *header = &grid->rows[table->header];
+    for (uint32_t i = 0; i < header->count; i++) {
+        struct tb_heading heading = tb_heading_read(know, tb_cell_text(&header->cells[i]));
+        has[tb_heading_role(heading)] = true;
+    }
+    return table->rows > 0 && has[TB_ROLE_TASK] &&
+           (has[TB_ROLE_TARGET] || has[TB_ROLE_ANNUAL_TARGET] || has[TB_ROLE_RESULT] ||
+            has[TB_ROLE_ACTUAL_VALUE]);
+}
+
+/* Numbers the bulletins; where the largest table is none, it is the only one. Returns how many. */
+static uint32_t number_bulletins(const struct tb_draft *draft, struct candidates *list, size_t best)
+{
+    uint32_t count = 0;
+    if (is_bulletin(draft->know, &draft->view, &list->at[best]))
+        for (size_t i = 0; i < list->count; i++)
+            if (is_bulletin(draft->know, &draft->view, &list->at[i]))
+                list->at[i].part = ++count;
+    if (count == 0)
+        list->at[best].part = ++count;
+    return count;
 }
 
 static enum tb_status no_table(const struct tb_draft *draft, struct tb_error *error)
@@ -226,11 +259,15 @@ static bool has_second_row(const struct tb_ingest *know, const struct tb_grid *g
     return true;
 }
 
+/* What is not read: where one bulletin of several was asked for, the tables behind it that are none, and
+ * with the first one those before it. */
 static enum tb_status list_others(struct tb_draft *draft, const struct candidates *list,
-                                  size_t chosen, struct tb_error *error)
+                                  size_t chosen, uint32_t part, struct tb_error *error)
 {
+    uint32_t last = 0;
     for (size_t i = 0; i < list->count; i++) {
-        if (i == chosen)
+        last = list->at[i].part ? list->at[i].part : last;
+        if (i == chosen || (part && (list->at[i].part || (last ? last : 1) != part)))
             continue;
         const struct tb_row *header = &draft->view.rows[list->at[i].header];
         struct tb_str line = header_line(draft, header);
@@ -241,7 +278,18 @@ static enum tb_status list_others(struct tb_draft *draft, const struct candidate
     return TB_OK;
 }
 
-static bool note_table(struct tb_draft *draft, const struct candidates *list, size_t best)
+/* Why this one of several. */
+static bool note_choice(struct tb_draft *draft, uint32_t part)
+{
+    uint32_t all = draft->report->bulletins;
+    return part == 0 || all == 1 ||
+           tb_note(draft, "通报", "bulletin",
+                   tb_arena_printf(draft->arena, "文件里有 %u 份，这是第 %u 份", all, part),
+                   tb_arena_printf(draft->arena, "number %u of the %u in the file", part, all));
+}
+
+static bool note_table(struct tb_draft *draft, const struct candidates *list, size_t best,
+                       bool largest)
 {
     const struct tb_row *header = &draft->view.rows[draft->table.header];
     char room[TB_CELL_NAME];
@@ -255,14 +303,29 @@ static bool note_table(struct tb_draft *draft, const struct candidates *list, si
         return false;
     return tb_note(
         draft, "表头", "header",
-        tb_arena_printf(draft->arena, "%.*s，认出 %u 列；像表头的有 %zu 处，取行数最多的一处",
-                        TB_ARG(zh), list->at[best].known, list->count),
-        tb_arena_printf(draft->arena,
-                        "%.*s, %u of its columns known; of %zu such headers the one with most rows",
-                        TB_ARG(en), list->at[best].known, list->count));
+        tb_arena_printf(draft->arena, "%.*s，认出 %u 列；像表头的有 %zu 处%s", TB_ARG(zh),
+                        list->at[best].known, list->count, largest ? "，取行数最多的一处" : ""),
+        tb_arena_printf(draft->arena, "%.*s, %u of its columns known; of %zu such headers%s",
+                        TB_ARG(en), list->at[best].known, list->count,
+                        largest ? " the one with most rows" : ""));
 }
 
-enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error)
+/* The rows of the chosen bulletin, which begin with the lines above its header and end with those above
+ * the next one's. */
+static void find_borders(struct tb_draft *draft, const struct candidates *list, size_t chosen)
+{
+    struct tb_table *table = &draft->table;
+    size_t before = 0;
+    while (list->at[before].part == 0)
+        before++;
+    table->lead = list->at[before].header;
+    table->first = before == chosen ? 0 : lines_above(&draft->view, table->header);
+    table->last = table->end;
+    for (size_t i = chosen + 1; i < list->count && list->at[i].part == 0; i++)
+        table->last = list->at[i].end;
+}
+
+enum tb_status tb_find_table(struct tb_draft *draft, uint32_t part, struct tb_error *error)
 {
     struct candidates list = {0};
     enum tb_status status = find_candidates(draft, &list, error);
@@ -275,6 +338,14 @@ enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error)
     for (size_t i = 1; i < list.count; i++)
         if (list.at[i].rows * list.at[i].known > list.at[best].rows * list.at[best].known)
             best = i;
+    draft->report->bulletins = number_bulletins(draft, &list, best);
+    if (part > draft->report->bulletins)
+        return tb_fail(error, TB_EFORMAT, "文件里有 %u 份通报，没有第 %u 份",
+                       "the file holds %u bulletins, there is no number %u",
+                       draft->report->bulletins, part);
+    for (size_t i = 0; i < list.count && part > 0; i++)
+        if (list.at[i].part == part)
+            best = i;
     const struct tb_grid *grid = &draft->view;
     draft->table.header = list.at[best].header;
     draft->table.end = list.at[best].end;
@@ -284,7 +355,8 @@ enum tb_status tb_find_table(struct tb_draft *draft, struct tb_error *error)
     draft->table.head = best > 0 && head == list.at[best].header ? 0 : head;
     draft->table.sections =
         sections_above(draft->know, grid, draft->table.header, draft->table.head);
-    if (!note_table(draft, &list, best))
+    find_borders(draft, &list, best);
+    if (!note_choice(draft, part) || !note_table(draft, &list, best, part == 0))
         return tb_arena_fail(draft->arena, error);
-    return list_others(draft, &list, best, error);
+    return list_others(draft, &list, best, part, error);
 }

@@ -300,6 +300,7 @@ struct tb_report {
     struct tb_repair *repairs;
     struct tb_item *items;
     size_t meta_count, column_count, repair_count, item_count;
+    uint32_t bulletins;  /* how many the source holds; this one is of them */
     struct tb_grid grid; /* all rows as read, titles and headers too */
     struct tb_origins origins;
     const struct tb_note *notes;
