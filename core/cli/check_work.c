@@ -357,7 +357,9 @@ static enum tb_status run_checks(struct work *work, struct tb_run *run,
     struct tb_arena *arena = work->check->arena;
     size_t memory = work->check->memory;
     enum tb_status status = tb_run_checks(run, arena, result, error);
-    if (status == TB_OK && !tb_rules_read(run->plugins, result->declarations, arena, &work->rules))
+    if (status == TB_OK &&
+        !tb_rules_read_found(run->plugins, result->declarations, result->findings,
+                             result->finding_count, arena, &work->rules))
         status = tb_arena_fail(arena, error);
     if (status == TB_OK && tb_arena_used(arena) > memory - memory / TEXT_SHARE)
         status = tb_fail(error, TB_ELIMIT, "插件的输出过多，内存不够",

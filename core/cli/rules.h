@@ -23,6 +23,11 @@ struct tb_rules {
 bool tb_rules_read(const struct tb_plugin_set *plugins, const struct tb_str *declarations,
                    struct tb_arena *arena, struct tb_rules *out);
 
+/* The same of those alone that findings name: all that a text about these needs. */
+bool tb_rules_read_found(const struct tb_plugin_set *plugins, const struct tb_str *declarations,
+                         const struct tb_finding *findings, size_t finding_count,
+                         struct tb_arena *arena, struct tb_rules *out);
+
 /* The rule; NULL: none of that name loaded. */
 const struct tb_rule *tb_rule_find(const struct tb_rules *rules, struct tb_str id);
 

@@ -10,8 +10,11 @@ struct scan {
 
 static void skip_white(struct scan *scan)
 {
-    while (scan->rest.len > 0 && strchr(" \t\r\n", scan->rest.ptr[0]) && scan->rest.ptr[0])
-        scan->rest = tb_str_sub(scan->rest, 1, scan->rest.len);
+    size_t at = 0;
+    while (at < scan->rest.len && (scan->rest.ptr[at] == ' ' || scan->rest.ptr[at] == '\t' ||
+                                   scan->rest.ptr[at] == '\r' || scan->rest.ptr[at] == '\n'))
+        at++;
+    scan->rest = tb_str_sub(scan->rest, at, scan->rest.len);
 }
 
 /* Takes `c`, after white space. */
@@ -68,8 +71,16 @@ static bool take_string(struct scan *scan, struct tb_str *out)
     if (!take(scan, '"'))
         return false;
     size_t most = 0, len = 0; /* up to the closing quote: no escape is shorter than what it means */
-    while (most < scan->rest.len && scan->rest.ptr[most] != '"')
-        most += scan->rest.ptr[most] == '\\' ? 2 : 1;
+    bool plain = true;
+    for (; most < scan->rest.len && scan->rest.ptr[most] != '"'; most++) {
+        plain = plain && scan->rest.ptr[most] != '\\' && (unsigned char)scan->rest.ptr[most] >= ' ';
+        most += scan->rest.ptr[most] == '\\';
+    }
+    if (plain && most < scan->rest.len) { /* nothing to make of it */
+        *out = tb_str_sub(scan->rest, 0, most);
+        scan->rest = tb_str_sub(scan->rest, most + 1, scan->rest.len);
+        return true;
+    }
     char *text = tb_arena_alloc(scan->arena, most + 4);
     while (text && scan->rest.len > 0) {
         char c = scan->rest.ptr[0];
@@ -257,6 +268,24 @@ bool tb_declaration_read(struct tb_str json, struct tb_arena *arena, struct tb_d
         {.key = "joined", .read = read_flag, .to = &found.joined},
         {0},
     };
+    struct scan scan = {json, arena};
+    if (!read_object(&scan, members))
+        return false;
+    skip_white(&scan);
+    if (scan.rest.len > 0)
+        return false;
+    *out = found;
+    return true;
+}
+
+bool tb_declaration_read_words(struct tb_str json, struct tb_arena *arena,
+                               struct tb_declared_words *out)
+{
+    struct tb_declared_words found = {0};
+    const struct member title[] = {
+        {.key = "zh", .text = &found.title_zh}, {.key = "en", .text = &found.title_en}, {0}};
+    const struct member members[] = {
+        {.key = "topic", .text = &found.topic}, {.key = "title", .members = title}, {0}};
     struct scan scan = {json, arena};
     if (!read_object(&scan, members))
         return false;

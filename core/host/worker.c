@@ -131,16 +131,17 @@ void tb_worker_run(const struct tb_gather *gather, const struct tb_crew *crew,
                           .flush_at = flush_at,
                           .flush = flush,
                           .user = user};
-    uint32_t loaded = 0;
-    uint32_t *able = TB_NEW_ARRAY(gather->arena, uint32_t, crew->count);
+    /* Not in the arena: its next huge page would be cleared for these few bytes. */
+    struct tb_buf loaded = tb_buf_make(crew->count);
     tb_sandbox_on_print(sandbox, on_print, &shift);
-    for (size_t i = 0; able && i < crew->count; i++)
-        if (tb_gather_wants(gather, crew->members[i]) && load(&shift, crew->members[i]))
-            able[loaded++] = crew->members[i];
+    for (size_t i = 0; i < crew->count; i++)
+        tb_buf_byte(&loaded,
+                    tb_gather_wants(gather, crew->members[i]) && load(&shift, crew->members[i]));
     for (uint32_t round = 0; round < gather->rounds; round++)
-        for (uint32_t i = 0; i < loaded; i++)
-            if (tb_gather_wants_round(gather, able[i], round))
-                run_round(&shift, able[i], round);
+        for (size_t i = 0; i < loaded.len; i++)
+            if (loaded.ptr[i] && tb_gather_wants_round(gather, crew->members[i], round))
+                run_round(&shift, crew->members[i], round);
+    tb_buf_free(&loaded);
     tb_record_put(&shift.out, TB_RECORD_DONE, 0, 0, TB_STR(""));
     flush(&shift.out, user);
     tb_sandbox_on_print(sandbox, NULL, NULL);

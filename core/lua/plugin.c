@@ -84,7 +84,10 @@ static int load(lua_State *L)
     lua_pushlstring(L, file->path.ptr, file->path.len);
     lua_pushfstring(L, "@%s", lua_tostring(L, -1));
     tb_sandbox_load(L, file->text, file->code, lua_tostring(L, -1));
-    tb_sandbox_push_env(L, file->modules, file->module_count);
+    if (file->code.ptr)
+        tb_sandbox_push_own_env(L, file->modules, file->module_count);
+    else
+        tb_sandbox_push_env(L, file->modules, file->module_count);
     tb_declare_open(L);
     lua_setupvalue(L, -2, 1);
     lua_call(L, 0, 1);

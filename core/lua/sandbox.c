@@ -9,9 +9,10 @@
 #include "model/report.h"
 
 /* Registry keys: what require finds besides the plugin's own files, by name; math.randomseed of each
- * plugin by its number. */
+ * plugin by its number; the _ENV of the program's own plugins. */
 #define BUILT_IN "tongbao.modules"
 #define SEEDS "tongbao.seeds"
+#define OWN "tongbao.own"
 
 static int open_library(lua_State *L)
 {
@@ -179,17 +180,20 @@ static int require(lua_State *L)
                       name);
 }
 
-void tb_sandbox_push_env(lua_State *L, const struct tb_module *modules, size_t count)
+/* Puts `require` into the _ENV on top, which then stands for the plugin that is being loaded. */
+static void add_require(lua_State *L, const struct tb_module *modules, size_t count)
 {
-    tb_library_push(L);                                   /* env */
     lua_pushvalue(L, -1);                                 /* env env */
     lua_pushlightuserdata(L, (void *)(uintptr_t)modules); /* env env modules */
     lua_pushinteger(L, (lua_Integer)count);
     lua_newtable(L);
     lua_pushcclosure(L, require, 4); /* env require */
     lua_setfield(L, -2, "require");  /* env */
-    tb_any_of_open(L);
+}
 
+/* The random numbers of the plugin that is being loaded start, and will start again, by this _ENV. */
+static void keep_seed(lua_State *L)
+{
     luaL_getsubtable(L, LUA_REGISTRYINDEX, SEEDS); /* env seeds */
     lua_getfield(L, -2, "math");                   /* env seeds math */
     lua_getfield(L, -1, "randomseed");             /* env seeds math randomseed */
@@ -198,4 +202,25 @@ void tb_sandbox_push_env(lua_State *L, const struct tb_module *modules, size_t c
     lua_call(L, 1, 0);
     lua_rawseti(L, -3, tb_sandbox_of(L)->task->plugin); /* env seeds math */
     lua_pop(L, 2);                                      /* env */
+}
+
+void tb_sandbox_push_env(lua_State *L, const struct tb_module *modules, size_t count)
+{
+    tb_library_push(L); /* env */
+    add_require(L, modules, count);
+    tb_any_of_open(L);
+    keep_seed(L);
+}
+
+void tb_sandbox_push_own_env(lua_State *L, const struct tb_module *modules, size_t count)
+{
+    if (lua_getfield(L, LUA_REGISTRYINDEX, OWN) == LUA_TTABLE) { /* env */
+        add_require(L, modules, count);
+        keep_seed(L);
+        return;
+    }
+    lua_pop(L, 1);
+    tb_sandbox_push_env(L, modules, count); /* env */
+    lua_pushvalue(L, -1);
+    lua_setfield(L, LUA_REGISTRYINDEX, OWN);
 }

@@ -118,6 +118,18 @@ static int unknown_entry(lua_State *L, const struct tb_type *type)
     return tb_unknown_name(L, type->word, shown, search.best);
 }
 
+/* Room for what most views of the type come to keep: a table that grows is filled again at each step. */
+static void push_room(lua_State *L, const struct tb_view *view)
+{
+    enum { FEW = 4, CELLS = 8, OF_ITEM = 16, LONG_LIST = 1000 };
+    if (tb_view_is_list(view))
+        lua_createtable(L, tb_list_count(view) < LONG_LIST ? (int)tb_list_count(view) : 0, 0);
+    else if (view->type == &tb_item_type)
+        lua_createtable(L, CELLS, OF_ITEM);
+    else
+        lua_createtable(L, 0, FEW);
+}
+
 void tb_view_kept(lua_State *L, int index)
 {
     luaL_checkstack(L, 4, NULL);
@@ -125,7 +137,7 @@ void tb_view_kept(lua_State *L, int index)
     if (lua_getiuservalue(L, index, TB_VIEW_KEPT) == LUA_TTABLE) // kept
         return;
     lua_pop(L, 1);
-    lua_newtable(L);                           // kept
+    push_room(L, lua_touserdata(L, index));    // kept
     lua_pushvalue(L, -1);                      // kept kept
     lua_setiuservalue(L, index, TB_VIEW_KEPT); // kept
 }

@@ -100,6 +100,7 @@ void tb_list_open(lua_State *L, const void *is_view);
 typedef void (*tb_push_fn)(lua_State *L, int owner, const struct tb_view *list, uint32_t index);
 void tb_list_push(lua_State *L, int owner, const void *object, size_t count, tb_push_fn push);
 bool tb_view_is_list(const struct tb_view *view);
+uint32_t tb_list_count(const struct tb_view *list);
 /* Pushes element `index`, from 0, of the list that is field `name` of the view at `owner`. */
 void tb_list_element(lua_State *L, int owner, const char *name, uint32_t index);
 /* Pushes element `at`, from 0, of the list at stack index `index`. */

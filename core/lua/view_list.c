@@ -31,6 +31,11 @@ bool tb_view_is_list(const struct tb_view *view)
     return view->type == &list_type;
 }
 
+uint32_t tb_list_count(const struct tb_view *view)
+{
+    return ((const struct list *)view)->count;
+}
+
 void tb_list_push_at(lua_State *L, int index, uint32_t at)
 {
     const struct list *list = lua_touserdata(L, index);
@@ -105,6 +110,13 @@ static int list_inext(lua_State *L)
     tb_view_check_live(L, &list->view);
     if (at < 0 || at >= (lua_Integer)list->count)
         return 0;
+    lua_settop(L, 2);
+    if (lua_getiuservalue(L, lua_upvalueindex(1), TB_VIEW_KEPT) == LUA_TTABLE) { // … kept
+        lua_pushinteger(L, at + 1);                                              // … kept next
+        if (lua_rawgeti(L, 3, at + 1) != LUA_TNIL) // … kept next value
+            return 2;
+        lua_settop(L, 2);
+    }
     lua_pushinteger(L, at + 1);
     tb_list_push_at(L, lua_upvalueindex(1), (uint32_t)at);
     return lua_isnil(L, -1) ? 0 : 2;

@@ -76,7 +76,7 @@ static void get_sentence(lua_State *L, const struct tb_view *view, const struct 
 
 static const struct tb_entry claim_entries[] = {
     {"says", "string?", "the status label of its words alone; nil for a heading, a cause or a plan",
-     "0.1", get_says, NULL, 0, true},
+     "0.1", get_says, NULL, 0, false},
     {"sentence", "integer", "the number of its sentence in the cell", "0.1", get_sentence, NULL, 0,
      false},
 };

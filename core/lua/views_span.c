@@ -73,7 +73,7 @@ static void get_item(lua_State *L, const struct tb_view *view, const struct tb_e
 
 const struct tb_entry tb_span_entries[] = {
     {"field", "string?", "where it stands: a role such as `result`, or `col:N`", "0.1", get_field,
-     NULL, 0, true},
+     NULL, 0, false},
     {"from", "integer?",
      "byte position of its first byte in the text of the cell, as `string.find` counts", "0.1",
      get_from, NULL, 0, false},

@@ -54,7 +54,8 @@ static void fill_reply(const struct tb_net_task *job, struct tb_net_reply *reply
     reply->date = or_empty(get->date);
     reply->body = tb_buf_str(&get->body);
     if (get->arena)
-        reply->file_name = or_empty(tb_disposition_name(or_empty(get->disposition), get->arena));
+        reply->file_name =
+            or_empty(tb_disposition_file_name(or_empty(get->disposition), get->arena));
 }
 
 void tb_net_close(struct tb_net_task *job)

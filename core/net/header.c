@@ -177,7 +177,7 @@ static struct tb_str decode_extended(struct tb_str value, struct tb_arena *arena
     return out ? (struct tb_str){out, len} : none;
 }
 
-struct tb_str tb_disposition_name(struct tb_str value, struct tb_arena *arena)
+struct tb_str tb_disposition_file_name(struct tb_str value, struct tb_arena *arena)
 {
     struct tb_str none = {NULL, 0}, name = parameter(value, TB_STR("filename*="));
     if (name.ptr)

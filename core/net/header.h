@@ -30,6 +30,6 @@ bool tb_etag_is_strong(struct tb_str value);
 /* The file name of a Content-Disposition (RFC 6266, RFC 8187) as a label: the last part of a path,
  * without control characters, leading points and what is not UTF-8, at most 120 bytes. ptr NULL: none,
  * or the arena is full. */
-struct tb_str tb_disposition_name(struct tb_str value, struct tb_arena *arena);
+struct tb_str tb_disposition_file_name(struct tb_str value, struct tb_arena *arena);
 
 #endif

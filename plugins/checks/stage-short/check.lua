@@ -42,6 +42,7 @@ end
 local function step_told(steps, clause)
   local from, to, last = clause.from, clause.to, nil
   for _, step in ipairs(steps) do
+    if step.from > to then break end
     if step.from >= from and step.to <= to and (step.word ~= "施工" or not last) then last = step end
   end
   return last
@@ -66,17 +67,28 @@ local function step_asked(steps, demand)
   return last
 end
 
+-- A claim speaks to several demands: its step and what it says are read once. `known`: those of the item.
+local function facts_of(known, steps, claim)
+  local facts = known[claim]
+  if not facts then
+    local step = step_told(steps, claim)
+    facts = { says = claim.says, step = step, planned = step and is_planned(claim) }
+    known[claim] = facts
+  end
+  return facts
+end
+
 -- How far the claims say that the thing has come.
-local function reading(demand, steps, want)
+local function reading(demand, steps, want, known)
   local got = { done = 0, going = 0, unknown = false } -- at: the claim that says "not yet"
   local function not_yet(claim, same)
     if same and not got.same or not got.at then got.at, got.same = claim, same end
   end
   for _, claim in ipairs(demand.claims) do
-    local says = claim.says
-    local step = step_told(steps, claim)
+    local facts = facts_of(known, steps, claim)
+    local says, step = facts.says, facts.step
     local same = step and step.word == want.word
-    if step and is_planned(claim) then
+    if facts.planned then
       if same then not_yet(claim, true) end
     elseif says == "not_started" then
       if not step or step.rung <= want.rung then not_yet(claim, same) end
@@ -161,7 +173,7 @@ return check {
     local demands = item.demands
     if #demands == 0 or #item.claims == 0 or demands[1].field ~= "target" then return end
     local asked = steps_of(item, "target")
-    local told, seen = nil, {}
+    local told, known, seen = nil, {}, {}
     for _, demand in ipairs(demands) do
       if #demand.claims > 0 then
         local want = step_asked(asked, demand)
@@ -169,7 +181,7 @@ return check {
         local asks = demand.completion or ASKS:find(text)
         local effort = not asks and EFFORT:find(text)
         told = told or steps_of(item, "result")
-        local got = want and not effort and reading(demand, told, want)
+        local got = want and not effort and reading(demand, told, want, known)
         local at
         if got then
           at = shortfall(demand, want, asks, got)

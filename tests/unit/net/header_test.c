@@ -98,7 +98,7 @@ static void file_names_are_labels(void **state)
     (void)state;
     assert_int_equal(tb_arena_new(1 << 20, &arena, NULL), TB_OK);
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct tb_str name = tb_disposition_name(tb_str_of(cases[i].value), arena);
+        struct tb_str name = tb_disposition_file_name(tb_str_of(cases[i].value), arena);
         const char *text = name.ptr ? name.ptr : "(none)";
         if (strcmp(text, cases[i].name ? cases[i].name : "(none)") != 0)
             fail_msg("%s: %s", cases[i].value, text);
