@@ -129,6 +129,22 @@ static enum tb_status find_company(struct export *export, struct tb_error *error
     return TB_OK;
 }
 
+/* Whether readers see the names of people: as they ask, else as the export declares. */
+static enum tb_status find_people(struct export *export, struct tb_error *error)
+{
+    const struct tb_options *options = &export->cli->options;
+    enum tb_people_shown shown = TB_PEOPLE_SHOWN;
+    if (options->people && options->no_people)
+        return tb_fail(error, TB_EUSAGE, "--people 与 --no-people 只能选一个",
+                       "expected --people or --no-people, found both");
+    if (options->no_people)
+        shown = TB_PEOPLE_LEFT_OUT;
+    else if (export->declared.masks_people && !options->people)
+        shown = TB_PEOPLE_MASKED;
+    tb_extract_set_people(export->setup.extract, shown);
+    return TB_OK;
+}
+
 /* ---- one report ---- */
 
 static enum tb_status put_bytes(void *user, struct tb_str bytes, struct tb_error *error)
@@ -199,6 +215,23 @@ static bool put_words(struct export *export, const struct tb_run *run,
     return words;
 }
 
+/* What people wrote about a finding, without the names that are hidden in the report. */
+static bool mask_judgement(const struct export *export, const struct tb_report *report,
+                           struct tb_finding *finding)
+{
+    if (!report->hidden_names || !finding->judgement)
+        return true;
+    struct tb_judgement *said = TB_NEW(export->arena, struct tb_judgement);
+    if (!said)
+        return false;
+    *said = *finding->judgement;
+    said->who = TB_STR("");
+    finding->judgement = said;
+    const struct tb_extract *extract = export->setup.extract;
+    return tb_extract_mask_text(extract, report, export->arena, &said->reason) &&
+           tb_extract_mask_text(extract, report, export->arena, &said->reply);
+}
+
 /* Runs the checks. What failed stands among their findings, and ends the run with 4. */
 static enum tb_status find_findings(struct export *export, const struct tb_run *run,
                                     struct tb_write *write, struct tb_error *error)
@@ -209,11 +242,14 @@ static enum tb_status find_findings(struct export *export, const struct tb_run *
     enum tb_status status = tb_run_checks(run, export->arena, &result, error);
     if (status != TB_OK)
         return status;
-    for (size_t i = 0; i < result.finding_count; i++)
+    bool masked = true;
+    for (size_t i = 0; i < result.finding_count; i++) {
         tb_judge_finding(&export->judge, run->reports[0], write->past, &result.findings[i], &tally,
                          &seen);
+        masked = mask_judgement(export, run->reports[0], &result.findings[i]) && masked;
+    }
     tb_buf_free(&seen);
-    if (!put_words(export, run, &result, write))
+    if (!masked || !put_words(export, run, &result, write))
         return tb_arena_fail(export->arena, error);
     write->findings = result.findings;
     write->finding_count = result.finding_count;
@@ -360,6 +396,8 @@ static bool prepare(struct export *export)
     enum tb_status status = tb_merge_inputs(cli, &export->inputs, &error);
     if (status == TB_OK)
         status = find_company(export, &error);
+    if (status == TB_OK)
+        status = find_people(export, &error);
     if (status == TB_OK)
         status = find_place(export, &error);
     if (status != TB_OK)

@@ -155,6 +155,7 @@ static void set_flag(struct parser *parser, enum tb_option_id id)
         bool *flag;
     } flags[] = {{TB_OPTION_ALL, &out->all},           {TB_OPTION_EXIT_CODE, &out->exit_code},
                  {TB_OPTION_SUMMARY, &out->summary},   {TB_OPTION_BARE, &out->bare},
+                 {TB_OPTION_PEOPLE, &out->people},     {TB_OPTION_NO_PEOPLE, &out->no_people},
                  {TB_OPTION_WATCH, &out->watch},       {TB_OPTION_MERGE, &out->merge},
                  {TB_OPTION_WHY, &out->why},           {TB_OPTION_STRICT, &out->strict},
                  {TB_OPTION_DEEP, &out->deep},         {TB_OPTION_QUIET, &out->quiet},

@@ -60,7 +60,7 @@ struct tb_options {
     enum tb_color_choice color;
     bool exit_code;
     bool quiet, verbose, all, why, merge, summary, bare, strict, watch, deep, in_process, unlocked,
-        version, dry_run, yes, accept, reject, print_timer;
+        version, dry_run, yes, accept, reject, print_timer, people, no_people;
     unsigned jobs;     /* 0: as many as there are processors */
     struct tb_day now; /* year 0: not said */
     int year;          /* 0: not said */
@@ -96,6 +96,8 @@ enum tb_option_id {
     TB_OPTION_ITEM,
     TB_OPTION_TO,
     TB_OPTION_WITH,
+    TB_OPTION_PEOPLE,
+    TB_OPTION_NO_PEOPLE,
     TB_OPTION_PREVIOUS,
     TB_OPTION_BASELINE,
     TB_OPTION_REASON,

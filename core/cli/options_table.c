@@ -57,6 +57,12 @@ const struct tb_option tb_option_table[TB_OPTION_END] = {
      "都不要；不写则由导出决定",
      "what the export is given too: findings of the checks, changes since the period before "
      "(with a comma between), or none; else the export decides"},
+    {TB_OPTION_PEOPLE, 0, "people", NULL, ONLY(EXPORT),
+     "人名照登：html、docx 等给人看的导出本来只留姓（李某）",
+     "names of people as published: exports for readers, such as html and docx, else keep surnames "
+     "only"},
+    {TB_OPTION_NO_PEOPLE, 0, "no-people", NULL, ONLY(EXPORT),
+     "任何导出都不出人名，姓也不留（某某）", "no names of people in any export, surnames neither"},
     {TB_OPTION_WHY, 0, "why", NULL, ONLY(SHOW),
      "表格是怎样找到的：编码、分列、标题、表头，以及略过了什么",
      "how the table was found: encoding, columns, title, header, and what was left out"},

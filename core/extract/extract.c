@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/tsv.h"
+#include "extract/mask.h"
 #include "extract/organisations.h"
 #include "extract/pairing.h"
 #include "extract/people.h"
@@ -23,6 +24,7 @@ struct tb_extract {
     struct tb_pins pins;
     const struct tb_alias *aliases;
     size_t alias_count;
+    enum tb_people_shown shown;
 };
 
 enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_count,
@@ -92,6 +94,19 @@ void tb_extract_set_pins(struct tb_extract *extract, struct tb_pins pins)
     extract->pins = pins;
 }
 
+void tb_extract_set_people(struct tb_extract *extract, enum tb_people_shown shown)
+{
+    extract->shown = shown;
+}
+
+bool tb_extract_mask_text(const struct tb_extract *extract, const struct tb_report *report,
+                          struct tb_arena *arena, struct tb_str *text)
+{
+    bool whole = extract->shown == TB_PEOPLE_LEFT_OUT;
+    return !report->hidden_names ||
+           tb_people_mask_text(extract->people, whole, report, arena, text);
+}
+
 struct tb_lexicon_file tb_extract_builtin_profile(const char *name)
 {
     return (struct tb_lexicon_file){name, name, tb_embedded_text(tb_profiles_knowledge, name)};
@@ -100,10 +115,15 @@ struct tb_lexicon_file tb_extract_builtin_profile(const char *name)
 enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_report *report,
                                  struct tb_arena *arena, struct tb_error *error)
 {
-    enum tb_status status = tb_organisations_read(extract->organisations, report, arena, error);
+    bool whole = extract->shown == TB_PEOPLE_LEFT_OUT;
+    enum tb_status status = TB_OK;
+    if (extract->shown != TB_PEOPLE_SHOWN)
+        status = tb_people_mask(extract->people, whole, report, arena, error);
+    if (status == TB_OK)
+        status = tb_organisations_read(extract->organisations, report, arena, error);
     if (status == TB_OK)
         fold_units(extract, report);
-    if (status == TB_OK)
+    if (status == TB_OK && !whole)
         status = tb_people_read(extract->people, report, arena, error);
     if (status == TB_OK)
         status = tb_quantities_read(extract->measures, report, arena, error);

@@ -27,6 +27,20 @@ enum tb_status tb_extract_set_profile(struct tb_extract *extract,
 /* From now on what people decided counts over what is read; `pins` are borrowed. */
 void tb_extract_set_pins(struct tb_extract *extract, struct tb_pins pins);
 
+/* What becomes of the names of people, see extract/mask.h. */
+enum tb_people_shown {
+    TB_PEOPLE_SHOWN,
+    TB_PEOPLE_MASKED,  /* surnames stay: 李某 */
+    TB_PEOPLE_LEFT_OUT /* 某某, and no item has people */
+};
+
+/* From now on reports are read without the names of people. */
+void tb_extract_set_people(struct tb_extract *extract, enum tb_people_shown shown);
+
+/* What somebody wrote about a report read so, without the names that were hidden there. False: the arena is full. */
+bool tb_extract_mask_text(const struct tb_extract *extract, const struct tb_report *report,
+                          struct tb_arena *arena, struct tb_str *text) TB_NODISCARD;
+
 /* One way to write an organisation's name, and the name that is meant. */
 struct tb_alias {
     struct tb_str from, to;

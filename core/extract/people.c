@@ -1,12 +1,8 @@
 /* people.c - names of people: runs of Han characters between separators, without titles. */
-#include "extract/people.h"
-
 #include "base/list.h"
 #include "base/utf8.h"
 #include "extract/lexicon.h"
-#include "extract/phrases.h"
-
-enum meaning { TITLE, LABEL, SURNAME, NOT_NAME, MEANINGS };
+#include "extract/people_words.h"
 
 enum {
     RUN = 16, /* characters of a run that can hold names; a longer one is a text */
@@ -18,10 +14,6 @@ struct phrase_list {
     size_t count, room;
 };
 
-struct tb_people {
-    struct tb_phrases *words; /* value: meaning */
-};
-
 struct loader {
     struct tb_arena *arena;
     struct phrase_list words;
@@ -29,12 +21,13 @@ struct loader {
 
 static enum tb_status take_word(void *to, const struct tb_tsv_record *line, struct tb_error *error)
 {
-    static const char *const meanings[MEANINGS] = {"title", "label", "surname", "not"};
+    static const char *const meanings[TB_PEOPLE_MEANINGS] = {"title", "label", "surname",
+                                                             "not",   "word",  "beside"};
     struct loader *l = to;
     uint32_t i = 0;
-    while (i < MEANINGS && !tb_str_eq(line->field[1], tb_str_of(meanings[i])))
+    while (i < TB_PEOPLE_MEANINGS && !tb_str_eq(line->field[1], tb_str_of(meanings[i])))
         i++;
-    if (i == MEANINGS)
+    if (i == TB_PEOPLE_MEANINGS)
         return tb_lexicon_unknown(error, "meaning", line->field[1]);
     struct tb_phrase *phrase = TB_LIST_ADD(l->arena, &l->words);
     if (!phrase)
@@ -79,21 +72,17 @@ struct reader {
     uint16_t column;
     struct tb_str role;
     bool named; /* a heading in the cell says that names follow */
-    struct {
-        struct tb_person *at;
-        size_t count, room;
-    } list;
+    struct tb_person_list *list;
     bool full;
 };
 
-static bool is_han(uint32_t code)
+bool tb_people_is_han(uint32_t code)
 {
     return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3400 && code <= 0x4DBF) ||
            (code >= 0x20000 && code <= 0x2FFFF) || code == 0x3007;
 }
 
-/* The point within names of other peoples: 买买提·艾力. */
-static bool is_point(uint32_t code)
+bool tb_people_is_point(uint32_t code)
 {
     return code == 0xB7 || code == 0x2022 || code == 0x30FB;
 }
@@ -103,12 +92,12 @@ static bool is_blank(uint32_t code)
     return code == ' ' || code == '\t' || code == 0xA0 || code == 0x3000;
 }
 
-static const struct tb_phrase *word_at(const struct reader *reader, struct tb_str text, size_t at,
-                                       enum meaning meaning)
+const struct tb_phrase *tb_people_word(const struct tb_people *people, struct tb_str text,
+                                       size_t at, enum tb_people_meaning meaning)
 {
     size_t from = 0;
     const struct tb_phrase *phrase;
-    while ((phrase = tb_phrases_at(reader->people->words, text, at, &from)) != NULL)
+    while ((phrase = tb_phrases_at(people->words, text, at, &from)) != NULL)
         if (phrase->value == meaning)
             return phrase;
     return NULL;
@@ -123,7 +112,7 @@ static struct tb_str run_text(const struct run *run, size_t from, size_t to)
 static void add_name(struct reader *reader, const struct run *run, size_t from, size_t to)
 {
     struct tb_str name = tb_arena_copy(reader->arena, run_text(run, from, to));
-    struct tb_person *person = TB_LIST_ADD(reader->arena, &reader->list);
+    struct tb_person *person = TB_LIST_ADD(reader->arena, reader->list);
     if (!person || !name.ptr) {
         reader->full = true;
         return;
@@ -135,22 +124,26 @@ static void add_name(struct reader *reader, const struct run *run, size_t from, 
     };
 }
 
-static bool has_surname(const struct reader *reader, const struct run *run, size_t at, size_t *len)
+size_t tb_people_surname(const struct tb_people *people, struct tb_str text)
 {
-    const struct tb_phrase *found =
-        word_at(reader, run_text(run, 0, run->count), run->offset[at], SURNAME);
-    *len = found ? tb_utf8_count(found->text) : 0;
-    return found != NULL;
+    const struct tb_phrase *found = tb_people_word(people, text, 0, TB_PEOPLE_SURNAME);
+    return found ? found->text.len : 0;
 }
 
-static bool is_no_name(const struct reader *reader, const struct run *run, size_t from, size_t to)
+/* Characters of the surname at a place of the run; 0: none. */
+static size_t surname_at(const struct reader *reader, const struct run *run, size_t at)
 {
-    struct tb_str text = run_text(run, from, to);
-    for (size_t at = from; at < to; at++) {
-        const struct tb_phrase *found =
-            word_at(reader, text, run->offset[at] - run->offset[from], NOT_NAME);
-        if (found && run->offset[at] + found->text.len == run->offset[to] &&
-            (found->text.len == text.len || to - from >= 3))
+    struct tb_str rest = run_text(run, at, run->count);
+    return tb_utf8_count(tb_str_sub(rest, 0, tb_people_surname(reader->people, rest)));
+}
+
+bool tb_people_is_no_name(const struct tb_people *people, struct tb_str name)
+{
+    size_t count = tb_utf8_count(name), len;
+    for (size_t at = 0; at < name.len; at += len) {
+        const struct tb_phrase *found = tb_people_word(people, name, at, TB_PEOPLE_NOT);
+        (void)tb_utf8_at(name, at, &len);
+        if (found && at + found->text.len == name.len && (at == 0 || count >= 3))
             return true; /* all of it, or how it ends: 县委办, 交通局 */
     }
     return false;
@@ -159,13 +152,12 @@ static bool is_no_name(const struct reader *reader, const struct run *run, size_
 /* Names without a separator between them, as far as surnames tell: 李明王小强. */
 static void add_joined(struct reader *reader, const struct run *run, size_t from, size_t to)
 {
-    size_t len, first = 0;
-    if (!has_surname(reader, run, from, &len))
+    size_t first = 0;
+    if (surname_at(reader, run, from) == 0)
         return;
     for (size_t size = 2; size <= 3 && first == 0; size++) {
         size_t rest = to - from - size;
-        if (to - from > size && rest >= 2 && rest <= 3 &&
-            has_surname(reader, run, from + size, &len))
+        if (to - from > size && rest >= 2 && rest <= 3 && surname_at(reader, run, from + size) > 0)
             first = size;
     }
     if (first == 0)
@@ -176,16 +168,15 @@ static void add_joined(struct reader *reader, const struct run *run, size_t from
 
 static void take_names(struct reader *reader, const struct run *run, size_t from, size_t to)
 {
-    size_t count = to - from, surname = 0;
+    size_t count = to - from;
     bool point = false;
     for (size_t i = from; i < to; i++) {
         size_t len;
-        point = point || is_point(tb_utf8_at(run_text(run, i, i + 1), 0, &len));
+        point = point || tb_people_is_point(tb_utf8_at(run_text(run, i, i + 1), 0, &len));
     }
-    if (count < 2 || is_no_name(reader, run, from, to))
+    if (count < 2 || tb_people_is_no_name(reader->people, run_text(run, from, to)))
         return;
-    bool known = has_surname(reader, run, from, &surname);
-    if (count <= 3 || point || (count == 4 && known && surname == 2))
+    if (count <= 3 || point || (count == 4 && surname_at(reader, run, from) == 2))
         add_name(reader, run, from, to);
     else
         add_joined(reader, run, from, to);
@@ -200,7 +191,8 @@ static void take_run(struct reader *reader, struct run *run)
     if (run->count <= RUN) {
         struct tb_str text = run_text(run, 0, run->count);
         for (size_t i = 0; i < run->count; i++) {
-            const struct tb_phrase *title = word_at(reader, text, run->offset[i], TITLE);
+            const struct tb_phrase *title =
+                tb_people_word(reader->people, text, run->offset[i], TB_PEOPLE_TITLE);
             if (!title)
                 continue;
             size_t end = i + tb_utf8_count(title->text);
@@ -238,10 +230,10 @@ static size_t spread_to(struct tb_str cell, size_t at)
     size_t len, blanks = 0;
     while (at < cell.len && is_blank(tb_utf8_at(cell, at, &len)) && blanks++ < GAP)
         at += len;
-    if (at >= cell.len || !is_han(tb_utf8_at(cell, at, &len)))
+    if (at >= cell.len || !tb_people_is_han(tb_utf8_at(cell, at, &len)))
         return 0;
     size_t next;
-    if (at + len < cell.len && is_han(tb_utf8_at(cell, at + len, &next)))
+    if (at + len < cell.len && tb_people_is_han(tb_utf8_at(cell, at + len, &next)))
         return 0;
     return at;
 }
@@ -249,7 +241,8 @@ static size_t spread_to(struct tb_str cell, size_t at)
 /* A heading and its colon at `at`; 0: none, else how long both are. */
 static size_t label_at(const struct reader *reader, size_t at, struct tb_str *label)
 {
-    const struct tb_phrase *found = word_at(reader, reader->cell, at, LABEL);
+    const struct tb_phrase *found =
+        tb_people_word(reader->people, reader->cell, at, TB_PEOPLE_LABEL);
     size_t len;
     if (!found || at + found->text.len >= reader->cell.len)
         return 0;
@@ -270,14 +263,14 @@ static void read_cell(struct reader *reader, bool all)
     for (size_t at = 0; at < cell.len && !reader->full; at += len) {
         uint32_t code = tb_utf8_at(cell, at, &len);
         struct tb_str label;
-        size_t heading = is_han(code) ? label_at(reader, at, &label) : 0, to;
+        size_t heading = tb_people_is_han(code) ? label_at(reader, at, &label) : 0, to;
         if (heading > 0) {
             take_run(reader, &run);
             reader->role = label;
             reader->named = true;
             in_bracket = depth > 0;
             len = heading;
-        } else if (is_han(code) || is_point(code)) {
+        } else if (tb_people_is_han(code) || tb_people_is_point(code)) {
             if (reader->named && (depth == 0 || in_bracket))
                 add_character(&run, cell, at, len);
         } else if (is_blank(code) && run.count == 1 && (to = spread_to(cell, at)) > 0) {
@@ -299,27 +292,37 @@ static void read_cell(struct reader *reader, bool all)
     reader->role = column_role;
 }
 
+bool tb_people_in_cell(const struct tb_people *people, struct tb_str cell, uint16_t column,
+                       struct tb_str role, bool all, struct tb_arena *arena,
+                       struct tb_person_list *list)
+{
+    struct reader reader = {.people = people,
+                            .arena = arena,
+                            .cell = cell,
+                            .column = column,
+                            .role = role,
+                            .list = list};
+    if (cell.len > 0)
+        read_cell(&reader, all);
+    return !reader.full;
+}
+
 enum tb_status tb_people_read(const struct tb_people *people, struct tb_report *report,
                               struct tb_arena *arena, struct tb_error *error)
 {
     for (size_t i = 0; i < report->item_count; i++) {
         struct tb_item *item = &report->items[i];
-        struct reader reader = {.people = people, .arena = arena};
-        for (uint16_t c = 0; c < report->column_count && !reader.full; c++) {
+        struct tb_person_list list = {0};
+        for (uint16_t c = 0; c < report->column_count; c++) {
             enum tb_role role = report->columns[c].role;
             bool all = role == TB_ROLE_PEOPLE;
-            if (!all && role != TB_ROLE_UNITS && role != TB_ROLE_LEAD_UNITS)
-                continue;
-            reader.cell = tb_item_text(item, c);
-            reader.column = c;
-            reader.role = tb_str_trim(report->columns[c].header);
-            if (reader.cell.len > 0)
-                read_cell(&reader, all);
+            if ((all || role == TB_ROLE_UNITS || role == TB_ROLE_LEAD_UNITS) &&
+                !tb_people_in_cell(people, tb_item_text(item, c), c,
+                                   tb_str_trim(report->columns[c].header), all, arena, &list))
+                return tb_arena_fail(arena, error);
         }
-        if (reader.full)
-            return tb_arena_fail(arena, error);
-        item->people = reader.list.at;
-        item->person_count = (uint32_t)reader.list.count;
+        item->people = list.at;
+        item->person_count = (uint32_t)list.count;
     }
     return TB_OK;
 }

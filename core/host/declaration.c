@@ -266,6 +266,7 @@ bool tb_declaration_read(struct tb_str json, struct tb_arena *arena, struct tb_d
         {.key = "module", .text = &found.module},
         {.key = "findings", .read = read_flag, .to = &found.findings},
         {.key = "joined", .read = read_flag, .to = &found.joined},
+        {.key = "masks_people", .read = read_flag, .to = &found.masks_people},
         {0},
     };
     struct scan scan = {json, arena};

@@ -23,6 +23,7 @@ struct tb_declaration {
     struct tb_str extension; /* of an export */
     struct tb_str module;    /* of an export: what makes its file; ptr NULL: it writes bytes */
     bool findings, joined;   /* of an export: it shows findings; bulletins may share an output */
+    bool masks_people;       /* of an export: names of people are masked unless asked for */
     bool history;            /* asks for the items of earlier periods */
 };
 

@@ -53,6 +53,10 @@ const struct tb_slot tb_export_slots[] = {
      TB_SLOT_BOOLEAN, false, -1},
     {"joined", "boolean", "several bulletins can stand one after another in one output", "0.1",
      TB_SLOT_BOOLEAN, false, -1},
+    {"masks_people", "boolean",
+     "it is for readers: names of people are masked in all it is given, unless --people asks for "
+     "them",
+     "0.1", TB_SLOT_BOOLEAN, false, -1},
     {"write", "fun(bulletin: Bulletin, out: Out, opt: Options)", "writes one bulletin", "0.1",
      TB_SLOT_FUNCTION, true, TB_HOOK_WRITE},
 };
@@ -309,6 +313,7 @@ void tb_declare(lua_State *L, int value, const struct tb_plugin_file *file, uint
     put_string(L, table, "module", &json);
     put_flag(L, table, "findings", &json);
     put_flag(L, table, "joined", &json);
+    put_flag(L, table, "masks_people", &json);
     tb_json_close(&json);
     tb_flag_push(L, self);
     lua_setfield(L, about, "flag");

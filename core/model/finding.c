@@ -67,10 +67,20 @@ static void add_figures(struct digest *digest, const struct tb_finding *finding,
     }
 }
 
+/* The item with its texts as published: hiding names makes no other finding of a finding. */
+static struct tb_item as_published(const struct tb_item *item)
+{
+    struct tb_item published = *item;
+    if (item->published)
+        published.row = item->published;
+    return published;
+}
+
 /* What tells an item from others: the text of its task, or its id. */
 static struct tb_str name_of(const struct tb_report *report, const struct tb_item *item)
 {
-    struct tb_str task = tb_str_trim(tb_item_role(report, item, TB_ROLE_TASK));
+    struct tb_item published = as_published(item);
+    struct tb_str task = tb_str_trim(tb_item_role(report, &published, TB_ROLE_TASK));
     return task.len > 0 ? task : item->id;
 }
 
@@ -113,8 +123,10 @@ void tb_finding_fingerprint(const struct tb_report *report, struct tb_finding *f
     memcpy(finding->fingerprint, hash, TB_SUBJECT_DIGITS);
     if (finding->figure_count > 0)
         add_figures(&digest, finding, true);
-    else if (item && finding->span.column != TB_NO_COLUMN)
-        add_squeezed(&digest, tb_item_quote(item, finding->span));
+    else if (item && finding->span.column != TB_NO_COLUMN) {
+        struct tb_item published = as_published(item);
+        add_squeezed(&digest, tb_item_quote(&published, finding->span));
+    }
     if (nth > 0) {
         int len = snprintf(number, sizeof number, "%u", (unsigned)nth);
         add_field(&digest, (struct tb_str){number, (size_t)len});

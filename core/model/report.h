@@ -227,9 +227,11 @@ struct tb_item {
     /* Cells by column; a short row has fewer than the report's columns. A row of the grid, or made from
      * one or several of its rows where merged cells were filled or lines joined. */
     const struct tb_row *row;
-    const struct tb_str *section; /* titles of the sections it stands under, outermost first */
-    const struct tb_str *marks;   /* ▲ ★ before the task */
-    const uint16_t *inherited;    /* columns filled from a merged cell above */
+    const struct tb_row *published; /* the row before names were hidden (extract/mask.h), only for
+                                     * fingerprints; NULL: none were */
+    const struct tb_str *section;   /* titles of the sections it stands under, outermost first */
+    const struct tb_str *marks;     /* ▲ ★ before the task */
+    const uint16_t *inherited;      /* columns filled from a merged cell above */
     uint32_t section_count, mark_count, inherited_count;
     struct tb_unit *units;
     struct tb_person *people;
@@ -286,6 +288,8 @@ struct tb_note {
     struct tb_str text_zh, text_en; /* what came out and what it rests on */
 };
 
+struct tb_phrases; /* extract/phrases.h */
+
 struct tb_meta {
     struct tb_str key, value;
 };
@@ -305,6 +309,7 @@ struct tb_report {
     struct tb_origins origins;
     const struct tb_note *notes;
     size_t note_count;
+    const struct tb_phrases *hidden_names; /* of extract/mask.h; NULL: no names were hidden */
     /* The first column of each role; TB_NO_COLUMN: none. A table of indicators has no result in words:
      * there the column of actual values is that of the results too. */
     uint16_t column_of[TB_ROLE_END];

@@ -368,6 +368,7 @@
 ---@field findings? boolean it shows what the checks found: they run first
 ---@field history? boolean it shows what changed: the bulletins before are read first
 ---@field joined? boolean several bulletins can stand one after another in one output
+---@field masks_people? boolean it is for readers: names of people are masked in all it is given, unless --people asks for them
 ---@field write fun(bulletin: Bulletin, out: Out, opt: Options) writes one bulletin
 
 ---What a fetcher returns.

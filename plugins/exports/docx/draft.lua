@@ -54,6 +54,16 @@ local function told(finding)
   return (finding.item and no_of(finding.item) .. "：" or "") .. (finding.message.zh or finding.rule) .. quote .. "。" .. said
 end
 
+-- That names were taken out, where they were.
+local function masked(bulletin)
+  for _, repair in ipairs(bulletin.repairs) do
+    if repair.kind == "name-masked" then
+      return ("原文中的人名已隐去%d处。"):format(repair.count)
+    end
+  end
+  return ""
+end
+
 function draft.values(bulletin)
   local counts, lines = {}, { behind = {}, confirmed = {}, open = {} }
   local done, late = 0, 0
@@ -83,7 +93,7 @@ function draft.values(bulletin)
     if #list == 0 then list[1] = "无。" end
   end
   return { title = bulletin.title or bulletin.source.name, place = bulletin.place or "", period = period_of(bulletin),
-           total = tostring(#bulletin.items), counts = table.concat(said, "、"), done = tostring(done), late = tostring(late) }, lines
+           total = tostring(#bulletin.items), counts = table.concat(said, "、"), done = tostring(done), late = tostring(late), masked = masked(bulletin) }, lines
 end
 
 return draft

@@ -72,7 +72,7 @@ return export {
   id = "docx",
   title = { zh = "通报草稿，Word 文档", en = "Draft of a bulletin, Word document" },
   extension = "docx", mime = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  module = "zip", findings = true,
+  module = "zip", findings = true, masks_people = true,
   write = function(bulletin, out)
     out:part("[Content_Types].xml", start .. '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>')
     local relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -1,6 +1,6 @@
 -- The draft, line by line, for the office to edit: "# " is the title, "## " a heading, "- " a point. {NAME} is filled
 -- in; a line that is {LIST} alone becomes as many lines as there are. What can stand there:
---   {title} {place} {period} {total} {counts} {done} {late}  texts and numbers
+--   {title} {place} {period} {total} {counts} {done} {late} {masked}  texts and numbers; {masked} says that names were hidden
 --   {behind}     tasks that are behind, delayed, suspended or not begun, with the reasons the text gives
 --   {confirmed}  what somebody checked and found to be so (处理结论: 属实)
 --   {open}       what nobody has checked yet: not part of what is sent out
@@ -10,7 +10,7 @@ return [[
 # 关于{place}{period}重点工作进展情况的通报（草稿）
 现将{period}重点工作进展情况通报如下。
 ## 一、总体情况
-本期共通报{total}项任务，其中{counts}。状态由机器按完成情况栏的文字读出，印发前请逐项核对。
+本期共通报{total}项任务，其中{counts}。状态由机器按完成情况栏的文字读出，印发前请逐项核对。{masked}
 ## 二、进展较慢的任务
 {behind}
 ## 三、经核实的问题

@@ -30,7 +30,18 @@ local function foot(bulletin, out)
   line("字节", "Bytes", source.bytes)
   line("编码", "Encoding", source.encoding)
   line("SHA-256", "SHA-256", source.sha256)
-  line("读取时的修复", "Repairs when read", #bulletin.repairs)
+  local repairs, hidden = 0, 0
+  for _, repair in ipairs(bulletin.repairs) do
+    if repair.kind == "name-masked" then
+      hidden = hidden + repair.count
+    else
+      repairs = repairs + 1
+    end
+  end
+  line("读取时的修复", "Repairs when read", repairs)
+  if hidden > 0 then
+    line("人名", "Names of people", both("已隐去 " .. hidden .. " 处", "hidden in " .. hidden .. " places"))
+  end
   for key, value in pairs(bulletin.meta) do
     line(key, key, value)
   end
@@ -48,7 +59,7 @@ end
 return export {
   id = "html",
   title = { zh = "网页报告，单个文件", en = "Report as one page" },
-  extension = "html", mime = "text/html", findings = true, history = true,
+  extension = "html", mime = "text/html", findings = true, history = true, masks_people = true,
   write = function(bulletin, out)
     local page = open_page(bulletin)
     out:write(markup([[
