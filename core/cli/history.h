@@ -4,6 +4,7 @@
 #ifndef TB_CLI_HISTORY_H
 #define TB_CLI_HISTORY_H
 
+#include "cli/bars.h"
 #include "cli/setup.h"
 #include "host/past.h"
 
@@ -46,16 +47,6 @@ enum tb_status tb_history_write_file(const char *path, struct tb_str bytes,
                                      struct tb_error *error) TB_NODISCARD;
 
 /* --- one snapshot as it is printed (history_row.c) ----------------------------------------------- */
-
-/* Statuses as they are drawn: done, moving, late, stopped, unclear. */
-enum tb_progress {
-    TB_PROGRESS_DONE,
-    TB_PROGRESS_MOVING,
-    TB_PROGRESS_LATE,
-    TB_PROGRESS_STOPPED,
-    TB_PROGRESS_UNCLEAR,
-    TB_PROGRESS_END
-};
 
 struct tb_history_row {
     const struct tb_entry *entry;

@@ -32,35 +32,11 @@ struct tb_history_row *tb_history_rows(struct tb_history_verb *verb, const bool 
     return rows;
 }
 
-static enum tb_progress progress_of(enum tb_label label)
-{
-    switch (label) {
-    case TB_LABEL_EXCEEDED:
-    case TB_LABEL_COMPLETED:
-        return TB_PROGRESS_DONE;
-    case TB_LABEL_ON_TRACK:
-    case TB_LABEL_PARTLY_DONE:
-        return TB_PROGRESS_MOVING;
-    case TB_LABEL_BEHIND:
-    case TB_LABEL_DELAYED:
-    case TB_LABEL_NOT_STARTED:
-        return TB_PROGRESS_LATE;
-    case TB_LABEL_SUSPENDED:
-    case TB_LABEL_CANCELLED:
-    case TB_LABEL_TRANSFERRED:
-        return TB_PROGRESS_STOPPED;
-    case TB_LABEL_DATA_PENDING:
-    case TB_LABEL_END:
-        break;
-    }
-    return TB_PROGRESS_UNCLEAR;
-}
-
 size_t tb_history_row_progress(const struct tb_history_row *row, enum tb_progress progress)
 {
     size_t sum = 0;
     for (int label = 0; label <= TB_LABEL_END; label++)
-        if (progress_of((enum tb_label)label) == progress)
+        if (tb_progress_of((enum tb_label)label) == progress)
             sum += row->labels[label];
     return sum;
 }

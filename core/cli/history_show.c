@@ -19,18 +19,6 @@ static const struct {
     [ITEMS] = {"项", "items", 7},
 };
 
-/* How a part of the bar is drawn: told apart without colours too. */
-static const struct {
-    const char *sign, *zh, *en;
-    enum tb_style style;
-} parts[TB_PROGRESS_END] = {
-    [TB_PROGRESS_DONE] = {"█", "完成", "done", TB_GREEN},
-    [TB_PROGRESS_MOVING] = {"▓", "推进", "moving", TB_BLUE},
-    [TB_PROGRESS_LATE] = {"▒", "滞后或未启动", "late or not started", TB_YELLOW},
-    [TB_PROGRESS_STOPPED] = {"×", "暂停、取消、移交", "stopped or moved", TB_RED},
-    [TB_PROGRESS_UNCLEAR] = {"·", "看不出", "unclear", TB_DIM},
-};
-
 /* Reads the report of the row and counts its statuses. */
 static enum tb_status read_row(struct tb_history_verb *verb, struct tb_arena *arena,
                                struct tb_history_row *row, struct tb_error *error)
@@ -59,23 +47,14 @@ static bool is_newest(const struct tb_history_row *row)
 
 /* --- drawing ------------------------------------------------------------------------------------ */
 
-/* The bar: as many signs of each part as it has items, in proportion when they do not fit. Rounding
- * is done on running sums, so that the whole has the right length; what is there has a sign. */
+/* The bar of one snapshot. */
 static void put_bar(struct tb_screen *screen, const struct tb_history_row *row, size_t most,
                     size_t width)
 {
-    size_t sum = 0, drawn = 0;
-    for (int part = 0; part < TB_PROGRESS_END; part++) {
-        size_t count = tb_history_row_progress(row, (enum tb_progress)part);
-        sum += count;
-        size_t end = most > width ? (sum * width + most / 2) / most : sum;
-        if (count > 0 && end <= drawn)
-            end = drawn + 1;
-        tb_style(screen, count > 0 ? parts[part].style : TB_PLAIN);
-        for (; drawn < end; drawn++)
-            tb_buf_text(screen->out, parts[part].sign);
-        tb_style(screen, TB_PLAIN);
-    }
+    size_t counts[TB_PROGRESS_END];
+    for (int part = 0; part < TB_PROGRESS_END; part++)
+        counts[part] = tb_history_row_progress(row, (enum tb_progress)part);
+    tb_put_progress(screen, counts, most, width);
 }
 
 static void put_left(struct tb_screen *screen, struct tb_str text, size_t width)
@@ -163,7 +142,7 @@ static void put_narrow(struct tb_screen *screen, const struct tb_history_row *ro
     for (int part = 0; part < TB_PROGRESS_END; part++) {
         size_t count = tb_history_row_progress(row, (enum tb_progress)part);
         if (count > 0)
-            tb_say(screen, "  %s%zu", "  %s%zu", parts[part].sign, count);
+            tb_say(screen, "  %s%zu", "  %s%zu", tb_progress_sign((enum tb_progress)part), count);
     }
     tb_buf_byte(screen->out, '\n');
     tb_put_spaces(screen, INDENT);
@@ -183,7 +162,7 @@ static void put_heads(struct tb_screen *screen)
             put_right(screen, head, heads[i].width);
     }
     for (int part = 0; part < TB_PROGRESS_END; part++)
-        put_right(screen, tb_str_of(parts[part].sign), COUNT_WIDTH);
+        put_right(screen, tb_str_of(tb_progress_sign((enum tb_progress)part)), COUNT_WIDTH);
     tb_style(screen, TB_PLAIN);
     tb_buf_byte(screen->out, '\n');
 }
@@ -192,8 +171,9 @@ static void put_legend(struct tb_screen *screen)
 {
     struct tb_buf legend = tb_buf_make(1 << 10);
     for (int part = 0; part < TB_PROGRESS_END; part++)
-        tb_buf_printf(&legend, "%s%s %s", part == 0 ? "" : "  ", parts[part].sign,
-                      tb_pick(screen->lang, parts[part].zh, parts[part].en));
+        tb_buf_printf(&legend, "%s%s %s", part == 0 ? "" : "  ",
+                      tb_progress_sign((enum tb_progress)part),
+                      tb_progress_word((enum tb_progress)part, screen->lang));
     tb_put_paragraph(screen, 0, tb_buf_str(&legend));
     tb_buf_free(&legend);
 }

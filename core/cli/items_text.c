@@ -1,4 +1,5 @@
 /* items_text.c - show: the items as a table or as cards. */
+#include "cli/bars.h"
 #include "cli/layout.h"
 #include "cli/report_text.h"
 #include "cli/words.h"
@@ -6,7 +7,8 @@
 enum {
     WANTED_MAX = 400, /* columns beyond which prose asks for no more room */
     LABEL_MAX = 16,   /* columns of a card's labels */
-    CARD_INDENT = 6
+    CARD_INDENT = 6,
+    BAR_WIDTH = 20 /* columns of a bar of attainment */
 };
 
 /* The widest line of a text, up to WANTED_MAX. */
@@ -152,6 +154,44 @@ static void put_card_row(struct tb_screen *screen, const struct tb_track *tracks
     tb_put_row(screen, CARD_INDENT, tracks, cells, 2);
 }
 
+static void put_figure(struct tb_screen *value, const struct tb_item *item, uint32_t index)
+{
+    if (index != TB_NONE)
+        tb_put(value, tb_item_quote(item, item->quantities[index].span));
+}
+
+/* What was read from the texts, under them: the status, and of each figure held against its target how much is
+ * reached. */
+static void put_reading(struct tb_screen *screen, const struct tb_item *item,
+                        const struct tb_track *tracks, struct tb_buf *text)
+{
+    struct tb_screen value = {.out = text, .lang = screen->lang};
+    struct tb_track read[2] = {tracks[0], {tracks[1].width, TB_DIM}};
+    struct tb_str label = tb_str_of(tb_pick(screen->lang, "状态", "status"));
+    if (item->status.has_label) {
+        tb_buf_clear(text);
+        tb_say(&value, "%s", "%s", tb_label_word(item->status.label, screen->lang));
+        read[1].style = tb_progress_style(tb_progress_of(item->status.label));
+        put_card_row(screen, read, label, tb_buf_str(text));
+        label = TB_STR("");
+    }
+    for (uint32_t i = 0; i < item->pair_count; i++) {
+        const struct tb_pair *pair = &item->pairs[i];
+        if (!pair->has_attainment)
+            continue;
+        double share = tb_decimal_double(pair->attainment);
+        tb_buf_clear(text);
+        tb_put_bar(&value, share, 1, BAR_WIDTH);
+        tb_say(&value, " %.1f%%  ", " %.1f%%  ", share * 100);
+        put_figure(&value, item, pair->actual);
+        tb_say(&value, " / ", " / ");
+        put_figure(&value, item, pair->target);
+        read[1].style = TB_DIM;
+        put_card_row(screen, read, label, tb_buf_str(text));
+        label = TB_STR("");
+    }
+}
+
 /* The number and the task as a heading, then every other column with its label. */
 static void put_card(struct tb_screen *screen, const struct tb_report *report, size_t index,
                      const struct tb_track *tracks, struct tb_buf *units)
@@ -181,6 +221,7 @@ static void put_card(struct tb_screen *screen, const struct tb_report *report, s
             put_card_row(screen, dim, TB_STR(""), tb_buf_str(units));
         }
     }
+    put_reading(screen, item, tracks, units);
 }
 
 static void put_cards(struct tb_screen *screen, const struct tb_report *report, size_t count,

@@ -65,6 +65,7 @@ static void set_signals(void)
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGCHLD, SIG_DFL);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an error of writing */
+    signal(SIGXFSZ, SIG_IGN); /* so is a file that may not grow */
 }
 
 int main(int argc, char **argv)

@@ -1,11 +1,12 @@
 /* report_text.c - show: what the report is and how it was read. The items are in items_text.c. */
 #include "cli/report_text.h"
 
+#include "cli/bars.h"
 #include "cli/layout.h"
 #include "cli/period.h"
 #include "cli/words.h"
 
-enum { LABEL_WIDTH = 8 };
+enum { LABEL_WIDTH = 8, CHART_WIDTH = 40 };
 
 struct tb_str tb_column_label(const struct tb_report *report, size_t column, enum tb_lang lang)
 {
@@ -91,6 +92,28 @@ static void put_each_repair(struct tb_screen *screen, const struct tb_report *re
     }
 }
 
+/* How far the items have come: a bar, then what its parts are. */
+static void put_progress(struct tb_screen *screen, const struct tb_report *report)
+{
+    size_t counts[TB_PROGRESS_END] = {0};
+    const char *label = tb_pick(screen->lang, "进展", "progress");
+    for (size_t i = 0; i < report->item_count; i++) {
+        const struct tb_item_status *status = &report->items[i].status;
+        counts[tb_progress_of(status->has_label ? status->label : TB_LABEL_END)]++;
+    }
+    tb_put_spaces(screen, 2);
+    tb_style(screen, TB_DIM);
+    tb_say(screen, "%s", "%s", label);
+    tb_style(screen, TB_PLAIN);
+    tb_put_spaces(screen, LABEL_WIDTH + 2 - tb_columns(tb_str_of(label)));
+    tb_put_progress(screen, counts, report->item_count, CHART_WIDTH);
+    for (int i = 0; i < TB_PROGRESS_END; i++)
+        if (counts[i] > 0)
+            tb_say(screen, "  %s %s %zu", "  %s %s %zu", tb_progress_sign((enum tb_progress)i),
+                   tb_progress_word((enum tb_progress)i, screen->lang), counts[i]);
+    tb_buf_byte(screen->out, '\n');
+}
+
 void tb_put_report_notes(struct tb_screen *screen, const struct tb_report *report)
 {
     struct tb_buf buf = tb_buf_make(1 << 24);
@@ -146,6 +169,8 @@ void tb_put_report_head(struct tb_screen *screen, const struct tb_report *report
     put_fact(screen, "列", "columns", &buf);
     tb_say(&value, "%zu", "%zu", report->item_count);
     put_fact(screen, "项", "items", &buf);
+    if (report->item_count > 0)
+        put_progress(screen, report);
     if (report->repair_count > 0) {
         tb_say(&value, "%zu 处：", "%zu: ", report->repair_count);
         put_repair_counts(&value, report);

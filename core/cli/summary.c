@@ -1,11 +1,12 @@
 /* summary.c - see summary.h. */
 #include "cli/summary.h"
 
+#include "cli/bars.h"
 #include "cli/layout.h"
 #include "cli/sections.h"
 #include "cli/words.h"
 
-enum { NUMBER_WIDTH = 4 };
+enum { NUMBER_WIDTH = 4, BAR_WIDTH = 12 };
 
 static uint64_t sum_of(const struct tb_counts *counts)
 {
@@ -60,13 +61,18 @@ static struct tb_str rule_of(const struct tb_plugin_set *plugins, size_t index)
 }
 
 static void put_rule(struct tb_screen *screen, struct tb_str id, const struct tb_rules *rules,
-                     const struct tb_counts *counts, const struct tb_counts *columns, size_t width)
+                     const struct tb_counts *counts, const struct tb_counts *columns, size_t width,
+                     uint64_t most)
 {
     struct tb_str title = tb_rule_title(rules, id, screen->lang);
     tb_put_spaces(screen, 2);
     tb_put(screen, id);
     tb_put_spaces(screen, width - tb_columns(id));
     put_counts(screen, counts, columns);
+    tb_put_spaces(screen, 2);
+    tb_style(screen, TB_DIM);
+    tb_put_bar(screen, (double)sum_of(counts), (double)most, BAR_WIDTH);
+    tb_style(screen, TB_PLAIN);
     if (!tb_str_eq(title, id)) {
         tb_put_spaces(screen, 2);
         tb_style(screen, TB_DIM);
@@ -81,10 +87,12 @@ void tb_summary_put_rules(struct tb_screen *screen, const struct tb_plugin_set *
 {
     struct tb_counts columns = {{0}};
     size_t width = 0;
+    uint64_t most = 0;
     for (size_t i = 0; i <= plugins->count; i++) {
         size_t columns_of_id = tb_columns(rule_of(plugins, i));
         for (int k = 0; k < TB_SEVERITY_END; k++)
             columns.of[k] += counts[i].of[k];
+        most = sum_of(&counts[i]) > most ? sum_of(&counts[i]) : most;
         if (sum_of(&counts[i]) > 0 && columns_of_id > width)
             width = columns_of_id;
     }
@@ -97,7 +105,7 @@ void tb_summary_put_rules(struct tb_screen *screen, const struct tb_plugin_set *
         tb_section_put(screen, section, sum);
         for (size_t i = 0; i <= plugins->count; i++)
             if (tb_section_of(rules, rule_of(plugins, i)) == section && sum_of(&counts[i]) > 0)
-                put_rule(screen, rule_of(plugins, i), rules, &counts[i], &columns, width);
+                put_rule(screen, rule_of(plugins, i), rules, &counts[i], &columns, width, most);
     }
 }
 

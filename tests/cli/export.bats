@@ -89,3 +89,21 @@ LUA
     "$TONGBAO" -C ws export "$q3" --to list --with none >none
     [ ! -s none ]
 }
+
+@test "both drafts of a bulletin are of one template" {
+    for file in draft.lua template.lua; do
+        cmp "$TB_SOURCE/plugins/exports/docx/$file" "$TB_SOURCE/plugins/exports/bulletin/$file"
+    done
+    mkdir ws && printf 'return workspace {}\n' >ws/tongbao.lua
+    "$TONGBAO" -C ws check "$q3" --baseline write >/dev/null
+    print=$(grep '^[0-9a-f]*	unreviewed.*target-missed' ws/baseline.tsv | head -n 1 | cut -f1)
+    sed -i "s/^\($print	\)unreviewed	/\1confirmed	已到现场核实/" ws/baseline.tsv
+    "$TONGBAO" -C ws export "$q3" --to bulletin -o draft.md
+    # What somebody confirmed is in the draft, before what nobody checked, which is apart behind it.
+    grep -nE '已到现场核实|^# 待核实清单|^## 三、' draft.md | cut -d: -f1 >places
+    [ "$(wc -l <places)" -eq 3 ] && sort -nc places
+    [ "$(sed -n '/^# 待核实清单/,$p' draft.md | wc -l)" -gt 10 ]
+    if command -v pandoc >/dev/null; then
+        pandoc -f markdown -t plain draft.md | grep -q '本期共通报47项任务'
+    fi
+}

@@ -5,8 +5,11 @@ local escapes = {
   ["*"] = "\\*", ["_"] = "\\_", ["`"] = "\\`", ["["] = "\\[", ["]"] = "\\]",
 }
 
+-- Control characters, which command a terminal, become their pictures: ␛ for the escape.
 local function plain(text)
-  return (text or ""):gsub("[\\|\n\r<>&*_`%[%]]", escapes)
+  return (text or ""):gsub("[\\|\n\r<>&*_`%[%]]", escapes):gsub("[\0-\8\11-\31\127]", function(control)
+    return utf8.char(control == "\127" and 0x2421 or 0x2400 + control:byte())
+  end)
 end
 
 return export {
