@@ -38,7 +38,7 @@ exports() {
 
 @test "a hostile bulletin: every output is well-formed, injects nothing and loses nothing" {
     for name in $(exports); do
-        "$TONGBAO" --lang zh export "$bad" --to "$name" -o "out.$name" 2>"err.$name" || { cat "err.$name"; return 1; }
+        "$TONGBAO" --lang zh --set limits.wall=300 --set limits.cpu=60 export "$bad" --to "$name" -o "out.$name" 2>"err.$name" || { cat "err.$name"; return 1; }
     done
     "$TONGBAO" show "$bad" --format json >report.json
     $python - $(exports) <<'PY'
