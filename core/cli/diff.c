@@ -145,6 +145,7 @@ void tb_verb_diff(struct tb_cli *cli)
     } else if (tb_arena_new(TB_INPUT_ARENA, &arena, &error) != TB_OK) {
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
     } else if (tb_setup_open(cli, &setup)) {
+        tb_extract_set_comparing(setup.extract);
         diff_inputs(cli, &setup, arena);
     }
     tb_arena_free(arena);

@@ -25,6 +25,7 @@ struct tb_extract {
     const struct tb_alias *aliases;
     size_t alias_count;
     enum tb_people_shown shown;
+    bool comparing;
 };
 
 enum tb_status tb_extract_new(const struct tb_lexicon_file *extra, size_t extra_count,
@@ -107,6 +108,11 @@ bool tb_extract_mask_text(const struct tb_extract *extract, const struct tb_repo
            tb_people_mask_text(extract->people, whole, report, arena, text);
 }
 
+void tb_extract_set_comparing(struct tb_extract *extract)
+{
+    extract->comparing = true;
+}
+
 struct tb_lexicon_file tb_extract_builtin_profile(const char *name)
 {
     return (struct tb_lexicon_file){name, name, tb_embedded_text(tb_profiles_knowledge, name)};
@@ -123,21 +129,21 @@ enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_rep
         status = tb_organisations_read(extract->organisations, report, arena, error);
     if (status == TB_OK)
         fold_units(extract, report);
-    if (status == TB_OK && !whole)
+    if (status == TB_OK && !whole && !extract->comparing)
         status = tb_people_read(extract->people, report, arena, error);
     if (status == TB_OK)
         status = tb_quantities_read(extract->measures, report, arena, error);
-    if (status == TB_OK)
+    if (status == TB_OK && !extract->comparing)
         status = tb_reasons_read(extract->reasons, report, arena, error);
     if (status == TB_OK)
         status = tb_pairing_read(extract->pairing, report, arena, error);
     if (status == TB_OK && !tb_pins_pairs(&extract->pins, report, arena))
         status = tb_arena_fail(arena, error);
     if (status == TB_OK)
-        status = tb_progress_read(extract->progress, report, arena, error);
+        status = tb_progress_read(extract->progress, report, !extract->comparing, arena, error);
     if (status == TB_OK && !tb_pins_status(&extract->pins, report, arena))
         status = tb_arena_fail(arena, error);
-    if (status == TB_OK)
+    if (status == TB_OK && !extract->comparing)
         status = tb_relations_read(extract->relations, report, arena, error);
     return status;
 }

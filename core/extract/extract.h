@@ -52,6 +52,10 @@ struct tb_alias {
 void tb_extract_set_aliases(struct tb_extract *extract, const struct tb_alias *aliases,
                             size_t count);
 
+/* From now on only what two bulletins are compared by is read: units, figures, dates, parts and status; no
+ * people, reasons, demands, claims and relations. A part then has no reasons either. */
+void tb_extract_set_comparing(struct tb_extract *extract);
+
 /* The built-in profile of that name; text.ptr NULL: there is none. */
 struct tb_lexicon_file tb_extract_builtin_profile(const char *name);
 

@@ -229,7 +229,7 @@ static bool claimed(struct tb_tally tally, enum tb_label *out)
 }
 
 static bool read_item(const struct tb_progress *progress, const struct tb_report *report,
-                      struct tb_item *item, struct tb_arena *arena)
+                      struct tb_item *item, bool claims, struct tb_arena *arena)
 {
     uint16_t target_column = report->column_of[TB_ROLE_TARGET];
     bool of_the_year = target_column == TB_NO_COLUMN; /* there is no target of the period */
@@ -243,7 +243,9 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
     if (!tb_side_read(tb_item_text(item, target_column), target_column, NULL, arena, &target) ||
         !tb_side_read(tb_item_text(item, result_column), result_column, &target, arena, &result) ||
         !tb_side_states(&progress->rules, arena, &result) ||
-        !tb_parts_read(&progress->rules, &target, &result, item, &tallies, arena) ||
+        !tb_parts_read(&progress->rules, &target, &result, item, &tallies, arena))
+        return false;
+    if (claims &&
         !tb_claims_read(&progress->rules, progress->generic, &target, &result, item, arena))
         return false;
     tally_pairs(progress->profile, item, of_the_year ? TB_SIDE_ANNUAL : TB_SIDE_PERIOD, tallies,
@@ -283,10 +285,10 @@ static bool read_item(const struct tb_progress *progress, const struct tb_report
 }
 
 enum tb_status tb_progress_read(const struct tb_progress *progress, struct tb_report *report,
-                                struct tb_arena *arena, struct tb_error *error)
+                                bool claims, struct tb_arena *arena, struct tb_error *error)
 {
     for (size_t i = 0; i < report->item_count; i++)
-        if (!read_item(progress, report, &report->items[i], arena))
+        if (!read_item(progress, report, &report->items[i], claims, arena))
             return tb_arena_fail(arena, error);
     return TB_OK;
 }

@@ -21,8 +21,8 @@ enum tb_status tb_progress_new(const struct tb_lexicon_file *extra, size_t extra
 /* Judges by another scale of status from now on; it begins with `default`. */
 void tb_progress_set_profile(struct tb_progress *progress, const struct tb_profile *profile);
 
-/* Fills parts, demands, claims and status of every item. */
+/* Fills parts, status and, `claims`, demands and claims of every item. */
 enum tb_status tb_progress_read(const struct tb_progress *progress, struct tb_report *report,
-                                struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;
+                                bool claims, struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;
 
 #endif

@@ -22,7 +22,7 @@ static bool is_better(const struct profile *a, const struct profile *b)
 }
 
 /* One record from `at` on: its number of cells; 0 where it is blank. Returns where the next begins. */
-static size_t next_record(struct tb_str text, size_t at, char delimiter, bool quotes, size_t *cells)
+static size_t next_record(struct tb_str text, size_t at, char delimiter, size_t *cells)
 {
     bool blank = true, quoted = false, begins = true;
     *cells = 1;
@@ -30,7 +30,7 @@ static size_t next_record(struct tb_str text, size_t at, char delimiter, bool qu
         char c = text.ptr[at];
         if (quoted) {
             quoted = c != '"';
-        } else if (c == '"' && quotes && begins) {
+        } else if (c == '"' && begins) {
             quoted = true;
             blank = false;
         } else if (c == '\n' || c == '\r') {
@@ -48,12 +48,37 @@ static size_t next_record(struct tb_str text, size_t at, char delimiter, bool qu
     return at;
 }
 
+static size_t find_byte(struct tb_str text, size_t from, size_t to, char byte)
+{
+    const char *found = from < to ? memchr(text.ptr + from, byte, to - from) : NULL;
+    return found ? (size_t)(found - text.ptr) : to;
+}
+
+/* The same where quotes do not count, which is most often so: then cells and lines are found by their ends
+ * alone. `newline`: where the last call found one, at least `at` or passed; 0 at first. */
+static size_t next_plain(struct tb_str text, size_t at, char delimiter, size_t *newline,
+                         size_t *cells)
+{
+    if (*newline < at || at == 0)
+        *newline = find_byte(text, at, text.len, '\n');
+    size_t end = find_byte(text, at, *newline, '\r'), first = at;
+    *cells = 1;
+    for (size_t next = at; (next = find_byte(text, next, end, delimiter)) < end; next++)
+        ++*cells;
+    while (*cells == 1 && first < end && (text.ptr[first] == ' ' || text.ptr[first] == '\t'))
+        first++;
+    if (first == end)
+        *cells = 0;
+    return end < text.len ? end + 1 : end;
+}
+
 static struct profile profile_of(struct tb_str text, char delimiter, bool quotes)
 {
-    size_t widths[WIDEST] = {0}, cells;
+    size_t widths[WIDEST] = {0}, newline = 0, cells;
     struct profile profile = {0};
     for (size_t at = 0; at < text.len;) {
-        at = next_record(text, at, delimiter, quotes, &cells);
+        at = quotes ? next_record(text, at, delimiter, &cells)
+                    : next_plain(text, at, delimiter, &newline, &cells);
         profile.records += cells > 0;
         if (cells < 2)
             continue;

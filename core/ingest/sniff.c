@@ -86,11 +86,12 @@ static const struct tb_form *form_of(const struct tb_ingest *know, struct tb_str
 static bool zeros_alternate(struct tb_str bytes, enum tb_encoding *out)
 {
     size_t zeros[2] = {0, 0};
-    if (bytes.len < 4 || bytes.len % 2 != 0)
+    size_t sample = bytes.len < SAMPLE ? bytes.len : SAMPLE;
+    if (bytes.len < 4 || bytes.len % 2 != 0 || !memchr(bytes.ptr, '\0', sample))
         return false;
-    for (size_t i = 0; i < bytes.len && i < SAMPLE; i++)
+    for (size_t i = 0; i < sample; i++)
         zeros[i % 2] += bytes.ptr[i] == '\0';
-    size_t seen = (bytes.len < SAMPLE ? bytes.len : SAMPLE) / 2;
+    size_t seen = sample / 2;
     size_t few = zeros[0] < zeros[1] ? zeros[0] : zeros[1];
     size_t many = zeros[0] < zeros[1] ? zeros[1] : zeros[0];
     if (many == 0 || many * 50 < seen || few * 4 > many)

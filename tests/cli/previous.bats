@@ -125,3 +125,13 @@ lead-changed 16 区交通运输局" ]
     "$TONGBAO" history add "$q2" "$q3" --series year
     [ "$(found year)" = "growth-contradicts 17 9.6%" ]
 }
+
+@test "diff, which reads less of a bulletin, finds the changes that checks see" {
+    q2=$TB_TEST_DATA/samples/qinghe-2024q2.txt q3=$TB_TEST_DATA/samples/qinghe-2024q3.txt
+    "$TONGBAO" diff --format ndjson "$q2" "$q3" | grep '"type":"change"' |
+        sed 's/.*"kind":"\([a-z_]*\)".*"why":"\([a-z-]*\)".*/\1 \2/' | sort >of-diff
+    "$TONGBAO" run -e 'for _, c in ipairs(reports[2].changes) do print(c.kind .. " " .. c.why) end' "$q2" "$q3" |
+        sort >of-checks
+    [ "$(wc -l <of-diff)" -ge 100 ]
+    diff of-diff of-checks
+}
