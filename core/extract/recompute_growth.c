@@ -99,6 +99,14 @@ static bool check_base(struct tb_recompute *work, const struct tb_pair *pair)
                             range_text(work, actual, pair->actual));
 }
 
+/* Target and result cover the same months: a half year's figure grew from another base than the year's. */
+static bool is_of_one_span(const struct tb_report *report, const struct tb_pair *pair)
+{
+    return pair->side == TB_SIDE_PERIOD ||
+           (report->period.known && report->period.from.month == 1 &&
+            report->period.to.month == 12);
+}
+
 bool tb_recompute_growth(struct tb_recompute *work)
 {
     const struct tb_item *item = work->item;
@@ -108,7 +116,7 @@ bool tb_recompute_growth(struct tb_recompute *work)
             return false;
     }
     for (uint32_t i = 0; i < item->pair_count; i++)
-        if (item->pairs[i].side == TB_SIDE_PERIOD && !check_base(work, &item->pairs[i]))
+        if (is_of_one_span(work->report, &item->pairs[i]) && !check_base(work, &item->pairs[i]))
             return false;
     return true;
 }

@@ -211,6 +211,15 @@ static size_t words_from(const struct tb_item *item, uint32_t nearest, uint32_t 
     return from;
 }
 
+/* The nearest of these figures is the only one of its unit. */
+static bool sole_of_unit(const struct tb_item *item, const uint32_t *before, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (same_unit(&item->quantities[before[0]], &item->quantities[before[i]]))
+            return false;
+    return true;
+}
+
 bool tb_recompute_shares(struct tb_recompute *work)
 {
     enum { NEAREST = 4 };
@@ -230,12 +239,16 @@ bool tb_recompute_shares(struct tb_recompute *work)
         bool of_year = tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_TARGET);
         bool of_target =
             of_year || tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_PERIOD);
-        bool of_whole =
-            of_target || tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_SHARE);
+        bool of_rate = tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_RATE);
+        bool of_whole = of_target || of_rate ||
+                        tb_recompute_ties(work, column, gap, share->span.from, TB_TIES_SHARE);
         bool found = false; /* the plan may stand in the sentence itself: 计划255项，开工206项 */
         if (of_whole && !check_within(work, i, before, count, of_target, &found))
             return false;
-        if (of_target && !found && !check_against_target(work, i, before[0], of_year))
+        bool year_alone = work->report->column_of[TB_ROLE_TARGET] == TB_NO_COLUMN;
+        bool of_task = of_rate && year_alone && sole_of_unit(item, before, count);
+        if ((of_target || of_task) && !found &&
+            !check_against_target(work, i, before[0], of_year || of_task))
             return false;
     }
     return true;

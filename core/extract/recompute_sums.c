@@ -66,6 +66,21 @@ static void list_after(const struct tb_recompute *work, uint32_t total, bool cla
     }
 }
 
+/* Classes that hold one another (10亿元以上11个、50亿元以上1个) make no list at all. */
+static void keep_list(const struct tb_recompute *work, struct list *list)
+{
+    const struct tb_quantity *figures = work->item->quantities;
+    uint16_t column = figures[list->members[0]].span.column;
+    for (size_t i = 1; i < list->count; i++) {
+        uint32_t from = figures[list->members[i - 1]].span.to;
+        uint32_t to = figures[list->members[i]].span.from;
+        if (tb_recompute_ties(work, column, from, to, TB_TIES_NESTED)) {
+            list->count = 1;
+            return;
+        }
+    }
+}
+
 /* The children that the reader of figures hung under `total`. */
 static void list_children(const struct tb_recompute *work, uint32_t total, struct list *list)
 {
@@ -81,6 +96,7 @@ static void list_children(const struct tb_recompute *work, uint32_t total, struc
         !tb_recompute_ties(work, whole->column, whole->to,
                            item->quantities[list->members[1]].span.from, TB_TIES_CHILD))
         list->count = 1;
+    keep_list(work, list);
 }
 
 /* What the members behind the total add up to; false: one is not exact. */
@@ -118,6 +134,14 @@ static bool agrees(const struct tb_item *item, const struct list *list, struct t
     return tb_decimal_compare(difference, slack) <= 0;
 }
 
+/* 其中 may pick out a few; what names three quarters of the whole means to name all of it. */
+static bool names_most(struct tb_decimal total, struct tb_decimal sum)
+{
+    static const struct tb_decimal three_quarters = {75, 1, -2};
+    struct tb_decimal most;
+    return tb_decimal_mul(total, three_quarters, &most) && tb_decimal_compare(sum, most) >= 0;
+}
+
 static bool check_list(struct tb_recompute *work, const struct list *list)
 {
     const struct tb_item *item = work->item;
@@ -130,7 +154,7 @@ static bool check_list(struct tb_recompute *work, const struct list *list)
         tb_recompute_ties(work, total->span.column, total->span.to, last->span.from, TB_TIES_OPEN);
     bool ok = agrees(item, list, sum);
     bool short_of = !ok && tb_decimal_compare(sum, total->lo) < 0;
-    if (short_of && !list->complete && (open || !list->children))
+    if (short_of && !list->complete && (open || !list->children || !names_most(total->lo, sum)))
         return true; /* the list need not name everything */
     char text[TB_DECIMAL_TEXT];
     size_t len = tb_decimal_text(sum, text);

@@ -6,8 +6,8 @@
 #include "extract/lexicon.h"
 #include "extract/recompute.h"
 
-static const char *const classes[TB_TIES_END] = {"total",  "rest",   "open",     "share",
-                                                 "target", "period", "schedule", "child"};
+static const char *const classes[TB_TIES_END] = {"total",  "rest",     "open",  "share",  "target",
+                                                 "period", "schedule", "child", "nested", "rate"};
 
 struct loader {
     struct tb_arena *arena;

@@ -22,6 +22,8 @@ enum tb_relation_word {
     TB_TIES_PERIOD,
     TB_TIES_SCHEDULE,
     TB_TIES_CHILD,
+    TB_TIES_NESTED,
+    TB_TIES_RATE,
     TB_TIES_END
 };
 

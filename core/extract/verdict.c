@@ -91,6 +91,8 @@ void tb_verdict_read(const struct tb_report *report, const struct tb_quantity *t
     read_gap(pair);
     bool met = target->kind == TB_KIND_RANK ? tb_decimal_compare(got, want) <= 0
                                             : meets(target, got, want);
-    bool still_time = whole_year && accrues(target) && months_elapsed(report) < 12;
+    /* a ceiling that is broken within the year stays broken: time mends nothing */
+    bool still_time =
+        whole_year && accrues(target) && months_elapsed(report) < 12 && !is_ceiling(target);
     pair->verdict = met ? TB_VERDICT_MET : still_time ? TB_VERDICT_IN_PROGRESS : TB_VERDICT_MISSED;
 }

@@ -179,6 +179,30 @@ static bool column_header(struct tb_draft *draft, uint32_t column, struct tb_str
     return out->ptr != NULL;
 }
 
+/* A name, then what is to be done (项目名称 | 年度建设内容): with no column for the year's target, a second
+ * column of tasks is that target. */
+static bool find_content_column(struct tb_draft *draft)
+{
+    static const struct basis behind_name = {"前面另有一列是任务名称",
+                                             "a column before it names the task"};
+    struct tb_report *report = draft->report;
+    bool named = false;
+    for (uint32_t i = 0; i < report->column_count; i++)
+        if (report->columns[i].role == TB_ROLE_ANNUAL_TARGET)
+            return true;
+    for (uint32_t i = 0; i < report->column_count; i++) {
+        struct tb_column *column = &report->columns[i];
+        if (column->role != TB_ROLE_TASK)
+            continue;
+        if (named) {
+            column->role = TB_ROLE_ANNUAL_TARGET;
+            return note_basis(draft, column->header, column->role, behind_name);
+        }
+        named = true;
+    }
+    return true;
+}
+
 static bool name_columns(struct tb_draft *draft)
 {
     struct tb_report *report = draft->report;
@@ -194,6 +218,8 @@ static bool name_columns(struct tb_draft *draft)
         if (!note_basis(draft, column->header, column->role, basis))
             return false;
     }
+    if (!find_content_column(draft))
+        return false;
     for (size_t i = 0; i < TB_ROLE_END; i++)
         report->column_of[i] = TB_NO_COLUMN;
     for (uint32_t i = 0; i < report->column_count; i++)

@@ -16,11 +16,16 @@ local function is_occasion(text)
   return false
 end
 
+-- What may stand behind such a word for it to speak of a task (暂缓进行), and not of an act of a firm (推迟增资).
+local GOES_ON = any_of { "实施", "建设", "进行", "推进", "施工", "开工", "启动", "至", "到", "一年", "影响" }
+
 -- The text before the word that says it stands still, without the word that opens the reason.
 local function named(text)
   for _, word in ipairs(STOPPED) do
     local at = text:find(word, 1, true)
     if at then
+      local rest = text:sub(at + #word)
+      if rest ~= "" and not GOES_ON:find(rest) then return nil end
       local name = text:sub(1, at - 1):gsub("^因为", ""):gsub("^由于", ""):gsub("^因", ""):gsub("^受", "")
       return name, word
     end

@@ -7,6 +7,12 @@ local function is_forecast(figure)
   return behind == "（预计" or behind:sub(1, 7) == "(预计"
 end
 
+-- What is expected of a time that is not over (预计全年, 预计2024年一季度) is no result, nor told as one.
+local function is_outlook(figure)
+  local own, period = figure.period, figure.item.bulletin.period
+  return own and own.to and period and period.to and own.to > period.to
+end
+
 return check {
   id = "forecast-as-result",
   severity = "note",
@@ -23,7 +29,7 @@ return check {
   each_item = function(item, opt, flag)
     local forecasts = {}
     for _, figure in ipairs(item.quantities) do
-      if figure.field == "result" and is_forecast(figure) then forecasts[#forecasts + 1] = figure end
+      if figure.field == "result" and is_forecast(figure) and not is_outlook(figure) then forecasts[#forecasts + 1] = figure end
     end
     if #forecasts < opt.least then return end
     flag {

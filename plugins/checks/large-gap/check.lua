@@ -1,9 +1,14 @@
 -- The year's figures against the time that has passed.
 
--- The reason given for the part the figure stands in; in a cell without parts, for the whole.
+-- The reason given for the part the figure stands in; in a cell without parts, for the whole; else
+-- what the column of problems or of remarks says.
 local function reason_for(item, comparison)
   local holder = #item.parts > 1 and comparison.part or item
-  return holder.reasons[1]
+  local reason = holder.reasons[1]
+  if reason then return reason.text end
+  for _, text in ipairs { item.problem or "", item.note or "" } do
+    if (utf8.len(text) or 0) >= 3 then return text end -- 无 and — say nothing
+  end
 end
 
 -- Where the pairing is not sure, the figure that was considered and not taken.
@@ -48,7 +53,7 @@ return check {
               share = string.format("%.1f%%", c.attainment * 100),
               due = string.format("%.0f%%", c.expected * 100),
               gap = string.format("%.1f", c.gap_points),
-              reason = reason and reason.text or nil,
+              reason = reason,
             },
             message = reason and {
               zh = "全年目标{want}，已完成{got}（{share}），按时间应为{due}，相差{gap}个百分点；文中称“{reason}”，建议核实",

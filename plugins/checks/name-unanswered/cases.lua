@@ -11,4 +11,11 @@ return {
   { name = "said of all", item = { target = "打通泰和路、青松路、学苑路。", result = "泰和路等道路全部通车。" }, expect = {} },
   { name = "steps are no names", item = { target = "完成项目立项、环评、招标。", result = "已完成立项、环评。" }, expect = {} },
   { name = "none is spoken of", item = { target = "打通泰和路、青松路。", result = "道路工程有序推进。" }, expect = {} },
+  { name = "so many names as are counted",
+    item = { target = "东湖、梅林2个社区卫生服务中心建成投用。", result = "东湖社区卫生服务中心5月投用。" },
+    expect = { { field = "target", quote = "梅林" } } },
+  { name = "all that are counted", item = { target = "东湖、梅林2个社区卫生服务中心建成投用。", result = "东湖5月投用，梅林9月投用。" },
+    expect = {} },
+  { name = "fewer names than are counted are examples",
+    item = { target = "东湖、梅林5个社区卫生服务中心建成投用。", result = "东湖社区卫生服务中心5月投用。" }, expect = {} },
 }

@@ -34,17 +34,44 @@ local function without_verb(name)
   return { from = name.from, to = name.from + first - 1, text = name.text:sub(1, first) }
 end
 
--- The stretches of a clause between 、, each with its place.
-local function names_in(text, demand)
-  local list, from = {}, demand.from
-  while from <= demand.to do
+-- The stretches of text between 、, each with its place.
+local function stretches(text, from, to)
+  local list = {}
+  while from <= to do
     local i, j = text:find("、", from, true)
-    if not i or i > demand.to then i, j = demand.to + 1, demand.to + 1 end
+    if not i or i > to then i, j = to + 1, to + 1 end
     list[#list + 1] = { from = from, to = i - 1, text = text:sub(from, i - 1) }
     from = j + 1
   end
+  return list
+end
+
+local function names_in(text, demand)
+  local list = stretches(text, demand.from, demand.to)
   list[#list] = without_verb(list[#list])
   return list
+end
+
+-- The names from `from` to `to`, or nil: one of them is too short or too long, or holds a mark, to be one.
+local function names_before(text, from, to)
+  local list = stretches(text, from, to)
+  for _, name in ipairs(list) do
+    local length = utf8.len(name.text) or 0
+    if length < 2 or length > 8 or name.text:find("[%w%p]") or name.text:find("，", 1, true) then return nil end
+  end
+  return #list > 1 and list or nil
+end
+
+-- 东湖、梅林2个卫生服务中心: so many names as are counted, each known by itself, whatever it ends in.
+local function counted_names(item, text, demand)
+  for _, figure in ipairs(item.quantities) do
+    local counted = figure.field == demand.field and figure.dimension == "count" and figure.kind == "level"
+      and figure.comparator == "eq" and figure.from > demand.from and figure.to <= demand.to
+    if counted then
+      local list = names_before(text, demand.from, figure.from - 1)
+      return list and #list == figure.value and list or nil
+    end
+  end
 end
 
 local OVER = { cancelled = true, transferred = true, suspended = true }
@@ -69,8 +96,10 @@ return check {
     if not text:find("、", 1, true) or OVER[item.status.label] then return end
     for _, demand in ipairs(demands) do
       local known, missing = 0, {}
-      for _, name in ipairs(demand.text:find("、", 1, true) and names_in(text, demand) or {}) do
+      local counted = counted_names(item, text, demand)
+      for _, name in ipairs(counted or demand.text:find("、", 1, true) and names_in(text, demand) or {}) do
         local last, first = core_of(name.text)
+        if counted then last, first = name.text, name.text end
         if last and (result:find(last, 1, true) or result:find(first, 1, true)) then
           known = known + 1
         elseif last then

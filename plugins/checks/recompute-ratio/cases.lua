@@ -37,4 +37,8 @@ return {
     item = { task = "全年新增城镇就业8000人。", target = "新增城镇就业4200人以上。",
       result = "新增城镇就业4536人，登记失业率2.9%，完成全年任务的65.7%。" },
     expect = { { field = "result", quote = "65.7%" } } },
+  { name = "a rate of completion against the year's target", title = "2023年度目标任务完成情况报告",
+    item = { task = "完成技改投资55亿元", result = "完成技改投资58.9亿元，完成率109.1%。" }, expect = { { quote = "109.1%" } } },
+  { name = "the same, right", title = "2023年度目标任务完成情况报告",
+    item = { task = "更新燃气管道26公里", result = "更新燃气管道27.5公里，完成率105.8%。" }, expect = {} },
 }

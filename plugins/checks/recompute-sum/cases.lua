@@ -12,4 +12,8 @@ return {
   { name = "a list that exceeds its total is wrong in any case",
     item = { result = "共受理128件，其中消费类65件、物业类41件、交通类32件。" },
     expect = { { field = "result", quote = "128件" } } },
+  { name = "classes that lie within one another make no sum",
+    item = { result = "新签约项目83个，其中10亿元以上项目11个、50亿元以上1个。" }, expect = {} },
+  { name = "a few that are picked out make no sum",
+    item = { result = "发现隐患5216条，其中重大隐患38条，整改38条。" }, expect = {} },
 }

@@ -34,4 +34,10 @@ return {
     item = { target = "云台中心完成主体施工。", result = "云台中心主体施工推迟至11月底完成。" }, expect = {} },
   { name = "the tender of the works is no work",
     item = { target = "文化馆启动土建施工。", result = "文化馆正在进行土建施工等工程招标。" }, expect = { { field = "result" } } },
+  { name = "the year's step, the year over", title = "2023年度目标任务完成情况报告",
+    item = { task = "第二污水处理厂开工建设", result = "完成可研批复和环评，初步设计已报审。" }, expect = { { field = "result" } } },
+  { name = "the year's step, within the year", title = "2023年上半年目标任务完成情况报告",
+    item = { task = "第二污水处理厂开工建设", result = "完成可研批复和环评，初步设计已报审。" }, expect = {} },
+  { name = "what is not begun is told with the figure", item = { target = "完工8座。", result = "完工6座，在建4座，未开工2座。" },
+    expect = {} },
 }

@@ -120,10 +120,12 @@ local function shortfall(demand, want, asks, got)
   return top
 end
 
--- A figure of the demand that the result reaches.
-local function is_met(item, demand)
-  for c in item:comparisons { side = "period", verdict = "met" } do
-    if c.target.from >= demand.from and c.target.to <= demand.to then return true end
+-- A figure of the demand that the result reaches; or, where the claim is what is not begun (未开工2座), one of which
+-- target-missed says that it does not.
+local function is_judged(item, demand, claim)
+  for c in item:comparisons {} do
+    local judged = c.actual and (c.verdict == "met" or c.verdict == "missed" and claim.says == "not_started")
+    if judged and c.target.field == demand.field and c.target.from >= demand.from and c.target.to <= demand.to then return true end
   end
   return false
 end
@@ -145,13 +147,21 @@ end
 local function reason_beside(item, claim)
   for _, reason in ipairs(item.reasons) do
     if reason.field ~= claim.field then
-      return reason
+      return reason.text
     else
       local from, to = math.min(reason.to, claim.to), math.max(reason.from, claim.from)
       local between = item.result:sub(from + 1, to - 1)
-      if not between:find("。", 1, true) and not between:find("；", 1, true) then return reason end
+      if not between:find("。", 1, true) and not between:find("；", 1, true) then return reason.text end
     end
   end
+  local note = item.note or ""
+  return (utf8.len(note) or 0) >= 3 and note or nil -- 无 and — say nothing
+end
+
+-- The period's target is due, the year's at its end.
+local function is_due(item, field)
+  local period = item.bulletin.period
+  return field == "target" or (period and period.to and period.to:sub(-5) == "12-31")
 end
 
 return check {
@@ -171,8 +181,8 @@ return check {
   },
   each_item = function(item, opt, flag)
     local demands = item.demands
-    if #demands == 0 or #item.claims == 0 or demands[1].field ~= "target" then return end
-    local asked = steps_of(item, "target")
+    if #demands == 0 or #item.claims == 0 or not is_due(item, demands[1].field) then return end
+    local asked = steps_of(item, demands[1].field)
     local told, known, seen = nil, {}, {}
     for _, demand in ipairs(demands) do
       if #demand.claims > 0 then
@@ -188,12 +198,12 @@ return check {
         elseif not want and opt.negated then
           at = negated(demand)
         end
-        if at and not seen[at] and not is_met(item, demand) then
+        if at and not seen[at] and not is_judged(item, demand, at) then
           seen[at] = true
           local reason = reason_beside(item, at)
           flag {
             at = at, against = demand, confidence = 0.8,
-            figures = { want = text, got = at.text, reason = reason and reason.text or nil },
+            figures = { want = text, got = at.text, reason = reason },
             message = reason and {
               zh = "目标为“{want}”，完成情况为“{got}”，所处环节早于目标；文中称“{reason}”，建议核实",
               en = "the target is '{want}', the result '{got}', an earlier stage; the text says '{reason}'; "
