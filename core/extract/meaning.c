@@ -125,7 +125,7 @@ static enum tb_quantity_kind kind_of(const struct tb_scan *s, const struct tb_fi
  * dimension that is no part itself. */
 static uint32_t whole_of(const struct tb_scan *s, const struct tb_quantity *part)
 {
-    enum { BACK = 8 };
+    enum { BACK = 24 }; /* figures: eight parts with a growth and a share each */
     if (s->now.parts == TB_PARTS_NONE || part->kind != TB_KIND_LEVEL)
         return TB_NONE;
     size_t count = s->quantities->count;

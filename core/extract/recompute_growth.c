@@ -6,12 +6,26 @@
 
 static const struct tb_decimal one = {1, 1, 0}, percent = {1, 1, -2};
 
+/* 23起、死亡15人，同比分别下降17.9%和16.7%: which growth is whose, the order says, not the place. */
+static bool in_list_of_growths(const struct tb_item *item, uint32_t growth)
+{
+    enum { BEFORE = 24 }; /* bytes: 分别 and the word for growth */
+    const struct tb_quantity *first = &item->quantities[growth];
+    size_t from = first->span.from > BEFORE ? first->span.from - BEFORE : 0;
+    struct tb_str text = tb_item_text(item, first->span.column);
+    size_t floor = growth > 0 && item->quantities[growth - 1].span.column == first->span.column
+                       ? item->quantities[growth - 1].span.to
+                       : 0;
+    return tb_str_find(tb_str_sub(text, from > floor ? from : floor, first->span.from),
+                       TB_STR("分别"), 0) != SIZE_MAX;
+}
+
 /* The growth stated right behind a figure ("55.51亿元，增长8.34%"); TB_NONE: none. */
 static uint32_t growth_of(const struct tb_item *item, uint32_t index)
 {
     enum { NEAR = 45 }; /* bytes: fifteen characters between a figure and its growth */
     uint32_t next = index + 1;
-    if (next >= item->quantity_count)
+    if (next >= item->quantity_count || in_list_of_growths(item, next))
         return TB_NONE;
     const struct tb_quantity *level = &item->quantities[index], *growth = &item->quantities[next];
     bool follows = level->span.column == growth->span.column && growth->kind == TB_KIND_GROWTH &&

@@ -2,8 +2,10 @@
  * recompute_sums.c - a total and the list that makes it up: 共91件，办结35件，…，未办结11件; or a figure
  * and its children behind 其中; or classes of a whole (32件实事中，完成9件，…，欠进度3件). A list is only held
  * to its total where a rest is named, or where it stands behind 其中 and is not open (等); a list that
- * exceeds its total is wrong in any case.
+ * exceeds its total is wrong in any case. A total may stand behind its list (…，全年合计6520人次), and what
+ * went and a net increase make what came.
  */
+#include "extract/measures.h"
 #include "extract/recompute.h"
 
 enum { MEMBERS_MOST = 24 };
@@ -66,16 +68,52 @@ static void list_after(const struct tb_recompute *work, uint32_t total, bool cla
     }
 }
 
-/* Classes that hold one another (10亿元以上11个、50亿元以上1个) make no list at all. */
+/* What parts two members of a list: the last mark between them, or a bracket or the end of a sentence,
+ * behind which nothing belongs to the list any more. */
+enum parting { PART_NONE, PART_PAUSE, PART_COMMA, PART_END };
+
+static enum parting parting_of(struct tb_str between)
+{
+    static const struct {
+        const char *text;
+        enum parting parting;
+    } marks[] = {{"、", PART_PAUSE}, {"，", PART_COMMA}, {",", PART_COMMA},
+                 {"；", PART_COMMA}, {";", PART_COMMA},  {"。", PART_END},
+                 {"（", PART_END},   {"(", PART_END},    {"\n", PART_END}};
+    enum parting last = PART_NONE;
+    for (size_t at = 0; at < between.len; at++)
+        for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+            if (tb_stands_at(between, at, marks[i].text) && last != PART_END)
+                last = marks[i].parting;
+    return last;
+}
+
+/* A list keeps its marks (甲214、乙397、丙675，已完工312: 已完工 is none of it). Classes that hold one another
+ * (10亿元以上11个、50亿元以上1个) make no list at all. */
 static void keep_list(const struct tb_recompute *work, struct list *list)
 {
     const struct tb_quantity *figures = work->item->quantities;
     uint16_t column = figures[list->members[0]].span.column;
+    struct tb_str text = tb_item_text(work->item, column);
+    enum parting first = PART_NONE;
     for (size_t i = 1; i < list->count; i++) {
         uint32_t from = figures[list->members[i - 1]].span.to;
         uint32_t to = figures[list->members[i]].span.from;
         if (tb_recompute_ties(work, column, from, to, TB_TIES_NESTED)) {
             list->count = 1;
+            return;
+        }
+        if (i > 1 && tb_recompute_ties(work, column, from, to, TB_TIES_TOTAL)) {
+            list->count = i;
+            return;
+        }
+        if (i == 1)
+            continue; /* the words between the total and its list */
+        enum parting parting = parting_of(tb_str_sub(text, from, to));
+        if (i == 2)
+            first = parting;
+        if (parting == PART_END || parting != first) {
+            list->count = i;
             return;
         }
     }
@@ -99,6 +137,82 @@ static void list_children(const struct tb_recompute *work, uint32_t total, struc
     keep_list(work, list);
 }
 
+/* The figures of the total's unit before it in its sentence, first to last; one of them is a part of
+ * another: none. */
+static void figures_before(const struct tb_item *item, uint32_t total, struct list *list)
+{
+    const struct tb_quantity *whole = &item->quantities[total];
+    struct tb_str text = tb_item_text(item, whole->span.column);
+    *list = (struct list){{total}, 1, true, false};
+    for (uint32_t i = total; i-- > 0 && list->count < MEMBERS_MOST;) {
+        const struct tb_quantity *part = &item->quantities[i];
+        if (part->span.column != whole->span.column || part->span.to > whole->span.from ||
+            !tb_same_sentence(text, part->span.to, whole->span.from))
+            break;
+        if (!same_unit(whole, part))
+            continue;
+        if (part->parent != TB_NONE) {
+            list->count = 1;
+            return;
+        }
+        list->members[list->count++] = i;
+    }
+    for (size_t a = 1, b = list->count - 1; a < b; a++, b--) {
+        uint32_t swapped = list->members[a];
+        list->members[a] = list->members[b];
+        list->members[b] = swapped;
+    }
+}
+
+static bool word_before(const struct tb_recompute *work, uint32_t figure,
+                        enum tb_relation_word class)
+{
+    enum { NEAR = 36 }; /* bytes: twelve characters */
+    const struct tb_quantity *figures = work->item->quantities;
+    const struct tb_span *span = &figures[figure].span;
+    size_t from = span->from > NEAR ? span->from - NEAR : 0;
+    if (figure > 0 && figures[figure - 1].span.column == span->column &&
+        figures[figure - 1].span.to > from && figures[figure - 1].span.to <= span->from)
+        from = figures[figure - 1].span.to;
+    return tb_recompute_ties(work, span->column, from, span->from, class);
+}
+
+/* 一季度1320人次、二季度1685人次…，全年合计6520人次: a list that keeps its marks, its total behind it. */
+static void list_before(const struct tb_recompute *work, uint32_t total, struct list *list)
+{
+    *list = (struct list){{total}, 1, true, false};
+    if (!word_before(work, total, TB_TIES_TOTAL))
+        return;
+    const struct tb_item *item = work->item;
+    struct tb_str text = tb_item_text(item, item->quantities[total].span.column);
+    figures_before(item, total, list);
+    for (size_t i = 2; i < list->count; i++) {
+        struct tb_str between = tb_str_sub(text, item->quantities[list->members[i - 1]].span.to,
+                                           item->quantities[list->members[i]].span.from);
+        if (parting_of(between) != PART_PAUSE)
+            list->count = 1;
+    }
+}
+
+/* 新登记3.38万户，注吊销1.27万户，净增2.11万户: what went and what is left make what came. */
+static void list_net(const struct tb_recompute *work, uint32_t net, struct list *list)
+{
+    struct list found;
+    *list = (struct list){{net}, 1, true, false};
+    if (!word_before(work, net, TB_TIES_NET))
+        return;
+    figures_before(work->item, net, &found);
+    for (size_t i = 2; i < found.count; i++)
+        if (!word_before(work, found.members[i], TB_TIES_OUT))
+            return;
+    if (found.count < 3 || word_before(work, found.members[1], TB_TIES_OUT))
+        return;
+    *list = (struct list){.count = found.count, .complete = true};
+    for (size_t i = 1; i < found.count; i++)
+        list->members[i - 1] = found.members[i];
+    list->members[found.count - 1] = net;
+}
+
 /* What the members behind the total add up to; false: one is not exact. */
 static bool add_up(const struct tb_item *item, const struct list *list, struct tb_decimal *sum)
 {
@@ -117,15 +231,21 @@ static bool add_up(const struct tb_item *item, const struct list *list, struct t
 static bool agrees(const struct tb_item *item, const struct list *list, struct tb_decimal sum)
 {
     const struct tb_quantity *total = &item->quantities[list->members[0]];
-    struct tb_decimal difference, slack = {0, 1, 0}, step, half = {5, 1, -1};
+    struct tb_decimal difference, slack = {0, 1, 0}, step;
+    static const struct tb_decimal half = {5, 1, -1}, one = {1, 1, 0};
     if (tb_decimal_compare(sum, total->lo) == 0)
         return true;
-    if (total->dimension == TB_DIM_COUNT)
-        return false;
     for (size_t i = 0; i < list->count; i++) {
         const struct tb_quantity *member = &item->quantities[list->members[i]];
-        if (!tb_printed_step(tb_item_quote(item, member->span), member->lo, &step) ||
-            !tb_decimal_mul(step, half, &step) || !tb_decimal_add(slack, step, &slack))
+        bool things = member->dimension == TB_DIM_COUNT;
+        if (!tb_printed_step(tb_item_quote(item, member->span), member->lo, &step)) {
+            if (!things)
+                return true;
+            continue; /* 三百一十个 is counted */
+        }
+        if (things && tb_decimal_compare(step, one) <= 0)
+            continue; /* so is 132户; 1.32万户 is rounded */
+        if (!tb_decimal_mul(step, half, &step) || !tb_decimal_add(slack, step, &slack))
             return true;
     }
     bool above = tb_decimal_compare(sum, total->lo) > 0;
@@ -175,6 +295,10 @@ bool tb_recompute_sums(struct tb_recompute *work)
         if (list.count < 3 && (classes || tb_recompute_ties(work, quantity->span.column, look,
                                                             quantity->span.from, TB_TIES_TOTAL)))
             list_after(work, i, classes, &list);
+        if (list.count < 3)
+            list_before(work, i, &list);
+        if (list.count < 3)
+            list_net(work, i, &list);
         if (!check_list(work, &list))
             return false;
     }

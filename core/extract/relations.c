@@ -6,8 +6,9 @@
 #include "extract/lexicon.h"
 #include "extract/recompute.h"
 
-static const char *const classes[TB_TIES_END] = {"total",  "rest",     "open",  "share",  "target",
-                                                 "period", "schedule", "child", "nested", "rate"};
+static const char *const classes[TB_TIES_END] = {"total",  "rest",   "open",     "share",
+                                                 "target", "period", "schedule", "child",
+                                                 "nested", "rate",   "net",      "out"};
 
 struct loader {
     struct tb_arena *arena;
@@ -69,11 +70,15 @@ bool tb_recompute_ties(const struct tb_recompute *work, uint16_t column, size_t 
 
 bool tb_same_sentence(struct tb_str text, size_t from, size_t to)
 {
+    static const char *const marks[] = {"。", "；", ";", "\n"};
     struct tb_str between = tb_str_sub(text, from, to);
-    return tb_str_find(between, TB_STR("。"), 0) == SIZE_MAX &&
-           tb_str_find(between, TB_STR("；"), 0) == SIZE_MAX &&
-           tb_str_find(between, TB_STR(";"), 0) == SIZE_MAX &&
-           tb_str_find(between, TB_STR("\n"), 0) == SIZE_MAX;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        for (size_t at = 0; (at = tb_str_find(between, tb_str_of(marks[i]), at)) != SIZE_MAX;) {
+            at += strlen(marks[i]);
+            if (!tb_str_starts(tb_str_sub(between, at, between.len), TB_STR("其中")))
+                return false;
+        }
+    return true;
 }
 
 bool tb_recompute_add(struct tb_recompute *work, enum tb_relation_kind kind, bool ok,

@@ -24,6 +24,8 @@ enum tb_relation_word {
     TB_TIES_CHILD,
     TB_TIES_NESTED,
     TB_TIES_RATE,
+    TB_TIES_NET,
+    TB_TIES_OUT,
     TB_TIES_END
 };
 

@@ -5,6 +5,13 @@ local function difference(members)
   return math.abs(sum - members[1].value)
 end
 
+-- The last member is a net increase: the first is what came, those between what went.
+local function is_net(members)
+  local last = members[#members]
+  local before = (last.item:text(last.field) or ""):sub(math.max(1, last.from - 36), last.from - 1)
+  return before:find("净增", 1, true) ~= nil and members[1].from < last.from
+end
+
 return check {
   id = "recompute-sum",
   severity = "warning",
@@ -27,8 +34,11 @@ return check {
         local short = sum < members[1].value
         flag {
           at = members[1], related = { table.unpack(members, 2) },
-          figures = { stated = relation.stated, recomputed = relation.recomputed },
-          message = short and {
+          figures = { stated = relation.stated, recomputed = relation.recomputed, gross = members[1], net = members[#members] },
+          message = is_net(members) and {
+            zh = "文中新增{gross}，减少后净增{net}，减少数与净增数相加为{recomputed}，与新增数不符，建议核实",
+            en = "{gross} came and {net} is the net increase; with what went that makes {recomputed}; please verify",
+          } or short and {
             zh = "文中合计{stated}，所列各项相加为{recomputed}，其余未见说明，建议核实",
             en = "the stated total is {stated}, the parts listed add up to {recomputed}; the rest is not "
               .. "explained; please verify",
