@@ -35,7 +35,8 @@ struct tb_draft {
     size_t decoded; /* the first repairs: those of decoding */
     struct tb_grid
         view;      /* the rows from which the report is made: the grid, or what was made of it */
-    bool arranged; /* the view was made by tb_arrange */
+    bool converted; /* by another program */
+    bool arranged;  /* the view was made by tb_arrange */
     struct tb_table table;
     struct {
         struct tb_note *at;

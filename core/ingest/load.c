@@ -6,6 +6,7 @@
 #include "ingest/decode.h"
 #include "ingest/draft.h"
 #include "ingest/paper.h"
+#include "ingest/print.h"
 
 static enum tb_status new_draft(const struct tb_ingest *know, struct tb_str name,
                                 struct tb_arena *arena, struct tb_draft *draft,
@@ -96,6 +97,7 @@ static enum tb_status convert(struct tb_draft *draft, const struct tb_load_optio
     if (copy && made.len > 0)
         memcpy(copy, made.ptr, made.len);
     *bytes = (struct tb_str){copy, made.len};
+    draft->converted = true;
     tb_buf_free(&made);
     if (status != TB_OK)
         return status;
@@ -120,6 +122,10 @@ static enum tb_status read_rows(struct tb_draft *draft, struct tb_str bytes,
     draft->report->source.bytes = bytes;
     if (sniffed.form && sniffed.form->container >= TB_CONTAINER_XLS)
         status = convert(draft, options, &bytes, &sniffed, error);
+    if (status == TB_OK && draft->converted && tb_print_is_words(bytes)) {
+        draft->decoded = draft->repairs.count;
+        return tb_read_print(draft, bytes, error);
+    }
     if (status != TB_OK)
         return status;
     if (!sniffed.form || sniffed.form->container == TB_CONTAINER_HTML)

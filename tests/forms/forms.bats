@@ -26,7 +26,8 @@ json.dump(report, sys.stdout, ensure_ascii=False, indent=1)'
     without_places model.txt >expected.json
     [ "$(python3 -c 'import json; print(len(json.load(open("expected.json"))["items"]))')" -eq 5 ]
     wrong="" count=0
-    for file in *.txt *.csv *.xls *.html *.htm *.xlsx *.et *.docx; do
+    for file in *.txt *.csv *.xls *.html *.htm *.xlsx *.et *.docx *.pdf; do
+        case $file in *.pdf) command -v pdftotext >/dev/null || continue ;; esac
         case $file in *.html | *.htm | page-*) [ -e "$TB_BUILD/lib/tongbao/html.so" ] || continue ;; esac
         case $file in *.xlsx | *.et | *.docx) [ -e "$TB_BUILD/lib/tongbao/ooxml.so" ] || continue ;; esac
         count=$((count + 1))

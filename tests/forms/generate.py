@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import office
+import printed
 
 TITLE = '石桥区2023年政府工作报告重点任务第二季度完成情况通报表'
 HEADER = ['序号', '年度工作任务', '第二季度目标', '责任单位', '完成情况', '备注']
@@ -168,6 +169,13 @@ def main(out):
     put('document.docx', office.docx([TITLE, grid(title=False)]))
     put('in-table.docx', office.docx([grid()]))
     put('split.docx', office.docx([TITLE, grid(False)[:5], '- 1 -', [HEADER] + grid(False)[5:]]))
+    table = [HEADER]
+    for i, row in enumerate(ROWS):
+        table += ([SECTIONS[i]] if i in SECTIONS else []) + [row]
+    widths = [34, 100, 80, 140, 120, 40]
+    for name, how in {'top': {}, 'centred': {'centred': True}, 'pages': {'bottom': 180}, 'divided': {'bottom': 180, 'split': True},
+                      'once': {'bottom': 180, 'repeat': False}}.items():
+        put(f'printed-{name}.pdf', printed.pdf(printed.layout(TITLE, table, widths, **how)))
     others(out)
 
 
