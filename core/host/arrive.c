@@ -187,7 +187,8 @@ static enum tb_status take_page(struct arrival *a, struct tb_error *error)
     struct tb_error why = {0};
     const char *reason = "no-table";
     tb_sha256_hex(a->body, a->hash);
-    if (is_kept_already(a)) {
+    /* What could not be read back is kept anew, whatever its head says. */
+    if (!a->work->unconditional && is_kept_already(a)) {
         remember_validators(a);
         tb_fetch_end(a->run, a->work, TB_EVENT_SAME, "", NULL);
         return TB_OK;

@@ -26,14 +26,26 @@ struct tb_str tb_source_subject(const struct tb_source_choice *source, struct tb
     return tb_arena_printf(arena, "source %.*s", TB_ARG(source->name));
 }
 
+/* Whether the address last gave these bytes, though they were kept when they stood at another one. */
+static bool is_remembered_at(const struct tb_fetch_work *work, const struct tb_entry *entry,
+                             struct tb_str url)
+{
+    const struct tb_source_memory *memory = &work->out->memory;
+    char hash[65];
+    for (int i = 0; i < 32; i++)
+        (void)snprintf(hash + 2 * i, 3, "%02x", entry->snapshot.sha256[i]);
+    return tb_str_eq(memory->url, url) && tb_str_eq(memory->sha256, tb_str_of(hash));
+}
+
 const struct tb_entry *tb_fetch_kept(const struct tb_fetch_work *work, struct tb_str url)
 {
     const struct tb_entry *best = NULL;
     for (size_t i = 0; i < work->history->count; i++) {
         const struct tb_entry *entry = &work->history->at[i];
         if (tb_str_eq(entry->series, work->source->name) &&
-            tb_str_eq(tb_snapshot_property(&entry->snapshot, "url"), url) &&
-            (!best || entry->sequence > best->sequence))
+            (!best || entry->sequence > best->sequence) &&
+            (tb_str_eq(tb_snapshot_property(&entry->snapshot, "url"), url) ||
+             is_remembered_at(work, entry, url)))
             best = entry;
     }
     return best;

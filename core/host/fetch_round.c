@@ -321,7 +321,8 @@ static enum tb_status take_reply(void *user, const struct tb_net_reply *reply,
         status = tb_fetch_add_page(f->run, work, reply, f->arena, error);
     if (!work->is_bulletin && status != TB_OK)
         return status;
-    if (!work->unconditional || work->done)
+    bool comes_again = reply->status == 304 && work->unconditional && !work->done;
+    if (!comes_again)
         work->wanted = (struct tb_str){NULL, 0};
     return tb_fetch_finish(f, work, status, &problem);
 }

@@ -72,7 +72,7 @@ void tb_fetch_fail_plugin(const struct tb_fetch_run *run, struct tb_fetch_work *
 enum tb_status tb_fetch_finish(struct tb_fetching_run *f, struct tb_fetch_work *work,
                                enum tb_status status, const struct tb_error *problem) TB_NODISCARD;
 
-/* The snapshot of the source that came from this address, the newest; NULL: none. */
+/* The snapshot of the source that came from this address, or was there at last; the newest. NULL: none. */
 const struct tb_entry *tb_fetch_kept(const struct tb_fetch_work *work, struct tb_str url);
 
 /* Ends the source with an event. `reason` is its class, "" where nothing is wrong; `why` may be NULL. */

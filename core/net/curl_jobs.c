@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "base/list.h"
+#include "base/utf8.h"
 #include "net/header.h"
 
 enum {
@@ -39,7 +40,13 @@ static struct tb_str or_empty(struct tb_str text)
     return text.ptr ? text : TB_STR("");
 }
 
-/* Headers that a reply hands on must be UTF-8; most that are not are labels nobody needs. */
+/* A header that a reply hands on. One that is no UTF-8 is left out: as a label nobody can read it, and a
+ * tag of other bytes could not be given back to the letter. */
+static struct tb_str text_of(struct tb_str value)
+{
+    return value.ptr && tb_utf8_valid(value) == value.len ? value : TB_STR("");
+}
+
 static void fill_reply(const struct tb_net_task *job, struct tb_net_reply *reply)
 {
     const struct tb_get *get = &job->get;
@@ -47,11 +54,11 @@ static void fill_reply(const struct tb_net_task *job, struct tb_net_reply *reply
     reply->status = get->status == 206 ? 200 : (uint32_t)get->status;
     reply->raw_size = get->raw_size;
     reply->address = tb_str_of(get->address);
-    reply->etag = or_empty(get->got_etag);
-    reply->modified = or_empty(get->got_modified);
-    reply->type = or_empty(get->type);
-    reply->encoding = or_empty(get->encoding);
-    reply->date = or_empty(get->date);
+    reply->etag = text_of(get->got_etag);
+    reply->modified = text_of(get->got_modified);
+    reply->type = text_of(get->type);
+    reply->encoding = text_of(get->encoding);
+    reply->date = text_of(get->date);
     reply->body = tb_buf_str(&get->body);
     if (get->arena)
         reply->file_name =

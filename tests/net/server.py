@@ -107,6 +107,16 @@ def do_huge(ask):
         ask.send(b"x" * 65536)
 
 
+def do_toolittle(ask):
+    """More than it says."""
+    ask.send(b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\nConnection: close\r\n\r\n" + body())
+
+
+def do_nolength(ask):
+    """A number that is none."""
+    ask.send(answer("200 OK", body(), "Content-Length: -1", length=False))
+
+
 def do_drip(ask):
     ask.send(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
     for _ in range(1000):
@@ -185,6 +195,16 @@ def do_short(ask):
 
 def do_nul(ask):
     ask.send(b"HTTP/1.1 200 OK\r\nX: a\0b\r\nContent-Length: 2\r\n\r\nok")
+
+
+def do_barecr(ask):
+    ask.send(b"HTTP/1.1 200 OK\r\nX: a\rSet-Cookie: b\r\nContent-Length: 2\r\n\r\nok")
+
+
+def do_oddtag(ask):
+    """A tag and a date that are no text: bytes of another charset."""
+    ask.send(b'HTTP/1.1 200 OK\r\nETag: "\xb6\xab\xff"\r\nLast-Modified: \xd6\xdc\xc8\xfd\r\n'
+             b"Content-Type: text/plain; charset=\xb6\xab\r\nContent-Length: %d\r\n\r\n" % len(body()) + body())
 
 
 def do_oldest(ask):
@@ -274,6 +294,19 @@ def do_name(ask):
     ask.send(good("Content-Disposition: attachment; filename=\"../../../etc/passwd\""))
 
 
+def do_linename(ask):
+    """A name with the end of a line in it, and a header behind."""
+    ask.send(good("Content-Disposition: attachment; filename*=UTF-8''a%0D%0ASet-Cookie:%20b%00.txt"))
+
+
+def do_stale(ask):
+    """Says that nothing has changed to whoever asks with a tag, whatever that is."""
+    if "if-none-match" in ask.headers:
+        ask.send(answer("304 Not Modified", b"", length=False))
+    else:
+        ask.send(good('ETag: "stale"'))
+
+
 def do_empty(ask):
     ask.send(answer("200 OK", b""))
 
@@ -289,6 +322,8 @@ def do_robots(ask):
         ask.send(answer(data.strip().decode() + " Robots"))
     elif data.strip() == b"silent":
         time.sleep(30)
+    elif data.startswith(b"to "):
+        ask.send(answer("302 Found", b"", "Location: " + data[3:].strip().decode()))
     else:
         ask.send(answer("200 OK", data, "Content-Type: text/plain"))
 
