@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Many sources on many hosts: how long a run takes, what memory it needs, and whether it minds its manners.
 
-    crowd.py PROGRAM FOLDER SOURCES HOSTS PACE
+    crowd.py PROGRAM FOLDER SOURCES HOSTS PACE [timed]
 
 The hosts are addresses of loopback, 127.0.1.1 and on, served by one nginx. Each is asked for its robots.txt,
-then for one bulletin of each of its sources, PACE seconds apart: that is the bound. More than two requests
-in that time are refused by it. Prints a line for each
-measure ("measure", tab, value); 1 when a bound is broken, 77 where nginx is missing.
+then for one bulletin of each of its sources, PACE seconds apart: that is the bound. A second request within
+half of that time is refused (429). Prints a line for each measure ("measure", tab, value); 1 when something is
+missing, refused or too large, with `timed` also when it takes more than 1.2 times the bound; 77 where nginx is
+missing.
 """
 import json
 import os
@@ -18,8 +19,9 @@ import time
 
 PROGRAM, FOLDER = sys.argv[1], sys.argv[2]
 SOURCES, HOSTS, PACE = int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5])
+TIMED = len(sys.argv) > 6
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
-MEMORY = 64 << 20
+MEMORY = 64 << 20 if not os.environ.get("TB_SANITIZE") else 1 << 40
 SLACK = 1.2  # times the bound that a run may take
 
 CONFIG = """daemon off;
@@ -167,7 +169,7 @@ def main():
             print("%s: seconds, and of the bound\t%.2f = %.2f x %.2f" % (what, wall, wall / bound, bound))
             print("%s: most memory of all processes, MiB\t%.1f" % (what, most / (1 << 20)))
             print("%s: requests, and refused as too soon\t%d, %d" % (what, requests, refused))
-            bad += there != SOURCES or wall > SLACK * bound or most > MEMORY
+            bad += there != SOURCES or most > MEMORY or (TIMED and wall > SLACK * bound)
             bad += requests != SOURCES + HOSTS or refused > 0
     finally:
         server.kill()

@@ -121,7 +121,7 @@ many() {
 
 @test "limits: twenty links at half the rate that a host allows are never refused; twice the rate is, and still all come" {
     real_server
-    many 0.1 20
+    many 0.2 20
     run -0 fetch --all
     [ "$(grep -c ': s[0-9]*@2021Q3' <<<"$output")" -eq 20 ]
     [ "$(grep -c ' 200 /limited/' "$site/access")" -eq 20 ]
