@@ -2,6 +2,7 @@
 #include "host/failure.h"
 
 #include "base/buf.h"
+#include "host/lua_words.h"
 #include "lua/record.h"
 
 /* One message in two languages, written side by side. */
@@ -20,6 +21,16 @@ static void say(struct message *message, const char *zh, const char *en, ...)
     va_start(args, en);
     tb_buf_vprintf(&message->en, en, args);
     va_end(args);
+}
+
+/* What the failure says of itself; in one language where it comes from Lua. */
+static void add_own(struct message *message, const struct tb_failure *failure)
+{
+    if (tb_str_eq(failure->zh, failure->en))
+        tb_lua_words_put(&message->zh, failure->zh);
+    else
+        tb_buf_add(&message->zh, failure->zh);
+    tb_buf_add(&message->en, failure->en);
 }
 
 static void say_cause(struct message *message, const struct tb_limits *limits,
@@ -82,8 +93,7 @@ static void say_cause(struct message *message, const struct tb_limits *limits,
                            failure->cause == TB_CAUSE_FILE;
         if (!after_colon)
             say(message, "：", ": ");
-        tb_buf_add(&message->zh, failure->zh);
-        tb_buf_add(&message->en, failure->en);
+        add_own(message, failure);
     }
 }
 
@@ -189,8 +199,7 @@ bool tb_failure_of_script(const struct tb_run *run, const struct tb_failure *fai
     const struct tb_plugin_file *file = &run->plugins->at[failure->plugin].file;
     struct tb_limits limits = tb_run_limits(run, false);
     if (failure->cause == TB_CAUSE_ERROR && failure->zh.ptr && failure->en.ptr) {
-        tb_buf_add(&message.zh, failure->zh); /* Lua's own, which begins with the place */
-        tb_buf_add(&message.en, failure->en);
+        add_own(&message, failure); /* begins with the place */
     } else {
         say(&message, "%.*s:", "%.*s:", TB_ARG(file->path));
         if (failure->line)
