@@ -7,6 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/utf8.h"
+
 static enum tb_status fail_read(struct tb_error *error, const char *path, const char *why)
 {
     enum tb_status status = tb_fail(error, TB_EIO, "无法读取：%s", "cannot be read: %s", why);
@@ -79,6 +81,26 @@ enum tb_status tb_file_read(const char *path, size_t cap, struct tb_arena *arena
     if (!standard_input)
         close(fd);
     return status;
+}
+
+enum tb_status tb_file_read_text(const char *path, size_t cap, struct tb_arena *arena,
+                                 struct tb_str *out, struct tb_error *error)
+{
+    struct tb_str text;
+    uint32_t line = 1;
+    enum tb_status status = tb_file_read(path, cap, arena, &text, error);
+    size_t valid = status == TB_OK ? tb_utf8_valid(text) : 0;
+    if (status != TB_OK)
+        return status;
+    if (valid == text.len) {
+        *out = text;
+        return TB_OK;
+    }
+    for (size_t i = 0; i < valid; i++)
+        line += text.ptr[i] == '\n';
+    tb_fail(error, TB_EUSAGE, "不是 UTF-8 文本；请把文件存为 UTF-8 编码",
+            "is not UTF-8 text; save the file as UTF-8");
+    return tb_fail_at(error, TB_EUSAGE, path, line, 0);
 }
 
 enum tb_status tb_fd_write(int fd, struct tb_str s, struct tb_error *error)

@@ -15,6 +15,10 @@ enum { TB_PADDING = 64 }; /* readable zero bytes behind every file read, for vec
 enum tb_status tb_file_read(const char *path, size_t cap, struct tb_arena *arena,
                             struct tb_str *out, struct tb_error *error) TB_NODISCARD;
 
+/* The same for a file that people write. TB_EUSAGE, with the line: it is not UTF-8. */
+enum tb_status tb_file_read_text(const char *path, size_t cap, struct tb_arena *arena,
+                                 struct tb_str *out, struct tb_error *error) TB_NODISCARD;
+
 /* Writes all of `s` to the descriptor, going on after short writes and EINTR. */
 enum tb_status tb_fd_write(int fd, struct tb_str s, struct tb_error *error) TB_NODISCARD;
 

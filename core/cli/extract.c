@@ -1,9 +1,9 @@
 /* extract.c - tongbao extract [FILE…]: the figures in texts, one text a line. */
-#include "base/file.h"
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/inputs.h"
 #include "cli/layout.h"
+#include "cli/named.h"
 #include "model/place.h"
 
 /* Fractions that never end are printed with as many digits as a double surely holds. */
@@ -180,7 +180,7 @@ static enum tb_status extract_file(struct tb_cli *cli, const struct tb_setup *se
 {
     const char *path = cli->options.operand_count ? cli->options.operands[0] : "-";
     struct tb_str text;
-    enum tb_status status = tb_file_read(path, TB_INPUT_MAX, arena, &text, error);
+    enum tb_status status = tb_named_read(path, TB_INPUT_MAX, arena, &text, error);
     if (status != TB_OK)
         return status;
     if (tb_utf8_valid(text) == text.len)

@@ -1,8 +1,8 @@
 /* history_add.c - tongbao history add FILE… --series SERIES: keeps bulletins. */
 #include "cli/history.h"
 
-#include "base/file.h"
 #include "cli/inputs.h"
+#include "cli/named.h"
 #include "ingest/period.h"
 
 /* One file on its way into the history. */
@@ -68,7 +68,7 @@ static enum tb_status add_file(struct addition *a, struct tb_error *error)
 {
     const struct tb_options *options = &a->verb->cli->options;
     char time[32];
-    enum tb_status status = tb_file_read(a->path, TB_INPUT_MAX, a->arena, &a->bytes, error);
+    enum tb_status status = tb_named_read(a->path, TB_INPUT_MAX, a->arena, &a->bytes, error);
     if (status == TB_OK)
         status = find_period(a, error);
     if (status != TB_OK)

@@ -1,7 +1,7 @@
 /* history_move.c - tongbao history export, import: a series as one file; prune: snapshots away, each by
  * its name. */
-#include "base/file.h"
 #include "cli/history.h"
+#include "cli/named.h"
 #include "history/archive.h"
 #include "history/prune.h"
 
@@ -128,7 +128,7 @@ void tb_history_verb_import(struct tb_history_verb *verb)
     struct tb_error error = {0};
     struct tb_str bytes;
     enum tb_status status =
-        tb_file_read(verb->names[0], TB_ARCHIVE_MAX, verb->setup.arena, &bytes, &error);
+        tb_named_read(verb->names[0], TB_ARCHIVE_MAX, verb->setup.arena, &bytes, &error);
     if (status == TB_OK)
         status = tb_archive_read(verb->names[0], bytes, verb->setup.arena, &import.archive, &error);
     if (status == TB_OK)

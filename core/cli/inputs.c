@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/utf8.h"
 #include "cli/merge.h"
+#include "cli/named.h"
 
 /* ---- what arguments mean ---- */
 
@@ -154,8 +155,8 @@ static enum tb_status load_file(const struct tb_setup *setup, const struct tb_in
     enum tb_status status = TB_OK;
     options.part = input->part;
     if (!bytes.ptr)
-        status = tb_file_read(input->path ? input->path : input->name, TB_INPUT_MAX, arena, &bytes,
-                              error);
+        status = tb_named_read(input->path ? input->path : input->name, TB_INPUT_MAX, arena, &bytes,
+                               error);
     if (status == TB_OK)
         status = tb_load(setup->ingest, tb_str_of(input->name), bytes, &options, arena, out, error);
     return status;

@@ -1,10 +1,10 @@
 /* listing.c - see listing.h. */
 #include "cli/listing.h"
 
-#include "base/file.h"
 #include "base/folder.h"
 #include "base/list.h"
 #include "base/utf8.h"
+#include "cli/named.h"
 
 enum { DEEPEST = 32, LIST_MAX = 128 << 20 };
 
@@ -210,7 +210,7 @@ static enum tb_status add_line(struct listing *listing, struct tb_str line, stru
 static enum tb_status add_list(struct listing *listing, const char *path, struct tb_error *error)
 {
     struct tb_str rest;
-    enum tb_status status = tb_file_read(path, LIST_MAX, listing->setup->arena, &rest, error);
+    enum tb_status status = tb_named_read(path, LIST_MAX, listing->setup->arena, &rest, error);
     for (uint32_t number = 1; status == TB_OK && rest.len > 0; number++) {
         size_t end = tb_str_find(rest, TB_STR("\n"), 0);
         struct tb_str line = tb_str_sub(rest, 0, end == SIZE_MAX ? rest.len : end);

@@ -60,15 +60,33 @@ static bool read_share(const char *text, unsigned *share, unsigned *shares)
     return *share > 0 && *share <= *shares;
 }
 
+static enum tb_status unknown_choice(struct parser *parser, const struct tb_option *option,
+                                     const char *value)
+{
+    struct tb_closest_search search = tb_closest_start(tb_str_of(value));
+    struct tb_str rest = tb_str_of(option->argument);
+    while (rest.len > 0) {
+        size_t end = tb_str_find(rest, TB_STR("|"), 0);
+        end = end == SIZE_MAX ? rest.len : end;
+        tb_closest_try(&search, tb_str_sub(rest, 0, end));
+        rest = tb_str_sub(rest, end < rest.len ? end + 1 : end, rest.len);
+    }
+    if (search.best.ptr)
+        return tb_fail(parser->error, TB_EUSAGE, "--%s 的值“%s”不对，是不是 %.*s？",
+                       "--%s does not take '%s', did you mean %.*s?", option->name, value,
+                       TB_ARG(search.best));
+    return tb_fail(parser->error, TB_EUSAGE, "--%s 的值“%s”不对，应为以下之一：%s",
+                   "--%s does not take '%s', expected one of %s", option->name, value,
+                   option->argument);
+}
+
 /* Options whose value is one of a list; the order is that of their table entry. */
 static enum tb_status set_choice(struct parser *parser, const struct tb_option *option,
                                  const char *value)
 {
     size_t choice = find_choice(option->argument, value);
     if (choice == SIZE_MAX)
-        return tb_fail(parser->error, TB_EUSAGE, "--%s 的值“%s”不对，应为以下之一：%s",
-                       "--%s does not take '%s', expected one of %s", option->name, value,
-                       option->argument);
+        return unknown_choice(parser, option, value);
     if (option->id == TB_OPTION_FORMAT) {
         parser->out->format = (enum tb_format)choice;
     } else if (option->id == TB_OPTION_LANG) {

@@ -27,12 +27,13 @@ const char *tb_exit_name(enum tb_exit status, enum tb_lang lang)
 static void put_problem(struct tb_screen *screen, const struct tb_error *error)
 {
     tb_say(screen, "tongbao: ", "tongbao: ");
+    tb_put(screen, tb_str_of(error->source)); /* on one line: a name may have line ends */
     if (error->source[0] && error->line && error->column)
-        tb_say(screen, "%s:%u:%u: ", "%s:%u:%u: ", error->source, error->line, error->column);
+        tb_buf_printf(screen->out, ":%u:%u: ", error->line, error->column);
     else if (error->source[0] && error->line)
-        tb_say(screen, "%s:%u: ", "%s:%u: ", error->source, error->line);
+        tb_buf_printf(screen->out, ":%u: ", error->line);
     else if (error->source[0])
-        tb_say(screen, "%s: ", "%s: ", error->source);
+        tb_buf_text(screen->out, ": ");
     tb_put(screen, tb_str_of(tb_pick(screen->lang, error->zh, error->en)));
 }
 

@@ -1,5 +1,6 @@
 /* plugins.c - tongbao plugins [list|show|grant|docs] [NAME…]: which plugins there are, where, whether they
  * load, what they ask for and what they were granted; pages about them. */
+#include "base/closest.h"
 #include "base/json.h"
 #include "cli/explain.h"
 #include "cli/layout.h"
@@ -286,6 +287,25 @@ static enum tb_status take_action(const struct tb_options *options, enum action 
     return TB_OK;
 }
 
+/* Told: the first operand is no plugin, and looks like what could be done. */
+static bool is_slip(struct tb_cli *cli, const struct tb_setup *setup)
+{
+    struct tb_error error = {0};
+    const char *word = cli->options.operand_count > 0 ? cli->options.operands[0] : "";
+    struct tb_closest_search search = tb_closest_start(tb_str_of(word));
+    for (size_t i = 0; i < setup->plugins.count; i++)
+        if (tb_str_eq(setup->plugins.at[i].file.id, tb_str_of(word)))
+            return false;
+    for (size_t i = 0; i < sizeof action_names / sizeof *action_names; i++)
+        tb_closest_try(&search, tb_str_of(action_names[i]));
+    if (!search.best.ptr)
+        return false;
+    tb_fail(&error, TB_EUSAGE, "没有“%s”，是不是想用 tongbao plugins %.*s？",
+            "there is no '%s', did you mean tongbao plugins %.*s?", word, TB_ARG(search.best));
+    tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
+    return true;
+}
+
 void tb_verb_plugins(struct tb_cli *cli)
 {
     struct tb_error error = {0};
@@ -297,6 +317,7 @@ void tb_verb_plugins(struct tb_cli *cli)
         return;
     }
     if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup) &&
+        (taken > 0 || !is_slip(cli, &setup)) &&
         tb_setup_select(cli, &setup, (const char *const *)cli->options.operands + taken,
                         cli->options.operand_count - taken, false)) {
         enum tb_status status = work(cli, &setup, action, &error);

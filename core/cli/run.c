@@ -1,6 +1,6 @@
 /* run.c - tongbao run SCRIPT [REPORT…] [-- ARGS], tongbao run -e CODE [REPORT…]. */
-#include "base/file.h"
 #include "base/utf8.h"
+#include "cli/named.h"
 #include "cli/script.h"
 
 /* The script, and which of the operands are reports. */
@@ -14,7 +14,7 @@ static enum tb_status read_script(const struct tb_setup *setup, const char *path
                                   struct tb_plugin_file *file, struct tb_error *error)
 {
     enum tb_status status =
-        tb_file_read(path, TB_PLUGIN_SOURCE_MAX, setup->arena, &file->text, error);
+        tb_named_read(path, TB_PLUGIN_SOURCE_MAX, setup->arena, &file->text, error);
     if (status != TB_OK)
         return status;
     size_t valid = tb_utf8_valid(file->text);

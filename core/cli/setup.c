@@ -132,12 +132,13 @@ void tb_setup_close(struct tb_setup *setup)
     tb_arena_free(setup->arena);
 }
 
-static enum tb_status no_such_plugin(const struct tb_plugin_set *set, const char *name,
+static enum tb_status no_such_plugin(const struct tb_plugin_set *set, const char *name, bool checks,
                                      struct tb_error *error)
 {
     struct tb_closest_search search = tb_closest_start(tb_str_of(name));
     for (size_t i = 0; i < set->count; i++)
-        tb_closest_try(&search, set->at[i].file.id);
+        if (!checks || set->at[i].kind == TB_PLUGIN_CHECK)
+            tb_closest_try(&search, set->at[i].file.id);
     if (search.best.ptr)
         return tb_fail(error, TB_EUSAGE, "没有插件“%s”，是不是想用 %.*s？",
                        "there is no plugin '%s', did you mean %.*s?", name, TB_ARG(search.best));
@@ -161,7 +162,7 @@ static enum tb_status select_named(struct tb_setup *setup, const char *const *na
                 (!checks || set->at[k].kind == TB_PLUGIN_CHECK))
                 found = chosen[k] = true;
         if (!found)
-            return no_such_plugin(set, names[i], error);
+            return no_such_plugin(set, names[i], checks, error);
     }
     size_t kept = 0;
     for (size_t k = 0; k < set->count; k++)

@@ -175,12 +175,8 @@ enum tb_status tb_baseline_read(const char *dir, struct tb_arena *arena, struct 
     baseline.exists = tb_is_file(baseline.path.ptr);
     enum tb_status status = TB_OK;
     if (baseline.exists)
-        status = tb_file_read(baseline.path.ptr, TB_BASELINE_MAX, arena, &baseline.text, error);
-    if (status == TB_OK && tb_utf8_valid(baseline.text) != baseline.text.len) {
-        tb_fail(error, TB_EUSAGE, "不是 UTF-8 文本；请把文件存为 UTF-8 编码",
-                "is not UTF-8 text; save the file as UTF-8");
-        status = tb_fail_at(error, TB_EUSAGE, baseline.path.ptr, 0, 0);
-    }
+        status =
+            tb_file_read_text(baseline.path.ptr, TB_BASELINE_MAX, arena, &baseline.text, error);
     if (status == TB_OK)
         status = read_lines(&baseline, arena, error);
     if (status == TB_OK)

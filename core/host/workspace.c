@@ -10,7 +10,6 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "base/list.h"
-#include "base/utf8.h"
 #include "host/config.h"
 
 static const char config_name[] = "tongbao.lua";
@@ -88,17 +87,6 @@ static enum tb_status read_config(struct loading *l, const char *dir, enum tb_la
     return status;
 }
 
-/* Reads FOLDER/NAME.tsv as UTF-8. */
-static enum tb_status read_table(struct loading *l, const char *path, struct tb_str *out)
-{
-    enum tb_status status = tb_file_read(path, TB_LITERAL_MAX, l->arena, out, l->error);
-    if (status != TB_OK || tb_utf8_valid(*out) == out->len)
-        return status;
-    tb_fail(l->error, TB_EUSAGE, "不是 UTF-8 文本；请把文件存为 UTF-8 编码",
-            "is not UTF-8 text; save the file as UTF-8");
-    return tb_fail_at(l->error, TB_EUSAGE, path, 0, 0);
-}
-
 static enum tb_status read_pins(struct loading *l)
 {
     struct tb_str path = tb_path_join(l->arena, l->out->dir.ptr, "pins.tsv"), text;
@@ -106,7 +94,7 @@ static enum tb_status read_pins(struct loading *l)
         return tb_arena_fail(l->arena, l->error);
     if (!tb_is_file(path.ptr))
         return TB_OK;
-    enum tb_status status = read_table(l, path.ptr, &text);
+    enum tb_status status = tb_file_read_text(path.ptr, TB_LITERAL_MAX, l->arena, &text, l->error);
     if (status == TB_OK)
         status = tb_pins_read(path.ptr, text, l->arena, &l->out->pins, l->error);
     return status;
@@ -134,7 +122,7 @@ static enum tb_status add_lexicon(struct loading *l, const char *path, struct tb
     bool extract = knows(tb_extract_knowledge, name.ptr, &search);
     bool differ = knows(tb_diff_knowledge, name.ptr, &search);
     struct tb_str text;
-    enum tb_status status = read_table(l, path, &text);
+    enum tb_status status = tb_file_read_text(path, TB_LITERAL_MAX, l->arena, &text, l->error);
     if (status != TB_OK)
         return status;
     if (ingest)
@@ -199,7 +187,8 @@ static enum tb_status read_profile(struct loading *l, const struct tb_config_val
             return tb_arena_fail(l->arena, l->error);
         out->profile_file.name = name.ptr;
         out->profile_file.source = path.ptr;
-        return read_table(l, path.ptr, &out->profile_file.text);
+        return tb_file_read_text(path.ptr, TB_LITERAL_MAX, l->arena, &out->profile_file.text,
+                                 l->error);
     }
     struct tb_closest_search search = tb_closest_start(out->profile);
     for (const struct tb_embedded *own = tb_profiles_knowledge; own->name; own++) {

@@ -86,8 +86,12 @@ static void compile(lua_State *L, const struct load *load)
         size_t end = tb_str_find(text, TB_STR("\n"), 0);
         text = tb_str_sub(text, end == SIZE_MAX ? text.len : end, text.len);
     }
-    if (luaL_loadbufferx(L, text.ptr, text.len, name, "t") != LUA_OK)
-        lua_error(L);
+    if (luaL_loadbufferx(L, text.ptr, text.len, name, "t") == LUA_OK)
+        return;
+    /* An overflow of Lua's own stack says no place. */
+    if (!strchr(lua_tostring(L, -1), ':'))
+        lua_pushfstring(L, "%s: %s", path, lua_tostring(L, -1));
+    lua_error(L);
 }
 
 static int load(lua_State *L)
