@@ -2,6 +2,7 @@
 #include "extract/pairing.h"
 
 #include "base/list.h"
+#include "extract/implied.h"
 #include "extract/lexicon.h"
 #include "extract/subject.h"
 #include "extract/verdict.h"
@@ -34,6 +35,7 @@ static const struct {
 
 struct tb_pairing {
     struct tb_subject_words words;
+    struct tb_implied *implied;
 };
 
 struct loader {
@@ -76,7 +78,7 @@ enum tb_status tb_pairing_new(const struct tb_lexicon_file *extra, size_t extra_
     if (!pairing->words.phrases)
         return tb_arena_fail(arena, error);
     *out = pairing;
-    return TB_OK;
+    return tb_implied_new(extra, extra_count, arena, &pairing->implied, error);
 }
 
 /* Figures of one cell; beyond them the text is not a bulletin's, and its pairs would take too long. */
@@ -366,6 +368,39 @@ static bool take_pair(struct matching *m, enum tb_side side_kind, const struct s
     return add_rejected(m, chosen, pair);
 }
 
+/* No figure of the result answers, nor is one left that might: its words may (全部, a list of names). */
+static bool add_implied(struct matching *m, enum tb_side side_kind)
+{
+    static const double sure = 0.6; /* never the only ground of an accusation */
+    struct tb_str result = tb_item_role(m->report, m->item, TB_ROLE_RESULT), words;
+    for (size_t t = 0; t < m->targets.count; t++) {
+        const struct candidate *target = &m->targets.at[t];
+        const struct tb_quantity *want = &m->item->quantities[target->index];
+        bool open = !target->taken && result.len > 0;
+        for (size_t a = 0; a < m->actuals.count && open; a++)
+            open = unit_agreement(want, &m->item->quantities[m->actuals.at[a].index]) == 0;
+        bool sole = m->targets.count == 1 && m->actuals.count == 0;
+        if (!open)
+            continue;
+        if (!tb_implied_read(m->pairing->implied, &m->pairing->words, result, want,
+                             &target->subject, sole, m->arena, &words))
+            return false;
+        if (!words.ptr)
+            continue;
+        struct tb_pair *pair = TB_LIST_ADD(m->arena, &m->pairs);
+        if (!pair)
+            return false;
+        *pair = (struct tb_pair){.side = side_kind,
+                                 .target = target->index,
+                                 .actual = TB_NONE,
+                                 .part = TB_NONE,
+                                 .verdict = TB_VERDICT_MET,
+                                 .confidence = sure,
+                                 .implied = words};
+    }
+    return true;
+}
+
 /* Pairs one target column with the result, whose side has been read. */
 static bool pair_column(struct matching *m, uint16_t column, enum tb_side side_kind)
 {
@@ -400,7 +435,7 @@ static bool pair_column(struct matching *m, uint16_t column, enum tb_side side_k
         if (!take_pair(m, side_kind, &m->scores.at[i]))
             return false;
     }
-    return true;
+    return add_implied(m, side_kind);
 }
 
 static bool pair_item(struct matching *m, uint16_t period, uint16_t annual, uint16_t result)
@@ -408,7 +443,7 @@ static bool pair_item(struct matching *m, uint16_t period, uint16_t annual, uint
     struct tb_item *item = m->item;
     uint32_t actuals = figures_in(item, result);
     uint32_t targets = figures_in(item, period) + figures_in(item, annual);
-    if (actuals == 0 || actuals > MOST_OF_A_CELL || targets == 0)
+    if (actuals > MOST_OF_A_CELL || targets == 0)
         return true;
     struct tb_str task = tb_item_role(m->report, item, TB_ROLE_TASK);
     if (!tb_subject_cell_read(&m->pairing->words, task, m->arena, &m->cell))

@@ -101,9 +101,43 @@ static void the_year_is_answered_through_the_period(void **state)
     assert_int_equal(pair->verdict, TB_VERDICT_IN_PROGRESS);
 }
 
+/* 全部 and a list of as many names answer where no figure does; plans, rests, steps and shorter lists do not. */
+static void words_answer_where_no_figure_does(void **state)
+{
+    static const struct {
+        const char *target, *result, *implied;
+    } cases[] = {
+        {"打通城区断头路3条", "青松路、学苑路、文景路已建成通车",
+         "青松路、学苑路、文景路已建成通车"},
+        {"打通城区断头路3条", "城区断头路已全部打通", "城区断头路已全部打通"},
+        {"建议提案交办、签收率100%", "建议提案已全部交办签收", "建议提案已全部交办签收"},
+        {"打通城区断头路3条", "青松路、学苑路已建成通车", NULL},
+        {"打通城区断头路3条", "完成立项、环评、招标", NULL},
+        {"打通城区断头路3条", "城区断头路计划年底全部打通", NULL},
+        {"打通城区断头路3条", "其余城区断头路全部打通", NULL},
+        {"打通城区断头路3条", "城区断头路尚未全部打通", NULL},
+        {"新增学位2000个", "教学楼内装全部完成", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct tb_item *item = read_row(state, "", cases[i].target, cases[i].result);
+        const struct tb_pair *pair = pair_of(item, TB_SIDE_PERIOD);
+        bool answered = pair && pair->implied.ptr;
+        if (answered != (cases[i].implied != NULL))
+            fail_msg("%s: %s", cases[i].target, cases[i].result);
+        if (!answered)
+            continue;
+        assert_true(tb_str_eq(pair->implied, tb_str_of(cases[i].implied)));
+        assert_int_equal(pair->actual, TB_NONE);
+        assert_int_equal(pair->verdict, TB_VERDICT_MET);
+        assert_false(pair->has_attainment);
+        assert_true(pair->confidence < 0.7);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
+        cmocka_unit_test(words_answer_where_no_figure_does),
         cmocka_unit_test(a_target_that_several_figures_share_is_not_missed),
         cmocka_unit_test(the_year_is_answered_through_the_period),
         cmocka_unit_test(a_bare_target_of_the_period_is_not_the_years),
