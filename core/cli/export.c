@@ -300,6 +300,7 @@ static enum tb_status write_report(struct export *export, size_t index, struct t
     struct tb_run_result result = {0};
     enum tb_lang lang = tb_report_lang(export->cli, report);
     struct tb_write write = {.lang = tb_pick(lang, "zh", "en"),
+                             .count = export->to == TO_FOLDER ? 1 : export->inputs.count,
                              .first = export->first || export->to == TO_FOLDER};
     struct tb_run_write out = {export->plugin, &write, take_bytes, export};
     run.reports = reports;

@@ -238,7 +238,7 @@ void tb_plugin_cases(struct tb_sandbox *sandbox, uint32_t index, const struct tb
                      struct tb_buf *out, tb_flush_fn flush, void *user)
 {
     lua_State *L = tb_sandbox_lua(sandbox);
-    const struct tb_write plain = {.lang = "zh", .first = true};
+    const struct tb_write plain = {.lang = "zh", .count = 1, .first = true};
     struct cases cases = {.file = file, .index = index};
     struct tb_failed failed;
     struct tb_error error;

@@ -162,6 +162,13 @@ static void get_first(lua_State *L, const struct tb_view *view, const struct tb_
     lua_pushboolean(L, writer_of(L)->write->first);
 }
 
+static void get_count(lua_State *L, const struct tb_view *view, const struct tb_entry *entry)
+{
+    (void)view;
+    (void)entry;
+    lua_pushinteger(L, (lua_Integer)writer_of(L)->write->count);
+}
+
 static void print(lua_State *L, const struct tb_view *view)
 {
     (void)view;
@@ -173,6 +180,10 @@ static const struct tb_entry entries[] = {
      false},
     {"first", "boolean", "nothing stands in this output yet; false for the next bulletin in it",
      "0.1", get_first, NULL, 0, false},
+    {"count", "integer",
+     "how many bulletins are to stand in this output: 1, or more where the "
+     "export is `joined`",
+     "0.1", get_count, NULL, 0, false},
     {"write", "(...: string|number|Markup): Out", "appends texts as they are", "0.1", NULL,
      call_write, 0, false},
     {"row", "(fields: (string|number|false)[], separator: string?, formulas: boolean?): Out",

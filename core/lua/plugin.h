@@ -62,6 +62,7 @@ struct tb_write {
     const struct tb_rule_words *rules; /* ordered by id */
     size_t rule_count;
     const char *lang;           /* "zh" or "en": of the texts around the bulletin's own */
+    size_t count;               /* of the bulletins that are to stand in its output */
     bool first;                 /* nothing stands in its output yet */
     const struct tb_past *past; /* the bulletins before this one; NULL: none are known */
 };

@@ -331,6 +331,7 @@
 ---@class Out
 ---@field lang string zh or en: of the texts around the bulletin's own
 ---@field first boolean nothing stands in this output yet; false for the next bulletin in it
+---@field count integer how many bulletins are to stand in this output: 1, or more where the export is `joined`
 ---@field write fun(self: Out, ...: string|number|Markup): Out appends texts as they are
 ---@field row fun(self: Out, fields: (string|number|false)[], separator: string?, formulas: boolean?): Out appends one line of a table (RFC 4180); what a spreadsheet would take for a formula gets a ' before it unless `formulas`; where a module makes the file, one row of the sheet with the types of its values
 ---@field table fun(self: Out, bulletin: Bulletin, separator: string?, formulas: boolean?): Out appends the table as published in that form: title, header, a line for each item

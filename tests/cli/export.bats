@@ -107,3 +107,19 @@ LUA
         pandoc -f markdown -t plain draft.md | grep -q '本期共通报47项任务'
     fi
 }
+
+@test "several bulletins make one page of a row each; a folder gets a page of each" {
+    "$TONGBAO" --lang zh export "$samples"/qinghe-2024q*.txt --to html -o many.html
+    [ "$(grep -c '<th scope="row">' many.html)" -eq 2 ]
+    [ "$(grep -c '<!DOCTYPE' many.html)" -eq 1 ]
+    grep -q '2024年第2季度.*' many.html
+    # The numbers are those of the page of each.
+    mkdir pages
+    "$TONGBAO" --lang zh export "$samples"/qinghe-2024q*.txt --to html -o pages/
+    agree=$(grep -o '<b>[0-9]* / [0-9]*</b> <i lang="zh">个公布的数复算相符' pages/qinghe-2024q3.html | grep -o '[0-9]* / [0-9]*')
+    grep -A1 'th scope="row".*第3季度' many.html | grep -q "$agree"
+    if command -v xmllint >/dev/null; then
+        xmllint --html --noout many.html 2>&1 | grep -a error | grep -av 'Tag [a-z]* invalid' && return 1
+    fi
+    true
+}

@@ -26,7 +26,8 @@ setup() {
 
 # exports: those whose module is built.
 exports() {
-    for name in $(ls "$TB_SOURCE/plugins/exports"); do
+    for folder in "$TB_SOURCE"/plugins/exports/*/; do
+        name=$(basename "$folder")
         case $name in
         xlsx | sqlite) module=$name ;;
         docx) module=zip ;;
@@ -41,6 +42,7 @@ exports() {
         "$TONGBAO" --lang zh --set limits.wall=300 --set limits.cpu=60 export "$bad" --to "$name" -o "out.$name" 2>"err.$name" || { cat "err.$name"; return 1; }
     done
     "$TONGBAO" show "$bad" --format json >report.json
+    # shellcheck disable=SC2046 # words are wanted
     $python - $(exports) <<'PY'
 import csv, html.parser, io, json, sqlite3, sys, zipfile
 from xml.etree import ElementTree
@@ -126,6 +128,7 @@ PY
 @test "a full disk of its own: 6, the old file whole" {
     mkdir disk
     unshare -rm true 2>/dev/null || skip "no disk can be mounted here"
+    # shellcheck disable=SC2016 # the inner shell expands them
     run unshare -rm sh -c 'mount -t tmpfs -o size=64k tmpfs disk || exit 77
         printf old >disk/q3.html
         "$1" export "$2" --to html -o disk/q3.html

@@ -48,9 +48,9 @@ print(*[p["id"] for p in json.load(sys.stdin)["plugins"] if p["kind"] == "export
 @test "--no-people: no name stands in the bytes of any export, surnames neither" {
     for name in $(exports); do
         made "$name" --no-people --with findings,changes || continue
-        texts "out.$name" >texts
-        [ -s texts ]
-        run grep -aoE "$names|[李王赵钱孙吴周]某" texts
+        texts "out.$name" >shown
+        [ -s shown ]
+        run grep -aoE "$names|[李王赵钱孙吴周]某" shown
         [ -z "$output" ] || { echo "$name: $output"; return 1; }
     done
 }
@@ -61,13 +61,13 @@ print(*[p["id"] for p in json.load(sys.stdin)["plugins"] if p["kind"] == "export
     sed -i 's/^\([0-9a-f]*	\)unreviewed	[^	]*	/\1confirmed	区长郑成功已核实李明说法	李明/' ws/baseline.tsv
     grep -q 李明 ws/baseline.tsv
     for name in html docx bulletin; do
-        [ -n "$(exports | grep -w $name)" ] && made "$name" || continue
-        texts "out.$name" >texts
-        run grep -aoE "$names" texts
+        made "$name" || continue
+        texts "out.$name" >shown
+        run grep -aoE "$names" shown
         [ -z "$output" ] || { echo "$name: $output"; return 1; }
-        grep -q 李某 texts
-        grep -q 郑某某已核实李某说法 texts # the finding is the same one as without hiding
-        grep -q 已隐去 texts
+        grep -q 李某 shown
+        grep -q 郑某某已核实李某说法 shown # the finding is the same one as without hiding
+        grep -q 已隐去 shown
     done
 }
 

@@ -4,6 +4,7 @@ local markup = require "markup"
 local differences = require "differences"
 local head = require "head"
 local items = require "items"
+local overview = require "overview"
 local script = require "script"
 local style = require "style"
 local words = require "words"
@@ -56,30 +57,48 @@ local function foot(bulletin, out)
     lines = lines }))
 end
 
-return export {
-  id = "html",
-  title = { zh = "网页报告，单个文件", en = "Report as one page" },
-  extension = "html", mime = "text/html", findings = true, history = true, masks_people = true,
-  write = function(bulletin, out)
-    local page = open_page(bulletin)
-    out:write(markup([[
+-- All up to the contents. `skip`: the anchor the first link leads to.
+local function begin(name, out, title, above, skip)
+  return markup([[
 <!DOCTYPE html>
 <html lang="{html_lang}" data-lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light dark"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
-<link rel="icon" href="data:,"><title>{title}</title><style>{style}</style></head>
-<body><a class="skip" href="#list">{skip}</a><header class="top"><div><p class="mut">{place}{period}</p><h1>{title}</h1></div><div class="tools"><button id="theme" type="button">{theme}</button><button id="lang" type="button" lang="{other}">{switch}</button></div></header><main>
+<link rel="icon" href="data:,"><title>{name}</title><style>{style}</style></head>
+<body><a class="skip" href="#{skip}">{skip_words}</a><header class="top"><div><p class="mut">{above}</p><h1>{title}</h1></div><div class="tools"><button id="theme" type="button">{theme}</button><button id="lang" type="button" lang="{other}">{switch}</button></div></header><main>
 ]], { html_lang = out.lang == "en" and "en" or "zh-CN", lang = out.lang, other = out.lang == "en" and "zh" or "en",
-      title = bulletin.title or bulletin.source.name, style = markup(style), skip = both("跳到逐项", "Skip to the items"),
-      place = bulletin.place and bulletin.place .. " " or "", period = bulletin.period and words.period(bulletin.period) or "",
-      theme = both("深浅色", "Light or dark"), switch = out.lang == "en" and "中文" or "English" }))
-    head.numbers(page, out)
-    head.findings(page, out)
-    differences.section(bulletin, out)
-    head.attainments(page, out)
-    items.write(page, out)
-    items.published(bulletin, out)
-    out:write(markup("</main>"))
-    foot(bulletin, out)
-    out:write(markup("<script>{script}</script></body></html>\n", { script = markup(script) }))
+      name = name, title = title, above = above, style = markup(style), skip = skip,
+      skip_words = both("跳到逐项", "Skip to the items"), theme = both("深浅色", "Light or dark"),
+      switch = out.lang == "en" and "中文" or "English" })
+end
+
+local function write_page(bulletin, out)
+  local page = open_page(bulletin)
+  local place, period = bulletin.place and bulletin.place .. " " or "", bulletin.period and words.period(bulletin.period) or ""
+  local title = bulletin.title or bulletin.source.name
+  out:write(begin(title, out, title,
+    markup("{place}{period}", { place = place, period = period }), "list"))
+  head.numbers(page, out)
+  head.findings(page, out)
+  differences.section(bulletin, out)
+  head.attainments(page, out)
+  items.write(page, out)
+  items.published(bulletin, out)
+  out:write(markup("</main>"))
+  foot(bulletin, out)
+  out:write(markup("<script>{script}</script></body></html>\n", { script = markup(script) }))
+end
+
+return export {
+  id = "html",
+  title = { zh = "网页报告，单个文件", en = "Report as one page" },
+  extension = "html", mime = "text/html", findings = true, history = true, joined = true, masks_people = true,
+  write = function(bulletin, out)
+    if out.count == 1 then
+      return write_page(bulletin, out)
+    end
+    if out.first then
+      overview.head(begin, out)
+    end
+    overview.row(bulletin, out)
   end,
 }

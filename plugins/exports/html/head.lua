@@ -72,9 +72,8 @@ function head.findings(page, out)
     none = #blocks == 0 and markup("<p>{none}</p>", { none = both("没有发现问题。", "Nothing was found.") }) or "" }))
 end
 
--- One sentence that says it, then the numbers it stands on.
-function head.numbers(page, out)
-  local bulletin = page.bulletin
+-- What a bulletin comes to, in numbers.
+function head.tally(bulletin)
   local counts = charts.count(bulletin.items)
   local function sum(...)
     local total = 0
@@ -84,7 +83,6 @@ function head.numbers(page, out)
   local total = #bulletin.items
   local done, going = sum("exceeded", "completed"), sum("on_track", "partly_done")
   local late = sum("behind", "delayed", "suspended", "not_started")
-  local other = total - done - going - late
   local relations, agree, missed, paired = 0, 0, 0, 0
   for _, item in ipairs(bulletin.items) do
     for _, relation in ipairs(item.relations) do
@@ -100,25 +98,34 @@ function head.numbers(page, out)
   for _, finding in ipairs(bulletin.findings) do
     weighty = weighty + (strong[finding.severity] and 1 or 0)
   end
+  return { counts = counts, total = total, done = done, going = going, late = late, weighty = weighty,
+           relations = relations, agree = agree, missed = missed, paired = paired }
+end
+
+-- One sentence that says it, then the numbers it stands on.
+function head.numbers(page, out)
+  local bulletin = page.bulletin
+  local n = head.tally(bulletin)
+  local other = n.total - n.done - n.going - n.late
   out:write(markup('<p class="lead">{text}</p>\n', { text = both(
-    ("%d 项任务中，完成或超额 %d 项，推进中 %d 项，滞后、推迟、暂停或未启动 %d 项%s。"):format(total, done, going, late,
+    ("%d 项任务中，完成或超额 %d 项，推进中 %d 项，滞后、推迟、暂停或未启动 %d 项%s。"):format(n.total, n.done, n.going, n.late,
       other > 0 and ("，其他或未说明 %d 项"):format(other) or ""),
-    ("Of %d tasks %d are done, %d are under way, %d are behind, delayed, suspended or not begun%s."):format(total, done, going, late,
+    ("Of %d tasks %d are done, %d are under way, %d are behind, delayed, suspended or not begun%s."):format(n.total, n.done, n.going, n.late,
       other > 0 and (", %d other or not said"):format(other) or "")) }))
   local boxes = {}
   local function box(href, count, zh, en)
     boxes[#boxes + 1] = markup('<li><a href="#{href}"><b>{count}</b> {label}</a></li>', { href = href, count = count, label = both(zh, en) })
   end
-  box("look", weighty, "处错误或警告", "errors or warnings")
-  box("look", agree .. " / " .. relations, "个公布的数复算相符", "published figures that recompute")
-  box("bars", missed .. " / " .. paired, "组数未达目标", "figures short of their target")
+  box("look", n.weighty, "处错误或警告", "errors or warnings")
+  box("look", n.agree .. " / " .. n.relations, "个公布的数复算相符", "published figures that recompute")
+  box("bars", n.missed .. " / " .. n.paired, "组数未达目标", "figures short of their target")
   local changed = differences.count(bulletin)
   if changed > 0 then
     box("changes", changed, "处变化值得看", "changes worth a look")
   end
   out:write(markup('<ul class="nums">{boxes}</ul>\n', { boxes = boxes }))
-  if total > 0 then
-    head.statuses(bulletin, counts, out)
+  if n.total > 0 then
+    head.statuses(bulletin, n.counts, out)
   end
 end
 
