@@ -148,27 +148,6 @@ static enum tb_status find_people(struct export *export, struct tb_error *error)
 
 /* ---- one report ---- */
 
-/* To a terminal go no commands of cells: control characters are shown as their pictures (U+2400…). */
-static void put_to_terminal(struct tb_buf *out, struct tb_str bytes)
-{
-    for (size_t i = 0; i < bytes.len; i++) {
-        unsigned char c = (unsigned char)bytes.ptr[i];
-        bool blank =
-            c == '\n' || c == '\t' || (c == '\r' && i + 1 < bytes.len && bytes.ptr[i + 1] == '\n');
-        bool c1 =
-            c == 0xC2 && i + 1 < bytes.len && ((unsigned char)bytes.ptr[i + 1] & 0xE0) == 0x80;
-        if (c1) {
-            tb_buf_text(out, "\xEF\xBF\xBD"); /* U+0080…U+009F have no pictures */
-            i++;
-        } else if ((c < 0x20 && !blank) || c == 0x7F) {
-            const char picture[] = {'\xE2', '\x90', (char)(0x80 + (c == 0x7F ? 0x21 : c))};
-            tb_buf_add(out, (struct tb_str){picture, sizeof picture});
-        } else {
-            tb_buf_byte(out, bytes.ptr[i]);
-        }
-    }
-}
-
 static enum tb_status put_bytes(void *user, struct tb_str bytes, struct tb_error *error)
 {
     struct export *export = user;
@@ -177,7 +156,7 @@ static enum tb_status put_bytes(void *user, struct tb_str bytes, struct tb_error
         return tb_buf_status(&export->file, error);
     }
     if (export->terminal && !export->declared.module.ptr)
-        put_to_terminal(&export->cli->output.buf, bytes);
+        tb_put_bytes(&export->cli->output.buf, bytes);
     else
         tb_buf_add(&export->cli->output.buf, bytes);
     tb_output_drain(&export->cli->output.buf, &export->cli->output);

@@ -92,6 +92,26 @@ void tb_put_lines(struct tb_screen *screen, struct tb_str text)
     }
 }
 
+void tb_put_bytes(struct tb_buf *out, struct tb_str bytes)
+{
+    for (size_t i = 0; i < bytes.len; i++) {
+        unsigned char c = (unsigned char)bytes.ptr[i];
+        bool blank =
+            c == '\n' || c == '\t' || (c == '\r' && i + 1 < bytes.len && bytes.ptr[i + 1] == '\n');
+        bool c1 =
+            c == 0xC2 && i + 1 < bytes.len && ((unsigned char)bytes.ptr[i + 1] & 0xE0) == 0x80;
+        if (c1) {
+            tb_buf_text(out, "\xEF\xBF\xBD"); /* U+0080…U+009F have no pictures */
+            i++;
+        } else if ((c < 0x20 && !blank) || c == 0x7F) {
+            const char picture[] = {'\xE2', '\x90', (char)(0x80 + (c == 0x7F ? 0x21 : c))};
+            tb_buf_add(out, (struct tb_str){picture, sizeof picture});
+        } else {
+            tb_buf_byte(out, bytes.ptr[i]);
+        }
+    }
+}
+
 void tb_put_spaces(struct tb_screen *screen, size_t count)
 {
     while (count-- > 0)

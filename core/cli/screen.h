@@ -37,6 +37,10 @@ void tb_put(struct tb_screen *screen, struct tb_str text);
 /* A foreign text with its lines and tabs. */
 void tb_put_lines(struct tb_screen *screen, struct tb_str text);
 
+/* Bytes of an export, as they are but for commands of the terminal: control characters are shown as their
+ * pictures (U+2400…). */
+void tb_put_bytes(struct tb_buf *out, struct tb_str bytes);
+
 void tb_put_spaces(struct tb_screen *screen, size_t count);
 
 /* How one code point is shown. */
