@@ -199,6 +199,24 @@ static double unit_agreement(const struct tb_quantity *a, const struct tb_quanti
     return a->dimension == TB_DIM_COUNT ? 0.6 : 0;
 }
 
+/* The class that a figure counts, from its bound on: 10亿元以上 of 10亿元以上项目; empty: none. */
+static struct tb_str class_of(struct tb_str metric)
+{
+    static const char bound[] = "以上";
+    size_t to = tb_str_find(metric, tb_str_of(bound), 0), from = 0;
+    while (to != SIZE_MAX && from < to && !(metric.ptr[from] >= '0' && metric.ptr[from] <= '9'))
+        from++;
+    return to == SIZE_MAX || from == to ? (struct tb_str){metric.ptr, 0}
+                                        : tb_str_sub(metric, from, to);
+}
+
+/* Things above 50 are no answer to things above 10. */
+static bool classes_clash(const struct tb_quantity *want, const struct tb_quantity *got)
+{
+    struct tb_str a = class_of(want->metric), b = class_of(got->metric);
+    return a.len > 0 && b.len > 0 && !tb_str_eq(a, b);
+}
+
 static double order_agreement(const struct candidate *target, size_t targets,
                               const struct candidate *actual, size_t actuals)
 {
@@ -235,7 +253,7 @@ static double score_of(const struct matching *m, enum tb_side side_kind, size_t 
     const struct tb_quantity *want = &m->item->quantities[target->index];
     const struct tb_quantity *got = &m->item->quantities[actual->index];
     double unit = unit_agreement(want, got);
-    if (unit == 0)
+    if (unit == 0 || classes_clash(want, got))
         return 0;
     double likeness = likeness_of(m, &target->subject.near, &actual->subject.near);
     double score =

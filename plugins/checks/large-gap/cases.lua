@@ -14,4 +14,7 @@ return {
     item = { target = "年内累计处置闲置土地2800亩。", result = "年内累计处置闲置土地132.03亩。" }, expect = {} },
   { name = "growth does not accrue month by month", title = q3,
     item = { target = "全年服务业增加值增长7%。", result = "服务业增加值增长1%。" }, expect = {} },
+  { name = "a class is answered by its own", title = "2024年上半年重点工作进展情况通报",
+    item = { task = "招商引资。", ["年度目标"] = "新签约项目150个，其中10亿元以上20个。",
+      ["进展情况"] = "新签约项目83个，其中10亿元以上项目11个、50亿元以上1个。" }, expect = {} },
 }

@@ -46,4 +46,7 @@ return {
     expect = { { field = "result", quote = "6人" } } },
   { name = "what is to be brought down has until its end", title = "2024年上半年重点工作进展情况通报",
     item = { task = "管网改造。", ["年度目标"] = "漏损率降至9%以下。", ["进展情况"] = "漏损率10.8%。" }, expect = {} },
+  { name = "a cause that opens with 主要是", title = "2024年上半年重点工作进展情况通报",
+    item = { task = "固定资产投资。", ["年度目标"] = "增长8%。", ["进展情况"] = "同比增长4.1%，主要是房地产开发投资下降。" },
+    expect = { { quote = "4.1%", message = "文中称“主要是房地产开发投资下降”" } } },
 }
