@@ -77,7 +77,8 @@ static void declares_itself_as_json(void **state)
         "null,\"help\":null},{\"name\":\"share\",\"type\":\"number\",\"default\":0.5,\"value\":0.5,"
         "\"min\":0,\"max\":1,\"help\":{\"zh\":\"H\",\"en\":\"H\"}}],\"hooks\":[\"setup\","
         "\"each_item\"],\"requests\":{\"history\":false,\"hosts\":[]},\"extension\":null,"
-        "\"mime\":null,\"module\":null,\"findings\":false,\"joined\":false}\n");
+        "\"mime\":null,\"module\":null,\"findings\":false,\"joined\":false,\"masks_people\":false}"
+        "\n");
 }
 
 /* Files that are no plugins, and the message that says so. */
