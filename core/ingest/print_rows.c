@@ -281,7 +281,7 @@ static bool is_centred(const struct tb_print_rows *rows, const struct tb_print_l
 static bool add_group(struct tb_print_rows *rows, const struct tb_print_lines *lines, size_t from,
                       size_t to)
 {
-    int32_t begin = lines->at[from].top, end = INT32_MIN;
+    int32_t end = INT32_MIN;
     bool numbers = false;
     for (size_t i = from; i < to; i++)
         numbers = numbers || number_on(rows, &lines->at[i]);
@@ -294,8 +294,7 @@ static bool add_group(struct tb_print_rows *rows, const struct tb_print_lines *l
             ahead < to && (ahead == i || rows->centred) ? number_on(rows, &lines->at[ahead]) : NULL;
         bool anew = numbers ? number && (!rows->centred || middle > end) : !rows->open || i > from;
         if (rows->centred && numbers && anew) {
-            begin = line->top;
-            end = 2 * tb_print_middle(number->top, number->bottom) - begin;
+            end = 2 * tb_print_middle(number->top, number->bottom) - line->top;
             end = end > number->bottom ? end : number->bottom;
         }
         if (anew && !tb_print_end_row(rows))
