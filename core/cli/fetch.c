@@ -5,6 +5,7 @@
 
 #include "base/closest.h"
 #include "base/file.h"
+#include "cli/inputs.h"
 #include "cli/today.h"
 
 enum { FETCH_ARENA = 1024 << 20, BAR_WIDTH = 24 };
@@ -173,9 +174,26 @@ static void judge(struct tb_fetch_verb *verb)
                            fetched->why.en);
             tb_outcome_add(&verb->cli->outcome, status, &error);
         }
+        if (verb->reviews && verb->reviews[i].failed_plugins > 0) {
+            tb_fail(&error, TB_EBUG, "%.*s：检查时插件出错 %zu 次",
+                    "%.*s: plugins failed %zu times while checking", TB_ARG(fetched->source->name),
+                    verb->reviews[i].failed_plugins);
+            tb_outcome_add(&verb->cli->outcome, TB_EXIT_PLUGIN, &error);
+        }
         if (verb->cli->options.exit_code && fetched->added.is_new)
             tb_outcome_note(&verb->cli->outcome, TB_EXIT_CHANGED);
     }
+}
+
+/* The bulletins are kept: what is said of them needs memory of its own. */
+static enum tb_status review(struct tb_fetch_verb *verb, struct tb_error *error)
+{
+    struct tb_arena *arena = NULL;
+    enum tb_status status = tb_arena_new(TB_INPUT_ARENA, &arena, error);
+    if (status == TB_OK)
+        status = tb_fetch_review(verb, arena, error);
+    tb_arena_free(arena);
+    return status;
 }
 
 static void fetch(struct tb_fetch_verb *verb)
@@ -186,12 +204,16 @@ static void fetch(struct tb_fetch_verb *verb)
     enum tb_status status = tb_arena_new(FETCH_ARENA, &arena, &error);
     if (status == TB_OK)
         status = run(verb, arena, &error);
+    if (status == TB_OK && !cli->options.dry_run)
+        status = review(verb, &error);
     if (status == TB_OK) {
         if (cli->options.format == TB_FORMAT_TEXT)
             tb_fetch_put_text(verb);
         else
             tb_fetch_put_json(verb);
         judge(verb);
+        if (!cli->options.dry_run && !cli->options.offline)
+            tb_fetch_notify(verb);
     } else {
         tb_outcome_add(&cli->outcome,
                        status == TB_EUSAGE ? TB_EXIT_USAGE

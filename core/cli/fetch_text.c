@@ -1,4 +1,6 @@
 /* fetch_text.c - what a run over sources came to, as text and as JSON. */
+#include <time.h>
+
 #include "base/json.h"
 #include "cli/fetch.h"
 #include "cli/layout.h"
@@ -91,6 +93,29 @@ static void put_kept(struct tb_screen *screen, const struct tb_fetched *fetched)
     tb_buf_byte(screen->out, '\n');
 }
 
+/* By what a page that is no longer there can be cited: what it was, where, when it was seen, and its bytes. */
+static void put_citation(struct tb_screen *screen, const struct tb_fetched *fetched)
+{
+    const struct tb_entry *entry = fetched->cited;
+    const struct tb_snapshot *kept = &entry->snapshot;
+    char hash[65];
+    for (int i = 0; i < 32; i++)
+        (void)snprintf(hash + 2 * i, 3, "%02x", kept->sha256[i]);
+    char last[32] = "";
+    struct tm broken;
+    time_t seen = (time_t)fetched->memory.seen_at;
+    if (seen > 0 && gmtime_r(&seen, &broken))
+        (void)strftime(last, sizeof last, "%Y-%m-%dT%H:%M:%SZ", &broken);
+    struct tb_str first = tb_snapshot_property(kept, "time");
+    tb_say(screen, "  留存：%.*s@%.*s，", "  kept: %.*s@%.*s, ", TB_ARG(entry->series),
+           TB_ARG(entry->period_name));
+    tb_put(screen, tb_snapshot_property(kept, "url"));
+    tb_say(screen, "，%.*s 取得，%.*s 最后一次见到，共见 %u 次，SHA-256 %s\n",
+           ", fetched %.*s, last seen %.*s, seen %u times, SHA-256 %s\n", TB_ARG(first),
+           TB_ARG(last[0] ? tb_str_of(last) : first),
+           fetched->memory.seen > 0 ? fetched->memory.seen : 1, hash);
+}
+
 static void put_source(struct tb_screen *screen, const struct tb_fetched *fetched, bool dry_run)
 {
     const struct tb_source_choice *source = fetched->source;
@@ -112,10 +137,20 @@ static void put_source(struct tb_screen *screen, const struct tb_fetched *fetche
     if (fetched->why.status != TB_OK)
         tb_say(screen, "：%s", ": %s", tb_pick(screen->lang, fetched->why.zh, fetched->why.en));
     tb_buf_byte(screen->out, '\n');
+    if (fetched->cited)
+        put_citation(screen, fetched);
     if (fetched->memory.state == TB_SOURCE_QUARANTINED)
         tb_say(screen, "  收下：tongbao fetch --accept %.*s；丢弃：--reject\n",
                "  to take it: tongbao fetch --accept %.*s; to drop it: --reject\n",
                TB_ARG(source->name));
+}
+
+void tb_fetch_put_source(struct tb_screen *screen, const struct tb_fetched *fetched,
+                         const struct tb_fetch_review *review)
+{
+    put_source(screen, fetched, false);
+    if (review)
+        tb_fetch_put_review(screen, fetched, review);
 }
 
 void tb_fetch_put_text(struct tb_fetch_verb *verb)
@@ -127,6 +162,8 @@ void tb_fetch_put_text(struct tb_fetch_verb *verb)
         if (options->quiet && !fetched->news && !options->dry_run)
             continue;
         put_source(&screen, fetched, options->dry_run);
+        if (verb->reviews)
+            tb_fetch_put_review(&screen, fetched, &verb->reviews[i]);
         if (options->dry_run || options->verbose)
             put_candidates(&screen, fetched);
     }
@@ -162,8 +199,10 @@ static void put_candidates_json(struct tb_json *json, const struct tb_fetched *f
     tb_json_close(json);
 }
 
-static void put_json(struct tb_json *json, const struct tb_fetched *fetched)
+static void put_json(struct tb_json *json, const struct tb_fetched *fetched,
+                     const struct tb_fetch_review *review)
 {
+    const struct tb_fetch_review none = {0};
     tb_json_object(json);
     put_str(json, "source", fetched->source->name);
     put_str(json, "state", tb_str_of(tb_source_state_name(fetched->memory.state)));
@@ -190,6 +229,7 @@ static void put_json(struct tb_json *json, const struct tb_fetched *fetched)
     put_int(json, "requests", fetched->requests);
     put_int(json, "bytes", (int64_t)fetched->bytes);
     put_candidates_json(json, fetched);
+    tb_fetch_review_json(json, review ? review : &none);
     tb_json_close(json);
 }
 
@@ -204,7 +244,7 @@ void tb_fetch_put_json(struct tb_fetch_verb *verb)
         tb_json_array(&json);
     }
     for (size_t i = 0; i < verb->source_count; i++) {
-        put_json(&json, &verb->fetched[i]);
+        put_json(&json, &verb->fetched[i], verb->reviews ? &verb->reviews[i] : NULL);
         if (lines)
             tb_buf_byte(json.out, '\n');
     }

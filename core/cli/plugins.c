@@ -306,6 +306,27 @@ static bool is_slip(struct tb_cli *cli, const struct tb_setup *setup)
     return true;
 }
 
+/* Sources and "notify" are granted as plugins are. Takes their names off the operands behind the first
+ * `taken`; returns how many are left. */
+static size_t grant_workspace(struct tb_cli *cli, struct tb_setup *setup, size_t taken)
+{
+    struct tb_options *options = &cli->options;
+    struct tb_screen screen = tb_cli_screen(cli);
+    size_t left = 0;
+    for (size_t i = taken; i < options->operand_count; i++) {
+        struct tb_error error = {0};
+        bool known = false;
+        if (tb_workspace_grant(&screen, setup, tb_str_of(options->operands[i]), &known, &error) !=
+            TB_OK)
+            tb_outcome_add(&cli->outcome,
+                           error.status == TB_EUSAGE ? TB_EXIT_USAGE : TB_EXIT_OUTPUT, &error);
+        if (!known)
+            options->operands[taken + left++] = options->operands[i];
+    }
+    options->operand_count = taken + left;
+    return left;
+}
+
 void tb_verb_plugins(struct tb_cli *cli)
 {
     struct tb_error error = {0};
@@ -316,8 +337,9 @@ void tb_verb_plugins(struct tb_cli *cli)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
         return;
     }
-    if (tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup) &&
-        (taken > 0 || !is_slip(cli, &setup)) &&
+    bool open = tb_setup_open(cli, &setup) && tb_setup_plugins(cli, &setup);
+    if (open && (taken > 0 || !is_slip(cli, &setup)) &&
+        (action != GRANT || grant_workspace(cli, &setup, taken) > 0) &&
         tb_setup_select(cli, &setup, (const char *const *)cli->options.operands + taken,
                         cli->options.operand_count - taken, false)) {
         enum tb_status status = work(cli, &setup, action, &error);

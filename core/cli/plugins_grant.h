@@ -16,4 +16,10 @@ enum tb_status tb_request_grant(struct tb_screen *screen, const struct tb_setup 
                                 const struct tb_plugin *plugin, const struct tb_request *request,
                                 struct tb_error *error) TB_NODISCARD;
 
+/* Grants what the source of this name, or "notify", asks for in tongbao.lua, as it is now, and says so. *known
+ * false: there is no such source, and nothing was done. */
+enum tb_status tb_workspace_grant(struct tb_screen *screen, const struct tb_setup *setup,
+                                  struct tb_str name, bool *known,
+                                  struct tb_error *error) TB_NODISCARD;
+
 #endif

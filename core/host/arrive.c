@@ -214,13 +214,15 @@ static void take_status(const struct tb_fetch_run *run, struct tb_fetch_work *wo
 {
     struct tb_error why = {0};
     char reason[16];
-    bool known = tb_fetch_kept(work, work->wanted) != NULL;
+    const struct tb_entry *kept = tb_fetch_kept(work, work->wanted);
     (void)snprintf(reason, sizeof reason, "http-%u", code);
     tb_fail(&why, TB_EIO, "服务器答复 %u", "the server answers %u", code);
-    enum tb_source_event event = code == 410            ? TB_EVENT_GONE
-                                 : code == 404 && known ? TB_EVENT_MISSING
-                                                        : TB_EVENT_HARD;
+    enum tb_source_event event = code == 410           ? TB_EVENT_GONE
+                                 : code == 404 && kept ? TB_EVENT_MISSING
+                                                       : TB_EVENT_HARD;
     tb_fetch_end(run, work, event, reason, &why);
+    if (work->out->memory.state == TB_SOURCE_GONE)
+        work->out->cited = kept ? kept : work->latest;
 }
 
 enum tb_status tb_fetch_arrive(const struct tb_fetch_run *run, struct tb_fetch_work *work,

@@ -70,6 +70,12 @@ static const struct rule organisations[] = {
     {"aliases", TABLE, FORM_ANY, 0, 0, NULL, aliases},
     END,
 };
+static const struct rule notify[] = {
+    {"command", TEXT, FORM_LINE, 0, 0, NULL, NULL},
+    {"mail", TEXT, FORM_LINE, 0, 0, NULL, NULL},
+    {"feed", TEXT, FORM_LINE, 0, 0, NULL, NULL},
+    END,
+};
 static const struct rule top[] = {
     {"contact", TEXT, FORM_LINE, 0, 0, NULL, NULL},
     {"sources", TABLE, FORM_ANY, 0, 0, NULL, sources},
@@ -77,6 +83,7 @@ static const struct rule top[] = {
     {"organisations", TABLE, FORM_ANY, 0, 0, NULL, organisations},
     {"profile", TEXT, FORM_NAME, 0, 0, "default", NULL},
     {"limits", TABLE, FORM_ANY, 0, 0, NULL, limits},
+    {"notify", TABLE, FORM_ANY, 0, 0, NULL, notify},
     END,
 };
 

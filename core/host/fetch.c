@@ -55,7 +55,12 @@ void tb_fetch_end(const struct tb_fetch_run *run, struct tb_fetch_work *work,
                   enum tb_source_event event, const char *reason, const struct tb_error *why)
 {
     struct tb_fetched *out = work->out;
-    if (event == TB_EVENT_SAME && work->waits)
+    bool same = event == TB_EVENT_SAME;
+    if (same || event == TB_EVENT_KEPT || event == TB_EVENT_KEPT_FIRST) {
+        out->memory.seen = same && out->memory.seen < 1000000 ? out->memory.seen + 1 : 1;
+        out->memory.seen_at = run->now;
+    }
+    if (same && work->waits)
         event = TB_EVENT_NOTHING;
     struct tb_source_memory next =
         tb_source_next(&out->memory, event, tb_str_of(reason), run->now, &out->news);

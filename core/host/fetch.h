@@ -24,6 +24,7 @@ struct tb_fetched {
     struct tb_str url, title;      /* of the bulletin; ptr NULL: not known */
     struct tb_str period;          /* "2021Q3"; ptr NULL: not known */
     struct tb_history_added added; /* sequence 0: nothing was kept */
+    const struct tb_entry *cited;  /* what is kept of a page that is gone; NULL: it is not gone */
     const struct tb_candidate *candidates; /* that the fetcher found, with what was decided */
     const struct tb_chosen *choices;
     size_t candidate_count;

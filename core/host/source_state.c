@@ -7,7 +7,7 @@
 #include "base/replace.h"
 #include "base/tsv.h"
 
-enum { FILE_MAX = 64 << 10 };
+enum { FILE_MAX = 64 << 10, COUNT_MAX = 1000000 };
 
 static const char *const names[] = {"new",     "changed",     "unchanged", "recovered",
                                     "waiting", "deferred",    "suspect",   "failing",
@@ -68,7 +68,7 @@ struct tb_source_memory tb_source_next(const struct tb_source_memory *before,
     struct tb_source_memory after = *before;
     bool failed = event == TB_EVENT_TRANSIENT || event == TB_EVENT_MISSING ||
                   event == TB_EVENT_HARD || event == TB_EVENT_GONE;
-    if (failed && after.failures < 1000000)
+    if (failed && after.failures < COUNT_MAX)
         after.failures++;
     else if (event != TB_EVENT_LATER && !failed)
         after.failures = 0;
@@ -116,15 +116,11 @@ static bool take(struct tb_source_memory *memory, struct tb_str key, struct tb_s
         int64_t *number;
         struct tb_str *text;
     } fields[] = {
-        {"since", &memory->since, NULL},
-        {"checked", &memory->checked, NULL},
-        {"told", &memory->told, NULL},
-        {"not-before", &memory->not_before, NULL},
-        {"reason", NULL, &memory->reason},
-        {"url", NULL, &memory->url},
-        {"sha256", NULL, &memory->sha256},
-        {"etag", NULL, &memory->etag},
-        {"last-modified", NULL, &memory->modified},
+        {"since", &memory->since, NULL},     {"checked", &memory->checked, NULL},
+        {"told", &memory->told, NULL},       {"not-before", &memory->not_before, NULL},
+        {"seen-at", &memory->seen_at, NULL}, {"reason", NULL, &memory->reason},
+        {"url", NULL, &memory->url},         {"sha256", NULL, &memory->sha256},
+        {"etag", NULL, &memory->etag},       {"last-modified", NULL, &memory->modified},
     };
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         if (!tb_str_eq(key, tb_str_of(fields[i].key)))
@@ -133,10 +129,11 @@ static bool take(struct tb_source_memory *memory, struct tb_str key, struct tb_s
             *fields[i].text = value;
         return fields[i].text || read_number(value, fields[i].number);
     }
-    if (tb_str_eq(key, TB_STR("failures"))) {
-        int64_t failures = 0;
-        bool read = read_number(value, &failures) && failures <= 1000000;
-        memory->failures = read ? (uint32_t)failures : 0;
+    bool is_seen = tb_str_eq(key, TB_STR("seen"));
+    if (is_seen || tb_str_eq(key, TB_STR("failures"))) {
+        int64_t count = 0;
+        bool read = read_number(value, &count) && count <= COUNT_MAX;
+        *(is_seen ? &memory->seen : &memory->failures) = read ? (uint32_t)count : 0;
         return read;
     }
     for (int i = 0; i < TB_SOURCE_STATE_END; i++)
@@ -217,6 +214,8 @@ enum tb_status tb_source_write(const char *dir, struct tb_str name,
     put_number(&out, "checked", memory->checked);
     put_number(&out, "told", memory->told);
     put_number(&out, "not-before", memory->not_before);
+    put_number(&out, "seen", memory->seen);
+    put_number(&out, "seen-at", memory->seen_at);
     put_text(&out, "reason", memory->reason);
     put_text(&out, "url", memory->url);
     put_text(&out, "sha256", memory->sha256);

@@ -38,6 +38,8 @@ struct tb_source_memory {
     int64_t checked;      /* the last run */
     int64_t told;         /* when the state was last told as news; 0: not */
     int64_t not_before;   /* 0: at once */
+    uint32_t seen;        /* how often the bulletin that is kept was there */
+    int64_t seen_at;      /* and when last; 0: never */
     struct tb_str reason; /* class of what went wrong: "transient", "tls", …; "" none */
     /* Validators, as the server wrote them, of the body with this hash at this address. */
     struct tb_str url, sha256, etag, modified;

@@ -320,6 +320,28 @@ static void fill_limit(const struct tb_config_value *value, struct tb_limits *li
         limits->output = (size_t)(number * (1 << 20));
 }
 
+/* A file beneath the workspace; a mail goes to addresses and says nothing else to the program that sends it. */
+static enum tb_status fill_notify(const struct tb_config_value *value, struct tb_notify *notify,
+                                  struct tb_error *error)
+{
+    struct tb_str text = value->value.text;
+    if (value->depth < 2)
+        return TB_OK;
+    if (key_is(value, 1, "command"))
+        notify->command = text;
+    else if (key_is(value, 1, "mail"))
+        notify->mail = text;
+    else if (key_is(value, 1, "feed"))
+        notify->feed = text;
+    bool outside = key_is(value, 1, "feed") && (tb_str_starts(text, TB_STR("/")) ||
+                                                tb_str_find(text, TB_STR(".."), 0) != SIZE_MAX);
+    if (!outside)
+        return TB_OK;
+    tb_fail(error, TB_EUSAGE, "notify.feed 是工作区里的文件，不能写“%.*s”",
+            "notify.feed is a file of the workspace, which '%.*s' is not", TB_ARG(text));
+    return tb_fail_at(error, TB_EUSAGE, value->source.ptr, value->line, value->column);
+}
+
 static enum tb_status fill(struct loading *l)
 {
     const struct tb_config *config = &l->config;
@@ -344,6 +366,8 @@ static enum tb_status fill(struct loading *l)
         } else if (key_is(value, 0, "organisations")) {
             out->aliases[out->alias_count++] =
                 (struct tb_alias){value->key[2], value->value.text, value->origin};
+        } else if (key_is(value, 0, "notify")) {
+            status = fill_notify(value, &out->notify, l->error);
         } else if (key_is(value, 0, "contact")) {
             out->contact = value->value.text;
         } else if (key_is(value, 0, "profile")) {

@@ -51,6 +51,12 @@ struct tb_source_choice {
     const struct tb_config_value *said;
 };
 
+/* Who is told of what fetch finds (notify.h); ptr NULL: not said. */
+struct tb_notify {
+    struct tb_str command, mail;
+    struct tb_str feed; /* a file, beneath the workspace */
+};
+
 /* One value as `doctor` shows it: "limits.cpu", "2", where from. */
 struct tb_value_shown {
     struct tb_str name, text;
@@ -63,6 +69,7 @@ struct tb_workspace {
     struct tb_str contact; /* ptr NULL: not said */
     struct tb_str profile;
     struct tb_limits limits;
+    struct tb_notify notify;
     struct tb_check_choice *checks; /* these lists are ordered by name */
     struct tb_source_choice *sources;
     struct tb_alias *aliases;

@@ -145,3 +145,73 @@ sources_are() {
     run -0 fetch rss --dry-run --format json
     [[ $output == *'"date": "2021-10-05"'*'"decision": "taken"'* ]]
 }
+
+@test "what was fetched is checked and compared, in one summary; a page that goes can be cited" {
+    misbehave
+    keep_bulletin() { bulletin "$1" >"$site/body"; run -0 fetch demo; }
+    source_is demo "$at/good"
+    keep_bulletin 85
+    [[ $output == *"new: demo@2021Q3"*"checks: error "*"see tongbao check demo@2021Q3"* ]]
+    keep_bulletin 86
+    [[ $output == *"revision 2"*"since demo@2021Q3~1: figure up 1"* ]]
+    run -0 fetch demo --format json
+    [[ $output == *'"findings": null'*'"changes": null'* ]]
+    echo 410 >"$site/gone"
+    source_is demo "$at/status/410"
+    run -5 fetch demo
+    hash=$(sha256sum "$site/body" | cut -d' ' -f1)
+    [[ $output == *"gone: the server answers 410"*"kept: demo@2021Q3, $at/good, fetched "*"seen 2 times, SHA-256 $hash"* ]]
+}
+
+@test "sources and notices are granted once, for what they are" {
+    misbehave
+    source_is demo "$at/good"
+    run -5 "$TONGBAO" fetch demo --lang en
+    run -0 "$TONGBAO" plugins grant demo --lang en
+    [[ $output == *"granted to source demo"*"ask again within a second"*"private networks"* ]]
+    run -0 "$TONGBAO" fetch demo --lang en
+    sed -i 's/good/newtag/' tongbao.lua # another address: another grant
+    run -5 "$TONGBAO" fetch demo --lang en
+    [[ $output == *"which was not granted"* ]]
+    run -2 "$TONGBAO" plugins grant nobody
+}
+
+@test "news is told by a command and in a feed, once that was granted" {
+    misbehave
+    source_is demo "$at/good"
+    sed -i "s|^return workspace {|& notify = { command = 'cat >>told', feed = 'news.xml' },|" tongbao.lua
+    run -6 fetch demo
+    [[ $output == *"was not granted, use tongbao plugins grant notify"* ]]
+    [ ! -e told ]
+    run -0 "$TONGBAO" plugins grant notify --lang en
+    run -0 fetch demo # no news
+    [ ! -e told ]
+    bulletin 86 >"$site/body"
+    run -0 fetch demo
+    grep -q 'changed: demo@2021Q3, revision 2' told
+    grep -q 'figure up 1' told
+    bulletin 87 >"$site/body"
+    run -0 fetch demo
+    [ "$(grep -c '<entry><title>tongbao: demo changed</title>' news.xml)" -eq 2 ]
+    python3 -c 'import sys, xml.dom.minidom as d; d.parse("news.xml")'
+    sed -i "s/cat >>told/false/" tongbao.lua
+    run -0 "$TONGBAO" plugins grant notify
+    bulletin 88 >"$site/body"
+    run -6 fetch demo
+    [[ $output == *"revision 4"*"the notice was not delivered"* ]]
+    sed -i "s|feed = 'news.xml'|feed = '../news.xml'|" tongbao.lua
+    run -2 fetch demo
+}
+
+@test "the fetcher that the guide shows finds a bulletin" {
+    serve
+    page list.html '列表' '<p><a href="q3.html">2021年第三季度重点工作进展</a></p><p><a href="x.html">通知</a></p>'
+    page q3.html '第三季度' "$(table 第三季度 85)"
+    mkdir -p plugins/fetchers/mine
+    sed -n '/^## Your own fetcher/,$p' "$BATS_TEST_DIRNAME/../../docs/fetching.md" |
+        sed -n '/^```lua/,/^```/p' | sed '/^```/d' >plugins/fetchers/mine/fetcher.lua
+    source_is demo "$at/list.html" '' mine
+    run -0 "$TONGBAO" plugins grant mine
+    run -0 fetch demo
+    [[ $output == *"new: demo@2021Q3"* ]]
+}

@@ -64,7 +64,8 @@ return fetcher {
       for _, link in ipairs(page.links) do
         local title = title_of(link)
         links = links + 1
-        if title ~= "" and (wanted == "" or http.matches(title, wanted)) and not http.matches(title, opt.except) then
+        if title ~= "" and (wanted == "" or http.matches(title, wanted))
+          and not http.matches(title, opt.except) then
           found[#found + 1] = { url = link.url, title = title, date = link.date }
         end
       end
