@@ -3,6 +3,7 @@
 
 bats_require_minimum_version 1.5.0
 load common
+# shellcheck disable=SC2154,SC2016 # site comes from common.bash; backquotes stand in the guide
 
 setup() {
     common_setup

@@ -41,7 +41,7 @@ return fetcher {
   title = { zh = "列出各期通报的网页", en = "A page that lists the bulletins" },
   why = {
     zh = "多数网站在一个栏目里列出各期通报；期数写在标题里，先后以期数为准，不以位置为准。",
-    en = "Most sites list the bulletins of one channel; their titles say the period, which decides, not the place in the list." },
+    en = "Most sites list the bulletins of one channel; their titles say the period, which decides." },
   hosts = { "$source" },
   options = {
     match = { default = "", help = {

@@ -28,7 +28,8 @@ return fetcher {
   hosts = { "$source" },
   options = {
     list = { default = "data.list", help = {
-      zh = "列表在 JSON 里的路径，点隔开；整个就是列表时写 .", en = "where the list is in the JSON, dots between names; . where the whole is the list" } },
+      zh = "列表在 JSON 里的路径，点隔开；整个就是列表时写 .",
+      en = "where the list is in the JSON, dots between names; . where the whole is the list" } },
     address = { default = "url", help = {
       zh = "网址的字段名，或 /a/{id}.html 这样的写法", en = "the field with the address, or a pattern such as /a/{id}.html" } },
     name = { default = "title", help = { zh = "标题的字段名", en = "the field with the title" } },
