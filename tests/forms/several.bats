@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # Several bulletins in one file: each is a report of its own, FILE#1, FILE#2, …
 
-# shellcheck disable=SC2154 # run sets $stderr
+# shellcheck disable=SC2154,SC2059 # run sets $stderr; the header is part of the format
 bats_require_minimum_version 1.5.0
 
 setup() {
