@@ -161,6 +161,7 @@ def main():
     try:
         bound = -(-SOURCES // HOSTS) * PACE
         for what, state in (("first run", "new"), ("run with nothing new", "unchanged")):
+            time.sleep(PACE)  # a run does not know when the one before it asked last
             open(site + "/access", "w", encoding="ascii").close()
             wall, most, sources = run(work)
             there = sum(source["state"] == state for source in sources)
