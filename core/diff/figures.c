@@ -53,10 +53,14 @@ static struct tb_str words_before(const struct tb_item *item, const struct tb_qu
 static double likeness_of(const struct tb_comparing *comparing, const struct tb_quantity *a,
                           const struct tb_quantity *b)
 {
+    struct tb_str old_words = words_before(comparing->old_item, a);
+    struct tb_str new_words = words_before(comparing->new_item, b);
     double metric = tb_short_alike(a->metric, b->metric);
-    double words =
-        tb_short_alike(words_before(comparing->old_item, a), words_before(comparing->new_item, b));
+    double words = tb_short_alike(old_words, new_words);
     double likeness = metric > words ? metric : words;
+    /* bare figures (20人以上) both speak of what the row is about */
+    if (!a->metric.len && !b->metric.len && !old_words.len && !new_words.len)
+        likeness = 1;
     /* which of a period's and the year's figures is meant */
     if (a->cumulative != b->cumulative)
         likeness -= 0.1;

@@ -4,7 +4,7 @@
  *
  * Method: candidates of one dimension are scored by unit, by the likeness of what is measured, by
  * sentence, action verb and scope (cumulative, of the period, of the year), and taken by falling
- * score above a threshold. Weights stand in one table in pairing.c; words in lexicon/pairing.tsv.
+ * score above a threshold. Weights stand in one table in pair_score.c; words in lexicon/pairing.tsv.
  */
 #ifndef TB_EXTRACT_PAIRING_H
 #define TB_EXTRACT_PAIRING_H
