@@ -19,12 +19,14 @@ static int32_t read_length(struct tb_str text)
     int decimals = -1;
     bool minus = text.len > 0 && text.ptr[0] == '-';
     for (size_t i = minus; i < text.len && decimals < 2 && value < FARTHEST; i++) {
-        if (text.ptr[i] == '.' && decimals < 0)
+        if (text.ptr[i] == '.' && decimals < 0) {
             decimals = 0;
-        else if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
-            value = value * 10 + (text.ptr[i] - '0'), decimals += decimals >= 0;
-        else
+        } else if (text.ptr[i] >= '0' && text.ptr[i] <= '9') {
+            value = value * 10 + (text.ptr[i] - '0');
+            decimals += decimals >= 0;
+        } else {
             break;
+        }
     }
     for (decimals = decimals < 0 ? 0 : decimals; decimals < 2 && value < FARTHEST; decimals++)
         value *= 10;

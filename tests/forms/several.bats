@@ -71,8 +71,8 @@ assert lines[-1]["read"] == 17 and lines[-1]["unreadable"] == 0' <<<"$output"
     run -0 "$TONGBAO" export --to csv -o out/ two.txt
     [ "$(echo out/*)" = "out/two-1.csv out/two-2.csv" ]
     grep -q 已建成11公里 out/two-2.csv
-    run -2 "$TONGBAO" export --lang en --to csv -o one.csv two.txt
-    [[ $output == *"here are 2"* && ! -e one.csv ]]
+    run -2 "$TONGBAO" export --lang en --to bulletin -o one.md two.txt
+    [[ $output == *"here are 2"* && ! -e one.md ]]
     run -0 "$TONGBAO" run -e 'return #reports, reports[2].title' two.txt
     [[ $output == *2*石桥区2023年第二季度* ]]
     run -0 "$TONGBAO" diff --lang en two.txt#1 two.txt#2
