@@ -23,6 +23,7 @@ void tb_progress_set_profile(struct tb_progress *progress, const struct tb_profi
 
 /* Fills parts, status and, `claims`, demands and claims of every item. */
 enum tb_status tb_progress_read(const struct tb_progress *progress, struct tb_report *report,
-                                bool claims, struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;
+                                bool claims, struct tb_arena *arena,
+                                struct tb_error *error) TB_NODISCARD;
 
 #endif

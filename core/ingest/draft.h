@@ -34,7 +34,7 @@ struct tb_draft {
     struct tb_repairs repairs;
     size_t decoded; /* the first repairs: those of decoding */
     struct tb_grid
-        view;      /* the rows from which the report is made: the grid, or what was made of it */
+        view;       /* the rows from which the report is made: the grid, or what was made of it */
     bool converted; /* by another program */
     bool arranged;  /* the view was made by tb_arrange */
     struct tb_table table;
