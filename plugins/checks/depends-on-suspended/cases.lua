@@ -12,6 +12,7 @@ return {
     item = { task = "办节。", target = "召开部署会。", result = "根据防汛要求已延期举办文化节。" }, expect = {} },
   { name = "its own suspension is no dependence",
     item = { task = "业态提升。", target = "办理招标。", result = "根据区政府工作安排，项目暂缓进行。" }, expect = {} },
-  { name = "an act of a firm is no task", item = { task = "使用外资。", target = "到账2.5亿美元。", result = "因某光电公司母公司推迟增资，到账2.14亿美元。" },
+  { name = "an act of a firm is no task",
+    item = { task = "使用外资。", target = "到账2.5亿美元。", result = "因某光电公司母公司推迟增资，到账2.14亿美元。" },
     expect = {} },
 }

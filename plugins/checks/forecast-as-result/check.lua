@@ -29,7 +29,9 @@ return check {
   each_item = function(item, opt, flag)
     local forecasts = {}
     for _, figure in ipairs(item.quantities) do
-      if figure.field == "result" and is_forecast(figure) and not is_outlook(figure) then forecasts[#forecasts + 1] = figure end
+      if figure.field == "result" and is_forecast(figure) and not is_outlook(figure) then
+        forecasts[#forecasts + 1] = figure
+      end
     end
     if #forecasts < opt.least then return end
     flag {

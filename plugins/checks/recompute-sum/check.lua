@@ -34,7 +34,8 @@ return check {
         local short = sum < members[1].value
         flag {
           at = members[1], related = { table.unpack(members, 2) },
-          figures = { stated = relation.stated, recomputed = relation.recomputed, gross = members[1], net = members[#members] },
+          figures = { stated = relation.stated, recomputed = relation.recomputed,
+                      gross = members[1], net = members[#members] },
           message = is_net(members) and {
             zh = "文中新增{gross}，减少后净增{net}，减少数与净增数相加为{recomputed}，与新增数不符，建议核实",
             en = "{gross} came and {net} is the net increase; with what went that makes {recomputed}; please verify",

@@ -125,7 +125,9 @@ end
 local function is_judged(item, demand, claim)
   for c in item:comparisons {} do
     local judged = c.actual and (c.verdict == "met" or c.verdict == "missed" and claim.says == "not_started")
-    if judged and c.target.field == demand.field and c.target.from >= demand.from and c.target.to <= demand.to then return true end
+    if judged and c.target.field == demand.field and c.target.from >= demand.from and c.target.to <= demand.to then
+      return true
+    end
   end
   return false
 end

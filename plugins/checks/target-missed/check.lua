@@ -102,8 +102,8 @@ return check {
             en = "by the published text the result is {got}, the target {want}; it says “{reason}”; please verify",
           } or later and {
             zh = "据公开文本，实绩{got}，目标{want}；文中提到“{later}”的安排，请结合原文核实原因",
-            en = "by the published text the result is {got}, the target {want}; it speaks of {later}; please verify the "
-              .. "cause by the text",
+            en = "by the published text the result is {got}, the target {want}; it speaks of {later}; please verify "
+              .. "the cause by the text",
           } or {
             zh = "据公开文本，实绩{got}，目标{want}，文中未见原因，建议核实",
             en = "by the published text the result is {got}, the target {want}, no reason is given; please verify",
