@@ -32,6 +32,7 @@ struct tb_batch_part {
     struct tb_buf seen;     /* what the baseline must know of the findings, see judge.h */
     struct tb_buf strikes;  /* uint32_t for each plugin, where one has failed again: see run.h */
     struct tb_buf watched;  /* of --watch: the findings, see watched.h */
+    struct tb_buf traits;   /* of snapshots, see comparable.h */
     struct tb_tally tally;  /* less the findings of `loading` */
     uint32_t loading_count;
     bool chinese; /* a text was in Chinese because a report is */

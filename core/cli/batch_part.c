@@ -12,6 +12,7 @@ void tb_batch_buffers(struct tb_batch_part *part, struct tb_buf *out[TB_BATCH_BU
     out[6] = &part->counts;
     out[7] = &part->strikes;
     out[8] = &part->watched;
+    out[9] = &part->traits;
 }
 
 struct tb_batch_part tb_batch_part_make(void)

@@ -7,7 +7,7 @@
 
 #include "cli/batch.h"
 
-enum { TB_BATCH_BUFFERS = 9 };
+enum { TB_BATCH_BUFFERS = 10 };
 
 /* The buffers in the order in which they are sent. */
 void tb_batch_buffers(struct tb_batch_part *part, struct tb_buf *out[TB_BATCH_BUFFERS]);

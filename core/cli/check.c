@@ -87,8 +87,12 @@ void tb_check_put_entry(struct tb_buf *out, const struct tb_input *input,
     tb_json_str(&json, report ? report->title : (struct tb_str){0});
     tb_json_key(&json, "series");
     tb_json_str(&json, input->entry ? input->entry->series : (struct tb_str){0});
+    tb_json_key(&json, "place");
+    tb_json_str(&json, report ? report->place : (struct tb_str){0});
     tb_json_key(&json, "period");
     tb_json_period(&json, report ? &report->period : &unknown);
+    tb_json_key(&json, "url");
+    tb_json_str(&json, tb_input_url(input));
     tb_json_key(&json, "error");
     if (report) {
         tb_json_null(&json);
@@ -169,6 +173,7 @@ static enum tb_merged merge(void *user, struct tb_batch batch, const struct tb_b
     if (tb_fd_write(STDERR_FILENO, tb_buf_str(&part->notes), NULL) != TB_OK)
         cli->progress = false; /* nobody listens there */
     take_problems(check, part, &problem);
+    tb_buf_add(&check->traits, tb_buf_str(&part->traits));
     take_entries(check, batch, part, &problem);
     add_tally(&check->tally, &part->tally);
     tb_judge_take(&check->judge, &check->setup, tb_buf_str(&part->seen));
@@ -209,6 +214,8 @@ static void put_summary(struct tb_json *json, const struct tb_check *check)
         tb_json_key(json, members[i].key);
         tb_json_int(json, (int64_t)members[i].value);
     }
+    tb_comparable_put_json(json, &check->inputs, check->cli->options.operands,
+                           check->cli->options.operand_count, tb_buf_str(&check->traits));
     tb_judge_put_json(json, &check->judge, tally);
 }
 
@@ -256,6 +263,8 @@ static void put_end_text(struct tb_check *check, struct tb_screen *screen)
     }
     if (options->quiet)
         return;
+    tb_comparable_put(screen, &check->inputs, options->operands, options->operand_count,
+                      tb_buf_str(&check->traits));
     tb_put_tally(screen, &check->tally);
     tb_judge_put_text(screen, &check->judge, options->verbose);
 }
@@ -394,7 +403,8 @@ static void check_once(struct tb_cli *cli, void *watched)
     struct tb_check check = {.cli = cli,
                              .watched = watched,
                              .reports = tb_buf_make(TB_PART_MAX),
-                             .findings = tb_buf_make(TB_PART_MAX)};
+                             .findings = tb_buf_make(TB_PART_MAX),
+                             .traits = tb_buf_make(TB_PART_MAX)};
     if (check.watched)
         tb_buf_clear(&check.watched->now);
     if (tb_inputs_check(cli, &error) != TB_OK)
@@ -406,6 +416,7 @@ static void check_once(struct tb_cli *cli, void *watched)
     tb_judge_close(&check.judge);
     tb_buf_free(&check.reports);
     tb_buf_free(&check.findings);
+    tb_buf_free(&check.traits);
     tb_setup_close(&check.setup);
 }
 

@@ -7,6 +7,7 @@
 
 #include "cli/batch.h"
 #include "cli/before.h"
+#include "cli/comparable.h"
 #include "cli/judge.h"
 #include "cli/summary.h"
 #include "cli/watched.h"
@@ -21,6 +22,7 @@ struct tb_check {
     size_t memory;                   /* its cap */
     struct tb_tally tally;           /* of all batches merged so far */
     struct tb_buf reports, findings; /* of --format json: kept until both are known */
+    struct tb_buf traits;            /* of snapshots, see comparable.h */
     struct tb_counts *counts;        /* of --summary: by plugin, the last of plugin-failed */
     size_t entries;                  /* bulletins that have their line in `reports` */
     size_t batch, more;              /* first input of the batch under way, and how many bulletins
@@ -42,7 +44,7 @@ struct tb_loaded {
     struct tb_counts counts;        /* of its findings */
 };
 
-/* {"name","title","series","period","error"}, and with `summary` the counts, on a line. */
+/* {"name","title","series","place","period","url","error"}, and with `summary` the counts, on a line. */
 void tb_check_put_entry(struct tb_buf *out, const struct tb_input *input,
                         const struct tb_loaded *loaded, bool summary);
 

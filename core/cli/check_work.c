@@ -156,7 +156,10 @@ static void put_text(struct work *work, size_t index, struct tb_finding *finding
 {
     struct tb_cli *cli = work->check->cli;
     struct tb_screen screen = tb_cli_screen(cli);
+    const struct tb_input *input = &work->own.at[work->inputs[index]];
     struct tb_findings_text text = {.report = work->reports[index],
+                                    .is_kept = input->entry != NULL,
+                                    .url = tb_input_url(input),
                                     .rules = &work->rules,
                                     .plugins = &work->check->setup.plugins,
                                     .findings = findings,
@@ -306,6 +309,7 @@ static void take_report(struct work *work, size_t index, struct tb_finding *find
     count_findings(work, index, findings, count);
     put_report(work, index, findings, count);
     count_report(&part->tally, work->reports[index]);
+    tb_comparable_note(&part->traits, &work->own.at[work->inputs[index]], work->reports[index]);
     if (part->findings.len + part->seen.len + part->notes.len > PIECE)
         tb_batch_send(work->post, part);
 }

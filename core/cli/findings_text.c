@@ -151,8 +151,9 @@ static void put_counts(struct tb_screen *screen, const struct tb_findings_text *
 
 /* ---- a report ---- */
 
-static void put_title(struct tb_screen *screen, const struct tb_report *report)
+static void put_title(struct tb_screen *screen, const struct tb_findings_text *text)
 {
+    const struct tb_report *report = text->report;
     char room[TB_PERIOD_NAME];
     tb_style(screen, TB_BOLD);
     tb_put_paragraph(screen, 0, report->title.len > 0 ? report->title : report->source.name);
@@ -160,12 +161,19 @@ static void put_title(struct tb_screen *screen, const struct tb_report *report)
     tb_put_spaces(screen, INDENT);
     tb_style(screen, TB_DIM);
     tb_put(screen, report->source.name);
+    if (text->is_kept && report->place.len > 0)
+        tb_say(screen, "，%.*s", ", %.*s", TB_ARG(report->place));
     if (report->period.known)
         tb_say(screen, "，%s", ", %s", tb_period_name(&report->period, screen->lang, room));
     tb_say(screen, "，%zu 项", ", %zu items", report->item_count);
     if (report->repair_count > 0)
         tb_say(screen, "，修复 %zu 处（tongbao show -v）", ", %zu repairs (tongbao show -v)",
                report->repair_count);
+    if (text->url.len > 0) {
+        tb_buf_text(screen->out, "\n");
+        tb_put_spaces(screen, INDENT);
+        tb_put(screen, text->url);
+    }
     tb_style(screen, TB_PLAIN);
     tb_buf_text(screen->out, "\n");
 }
@@ -243,7 +251,7 @@ bool tb_put_findings(struct tb_screen *screen, const struct tb_findings_text *te
         return true;
     }
     if (!text->untitled)
-        put_title(screen, text->report);
+        put_title(screen, text);
     if (text->count == 0)
         tb_say(screen, "  没有发现问题\n", "  nothing found\n");
     for (size_t from = 0, to; from < text->count; from = to) {

@@ -30,10 +30,12 @@ struct tb_findings_text {
     const struct tb_plugin_set *plugins; /* NULL: lines of their source are not shown */
     const struct tb_finding *findings;   /* all of this report */
     size_t count;
-    bool all;      /* fold nothing */
-    bool brief;    /* one line each */
-    bool verbose;  /* fingerprints and confidence too */
-    bool untitled; /* the report is known */
+    bool is_kept;      /* a snapshot: perhaps one of many places, so the heading says which */
+    struct tb_str url; /* that it came from; ptr NULL: not known */
+    bool all;          /* fold nothing */
+    bool brief;        /* one line each */
+    bool verbose;      /* fingerprints and confidence too */
+    bool untitled;     /* the report is known */
 };
 
 /* More findings of one rule at `note` or below are folded. */

@@ -17,6 +17,14 @@ bool tb_input_is_snapshot(const char *argument)
     return tb_ref_looks_like(tb_str_of(argument)) && access(argument, F_OK) != 0;
 }
 
+struct tb_str tb_input_url(const struct tb_input *input)
+{
+    struct tb_str url = {0};
+    if (input->entry)
+        url = tb_snapshot_property(&input->entry->snapshot, "url");
+    return url.len > 0 ? url : (struct tb_str){0};
+}
+
 struct list {
     struct tb_input *at;
     size_t count, room;

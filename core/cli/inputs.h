@@ -38,6 +38,9 @@ struct tb_inputs {
 /* Whether the operands can be read at all: at least one, standard input at most once. */
 enum tb_status tb_inputs_check(const struct tb_cli *cli, struct tb_error *error) TB_NODISCARD;
 
+/* The address that a snapshot came from; ptr NULL: none is known, or it is a file. */
+struct tb_str tb_input_url(const struct tb_input *input);
+
 /* Whether an argument is a snapshot's name, not a file's. */
 bool tb_input_is_snapshot(const char *argument);
 

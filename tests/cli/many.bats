@@ -78,3 +78,37 @@ setup() {
     mkdir empty
     run -0 "$TONGBAO" check empty
 }
+
+@test "many places: each with place, period and address, and what to know before they are compared" {
+    samples=$TB_SOURCE/tests/data/samples
+    echo 'return workspace {}' >tongbao.lua
+    add() { "$TONGBAO" history add --now 2024-11-01 "$@" >/dev/null; }
+    add --series qinghe --url https://www.example.gov.cn/q3.html "$samples/qinghe-2024q3.txt"
+    add --series yuanping --period 2024Q3 "$samples/unseen-3/yuanping-2023q3.txt"
+    add --series luting "$samples/unseen/luting-2025q1.txt"
+    run -0 "$TONGBAO" check '*@2024Q3' --lang zh
+    [[ $output == *"qinghe@2024Q3，清河区，2024年第三季度，47 项"*"https://www.example.gov.cn/q3.html"* ]]
+    [[ $output == *"yuanping@2024Q3，沅坪县，2024年第三季度，34 项"* ]]
+    notes=$(sed -n '/^各地比较前请注意$/,/^$/p' <<<"$output")
+    [[ $notes == *"没有 2024Q3：luting"*"没有“年度目标”一栏：qinghe@2024Q3"* ]]
+    [[ $notes != *时段不同* ]]
+    run -0 "$TONGBAO" check '*@latest' --lang en
+    [[ $output == *"different periods: 2025Q1 (luting@2025Q1); 2024Q3 (qinghe@2024Q3, yuanping@2024Q3)"* ]]
+    [[ $output != *"no latest"* ]]
+    # The same for every --jobs and for each share; both languages in JSON.
+    "$TONGBAO" check '*@2024Q3' --format json --jobs 1 >one
+    "$TONGBAO" check '*@2024Q3' --format json --jobs 3 | cmp - one
+    python3 - <<'END'
+import json
+d = json.load(open("one"))
+assert [(r["place"], r["url"]) for r in d["reports"]] == [("清河区", "https://www.example.gov.cn/q3.html"), ("沅坪县", None)]
+notes = d["summary"]["comparability"]
+assert notes[0] == {"zh": "没有 2024Q3：luting", "en": "no 2024Q3: luting"}, notes
+END
+    run -0 "$TONGBAO" check '*@2024Q3' --shard 1/2 --lang en
+    [[ $output != *"no 2024Q3: "*@(qinghe|yuanping)* ]]
+    # Periods of one series, or files, are no several places.
+    add --series qinghe "$samples/qinghe-2024q2.txt"
+    run -0 "$TONGBAO" check qinghe@2024Q2 qinghe@2024Q3 --lang en
+    [[ $output != *"before places are compared"* ]]
+}
