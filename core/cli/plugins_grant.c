@@ -99,6 +99,18 @@ enum tb_status tb_workspace_grant(struct tb_screen *screen, const struct tb_setu
         return TB_OK;
     if (!request.subject.ptr)
         return tb_arena_fail(setup->arena, error);
+    if (tb_str_eq(request.subject, TB_STR("notify"))) {
+        const struct tb_str asked[] = {workspace->notify.command, workspace->notify.feed,
+                                       workspace->notify.mail};
+        const char *const names[] = {"command", "feed", "mail"};
+        for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+            if (!asked[i].ptr)
+                continue;
+            tb_say(screen, "notify.%s = ", "notify.%s = ", names[i]);
+            tb_put(screen, asked[i]);
+            tb_buf_byte(screen->out, '\n');
+        }
+    }
     if (request.count > 0)
         return grant(screen, setup, &request, hash, error);
     tb_say(screen, "%.*s 不要求授权，没有什么可授\n",

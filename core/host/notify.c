@@ -123,6 +123,8 @@ static enum tb_status run_command(struct tb_str command, struct tb_str text, str
 
 /* --- mail --------------------------------------------------------------------------------------- */
 
+enum { WORD_MAX = 45 }; /* bytes: an encoded word has at most 75 characters */
+
 /* An encoded word of RFC 2047. */
 static void put_word(struct tb_buf *out, struct tb_str text)
 {
@@ -138,6 +140,19 @@ static void put_word(struct tb_buf *out, struct tb_str text)
     tb_buf_text(out, "?=");
 }
 
+/* As many words as it takes, a line each; none ends within a character. */
+static void put_words(struct tb_buf *out, struct tb_str text)
+{
+    for (size_t from = 0, to; from < text.len; from = to) {
+        to = text.len - from > WORD_MAX ? from + WORD_MAX : text.len;
+        while (to < text.len && to > from + WORD_MAX - 3 &&
+               ((unsigned char)text.ptr[to] & 0xC0) == 0x80)
+            to--;
+        tb_buf_text(out, from > 0 ? "\n " : "");
+        put_word(out, tb_str_sub(text, from, to));
+    }
+}
+
 static enum tb_status send_mail(const char *sendmail, struct tb_str to,
                                 const struct tb_notice *notice, struct tb_error *error)
 {
@@ -145,7 +160,7 @@ static enum tb_status send_mail(const char *sendmail, struct tb_str to,
     char program[256], from_headers[] = "-t", dots[] = "-i";
     (void)snprintf(program, sizeof program, "%s", sendmail);
     tb_buf_printf(&letter, "To: %.*s\nSubject: ", TB_ARG(to));
-    put_word(&letter, notice->subject);
+    put_words(&letter, notice->subject);
     tb_buf_text(&letter, "\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
                          "Content-Transfer-Encoding: 8bit\nAuto-Submitted: auto-generated\n\n");
     tb_buf_add(&letter, notice->text);
@@ -192,13 +207,13 @@ static void put_entry(struct tb_buf *out, const struct tb_notice *notice)
     tb_buf_text(out, "</content></entry>\n");
 }
 
-/* The entries of the file as it is, the newest first, as many as are still wanted. */
-static struct tb_str old_entries(struct tb_str file)
+/* The entries of the file as it is, the newest first, as many as are still wanted and have room. */
+static struct tb_str old_entries(struct tb_str file, size_t room)
 {
     size_t from = tb_str_find(file, TB_STR("<entry>"), 0), to = from;
     for (int n = 1; n < TB_NOTIFY_ENTRIES && to != SIZE_MAX; n++) {
         size_t end = tb_str_find(file, TB_STR("</entry>\n"), to);
-        if (end == SIZE_MAX)
+        if (end == SIZE_MAX || end + strlen("</entry>\n") - from > room)
             break;
         to = end + strlen("</entry>\n");
     }
@@ -225,7 +240,7 @@ static enum tb_status add_to_feed(const char *workspace, struct tb_str name,
     tb_buf_text(&out, feed_head);
     tb_buf_printf(&out, "<updated>%.*s</updated>\n", TB_ARG(notice->time));
     put_entry(&out, notice);
-    tb_buf_add(&out, old_entries(file));
+    tb_buf_add(&out, old_entries(file, FEED_MAX / 2));
     tb_buf_text(&out, feed_tail);
     if (status == TB_OK)
         status = tb_buf_status(&out, error);

@@ -185,6 +185,7 @@ sources_are() {
     [[ $output == *"was not granted, use tongbao plugins grant notify"* ]]
     [ ! -e told ]
     run -0 "$TONGBAO" plugins grant notify --lang en
+    [[ $output == *"notify.command = cat >>told"*"notify.feed = news.xml"* ]] # what was granted
     run -0 fetch demo # no news
     [ ! -e told ]
     bulletin 86 >"$site/body"

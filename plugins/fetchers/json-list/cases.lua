@@ -19,6 +19,11 @@ return {
     responses = { ["https://www.example.gov.cn/list.json"] =
       [==[ [{"url":"https://www.example.gov.cn/3.html","title":null}] ]==] },
     expect = { { url = "https://www.example.gov.cn/3.html", title = "" } } },
+  { name = "what is no text is no title and no address",
+    source = { url = "https://www.example.gov.cn/list.json" }, opt = { list = "." },
+    responses = { ["https://www.example.gov.cn/list.json"] =
+      [==[ [{"url":{"a":1},"title":"x"},{"url":"/3.html","title":{"a":1}}] ]==] },
+    expect = { { url = "/3.html", title = "" } } },
   { name = "no such list",
     source = { url = "https://www.example.gov.cn/list.json" },
     responses = { ["https://www.example.gov.cn/list.json"] = [[{"data":[]}]] },

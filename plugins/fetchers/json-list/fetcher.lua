@@ -8,14 +8,17 @@ local function at_path(value, path)
   return value
 end
 
+local function text_of(value)
+  return (type(value) == "string" or type(value) == "number") and tostring(value) or nil
+end
+
 -- The text of a field; or of a pattern with fields in braces, /a/{id}.html
 local function filled(entry, pattern)
   if not pattern:find("{", 1, true) then
-    local value = at_path(entry, pattern)
-    return value ~= nil and tostring(value) or nil
+    return text_of(at_path(entry, pattern))
   end
   return (pattern:gsub("{(.-)}", function(name)
-    return tostring(at_path(entry, name) or "")
+    return text_of(at_path(entry, name)) or ""
   end))
 end
 
