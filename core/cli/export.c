@@ -9,6 +9,7 @@
 #include "cli/judge.h"
 #include "cli/listing.h"
 #include "cli/merge.h"
+#include "cli/names.h"
 #include "cli/rules.h"
 #include "host/declaration.h"
 #include "host/maker.h"
@@ -31,6 +32,8 @@ struct export
     struct tb_buf file;      /* what goes to a file, until it is whole */
     struct tb_arena *making; /* of the maker */
     struct tb_maker *maker;  /* where a module makes the file, while it is under way */
+    bool masks;              /* readers do not see the names of people */
+    struct tb_arena *names;  /* those of the bulletin under way and of its past */
     bool first, failed;
     bool terminal; /* standard output is one */
 };
@@ -143,6 +146,7 @@ static enum tb_status find_people(struct export *export, struct tb_error *error)
     else if (export->declared.masks_people && !options->people)
         shown = TB_PEOPLE_MASKED;
     tb_extract_set_people(export->setup.extract, shown);
+    export->masks = shown != TB_PEOPLE_SHOWN;
     return TB_OK;
 }
 
@@ -219,23 +223,6 @@ static bool put_words(struct export *export, const struct tb_run *run,
     return words;
 }
 
-/* What people wrote about a finding, without the names that are hidden in the report. */
-static bool mask_judgement(const struct export *export, const struct tb_report *report,
-                           struct tb_finding *finding)
-{
-    if (!report->hidden_names || !finding->judgement)
-        return true;
-    struct tb_judgement *said = TB_NEW(export->arena, struct tb_judgement);
-    if (!said)
-        return false;
-    *said = *finding->judgement;
-    said->who = TB_STR("");
-    finding->judgement = said;
-    const struct tb_extract *extract = export->setup.extract;
-    return tb_extract_mask_text(extract, report, export->arena, &said->reason) &&
-           tb_extract_mask_text(extract, report, export->arena, &said->reply);
-}
-
 /* Runs the checks. What failed stands among their findings, and ends the run with 4. */
 static enum tb_status find_findings(struct export *export, const struct tb_run *run,
                                     struct tb_write *write, struct tb_error *error)
@@ -250,7 +237,9 @@ static enum tb_status find_findings(struct export *export, const struct tb_run *
     for (size_t i = 0; i < result.finding_count; i++) {
         tb_judge_finding(&export->judge, run->reports[0], write->past, &result.findings[i], &tally,
                          &seen);
-        masked = mask_judgement(export, run->reports[0], &result.findings[i]) && masked;
+        masked = tb_names_mask_finding(export->setup.extract, run->reports[0], export->arena,
+                                       &result.findings[i]) &&
+                 masked;
     }
     tb_buf_free(&seen);
     if (!masked || !put_words(export, run, &result, write))
@@ -282,6 +271,7 @@ static enum tb_status write_report(struct export *export, size_t index, struct t
                              .count = export->to == TO_FOLDER ? 1 : export->inputs.count,
                              .first = export->first || export->to == TO_FOLDER};
     struct tb_run_write out = {export->plugin, &write, take_bytes, export};
+    tb_merge_tell(export->cli, report);
     run.reports = reports;
     run.report_count = 1;
     if (export->changes && tb_before_load(&export->before, &export->inputs, index, report,
@@ -290,6 +280,8 @@ static enum tb_status write_report(struct export *export, size_t index, struct t
     run.pasts = &write.past;
     enum tb_status status =
         tb_noted_attach(&export->judge.baseline, write.past, report, export->arena, error);
+    if (status == TB_OK && !tb_names_mask_noted(export->setup.extract, report, export->arena))
+        status = tb_arena_fail(export->arena, error);
     if (status == TB_OK && export->findings)
         status = find_findings(export, &run, &write, error);
     run.limits = longer(&run, report);
@@ -342,6 +334,26 @@ static enum tb_status put_in_folder(struct export *export, size_t index, struct 
     return path.ptr ? put_file(export, path.ptr, error) : tb_arena_fail(export->arena, error);
 }
 
+/* Who is named in one period may stand as a bare name in another: all are read once for the names, then again. */
+static enum tb_status learn_names(struct export *export, size_t index, struct tb_report **report,
+                                  struct tb_error *error)
+{
+    const struct tb_past *past = NULL;
+    const struct tb_phrases *names = NULL;
+    struct tb_error ignored; /* told when it is loaded again */
+    if (!export->masks || !export->changes ||
+        tb_before_load(&export->before, &export->inputs, index, *report, export->arena, &past,
+                       &ignored) != TB_OK ||
+        !past)
+        return TB_OK;
+    tb_arena_reset(export->names);
+    if (tb_names_gather(*report, past, export->names, &names, error) != TB_OK)
+        return error->status;
+    tb_extract_set_hidden(export->setup.extract, names);
+    tb_arena_reset(export->arena);
+    return tb_inputs_load(&export->inputs, index, export->arena, report, error);
+}
+
 static void export_all(struct export *export)
 {
     struct tb_cli *cli = export->cli;
@@ -350,6 +362,7 @@ static void export_all(struct export *export)
     for (size_t i = 0; i < export->inputs.count && status == TB_OK && !cli->output.failed; i++) {
         struct tb_report *report;
         tb_arena_reset(export->arena);
+        tb_extract_set_hidden(export->setup.extract, NULL);
         if (tb_inputs_load(&export->inputs, i, export->arena, &report, &error) != TB_OK) {
             tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
             continue;
@@ -361,9 +374,10 @@ static void export_all(struct export *export)
             status = check_place(export, &error);
             continue;
         }
-        if (status != TB_OK)
-            break;
-        status = write_report(export, i, report, &error);
+        if (status == TB_OK)
+            status = learn_names(export, i, &report, &error);
+        if (status == TB_OK)
+            status = write_report(export, i, report, &error);
         if (status == TB_OK && export->to == TO_FOLDER)
             status = put_in_folder(export, i, &error);
     }
@@ -422,6 +436,7 @@ void tb_verb_export(struct tb_cli *cli)
     if (tb_inputs_check(cli, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_USAGE, &error);
     else if (tb_arena_new(TB_INPUT_ARENA, &export.arena, &error) != TB_OK ||
+             tb_arena_new(TB_INPUT_ARENA, &export.names, &error) != TB_OK ||
              tb_arena_new(MAKING_ARENA, &export.making, &error) != TB_OK)
         tb_outcome_add(&cli->outcome, TB_EXIT_INPUT, &error);
     else if (prepare(&export))
@@ -429,6 +444,7 @@ void tb_verb_export(struct tb_cli *cli)
     tb_judge_close(&export.judge);
     tb_buf_free(&export.file);
     tb_arena_free(export.arena);
+    tb_arena_free(export.names);
     tb_arena_free(export.making);
     tb_setup_close(&export.setup);
 }

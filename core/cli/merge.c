@@ -1,6 +1,9 @@
 /* merge.c - several submissions as one bulletin, see merge.h. */
 #include "cli/merge.h"
 
+#include <unistd.h>
+
+#include "base/file.h"
 #include "cli/compare.h"
 #include "cli/layout.h"
 #include "diff/merge.h"
@@ -117,4 +120,14 @@ void tb_merge_put(struct tb_screen *screen, const struct tb_report *report)
             tb_say(screen, "：%.*s", ": %.*s", TB_ARG(repair->detail));
         tb_buf_byte(screen->out, '\n');
     }
+}
+
+void tb_merge_tell(const struct tb_cli *cli, const struct tb_report *report)
+{
+    struct tb_buf buf = tb_buf_make(1 << 20);
+    struct tb_screen screen = {.out = &buf, .lang = cli->lang, .width = 80};
+    tb_merge_put(&screen, report);
+    if (tb_fd_write(STDERR_FILENO, tb_buf_str(&buf), NULL) != TB_OK)
+        buf.failed = TB_ELIMIT; /* it may be closed: nobody is left to tell */
+    tb_buf_free(&buf);
 }

@@ -18,5 +18,7 @@ enum tb_status tb_merge_load(const struct tb_input *input, struct tb_arena *aren
 
 /* Lists what merging had to say about a report; nothing where it was not merged. */
 void tb_merge_put(struct tb_screen *screen, const struct tb_report *report);
+/* The same on standard error, for what is written in a form that cannot hold it. */
+void tb_merge_tell(const struct tb_cli *cli, const struct tb_report *report);
 
 #endif

@@ -25,6 +25,7 @@ struct tb_extract {
     const struct tb_alias *aliases;
     size_t alias_count;
     enum tb_people_shown shown;
+    const struct tb_phrases *hidden; /* names of people of other reports; NULL: none */
     bool comparing;
 };
 
@@ -100,6 +101,11 @@ void tb_extract_set_people(struct tb_extract *extract, enum tb_people_shown show
     extract->shown = shown;
 }
 
+void tb_extract_set_hidden(struct tb_extract *extract, const struct tb_phrases *names)
+{
+    extract->hidden = names;
+}
+
 bool tb_extract_mask_text(const struct tb_extract *extract, const struct tb_report *report,
                           struct tb_arena *arena, struct tb_str *text)
 {
@@ -118,13 +124,29 @@ struct tb_lexicon_file tb_extract_builtin_profile(const char *name)
     return (struct tb_lexicon_file){name, name, tb_embedded_text(tb_profiles_knowledge, name)};
 }
 
+/* Who held two figures against each other is nobody's business there, as in what is said of findings. */
+static bool mask_pins(const struct tb_extract *extract, struct tb_report *report,
+                      struct tb_arena *arena)
+{
+    for (size_t i = 0; i < report->item_count && report->hidden_names; i++)
+        for (uint32_t k = 0; k < report->items[i].pair_count; k++) {
+            struct tb_why *why = &report->items[i].pairs[k].why;
+            if (!why->who.ptr)
+                continue;
+            why->who = TB_STR("");
+            if (!tb_extract_mask_text(extract, report, arena, &why->reason))
+                return false;
+        }
+    return true;
+}
+
 enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_report *report,
                                  struct tb_arena *arena, struct tb_error *error)
 {
     bool whole = extract->shown == TB_PEOPLE_LEFT_OUT;
     enum tb_status status = TB_OK;
     if (extract->shown != TB_PEOPLE_SHOWN)
-        status = tb_people_mask(extract->people, whole, report, arena, error);
+        status = tb_people_mask(extract->people, extract->hidden, whole, report, arena, error);
     if (status == TB_OK)
         status = tb_organisations_read(extract->organisations, report, arena, error);
     if (status == TB_OK)
@@ -137,7 +159,8 @@ enum tb_status tb_extract_report(const struct tb_extract *extract, struct tb_rep
         status = tb_reasons_read(extract->reasons, report, arena, error);
     if (status == TB_OK)
         status = tb_pairing_read(extract->pairing, report, arena, error);
-    if (status == TB_OK && !tb_pins_pairs(&extract->pins, report, arena))
+    if (status == TB_OK &&
+        !(tb_pins_pairs(&extract->pins, report, arena) && mask_pins(extract, report, arena)))
         status = tb_arena_fail(arena, error);
     if (status == TB_OK)
         status = tb_progress_read(extract->progress, report, !extract->comparing, arena, error);

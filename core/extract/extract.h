@@ -37,6 +37,9 @@ enum tb_people_shown {
 /* From now on reports are read without the names of people. */
 void tb_extract_set_people(struct tb_extract *extract, enum tb_people_shown shown);
 
+/* From now on these names, `hidden_names` of other reports, are hidden too; borrowed. NULL: none. */
+void tb_extract_set_hidden(struct tb_extract *extract, const struct tb_phrases *names);
+
 /* What somebody wrote about a report read so, without the names that were hidden there. False: the arena is full. */
 bool tb_extract_mask_text(const struct tb_extract *extract, const struct tb_report *report,
                           struct tb_arena *arena, struct tb_str *text) TB_NODISCARD;

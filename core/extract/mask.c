@@ -8,8 +8,11 @@
 #include "extract/people_words.h"
 #include "model/place.h"
 
+enum { HEADING_MOST = 24 }; /* bytes of a heading before names */
+
 struct masker {
     const struct tb_people *people;
+    const struct tb_phrases *known; /* names of another report; NULL: none */
     bool whole;
     struct tb_report *report;
     struct tb_arena *arena;
@@ -30,12 +33,29 @@ static bool is_surely_a_name(const struct tb_people *people, struct tb_str name)
     return tb_people_surname(people, name) > 0;
 }
 
+/* Whether text[0, at) ends with a heading (联系人) and a colon. */
+static bool is_behind_heading(const struct tb_people *people, struct tb_str text, size_t at)
+{
+    struct tb_str front = tb_str_trim(tb_str_sub(text, 0, at));
+    size_t colon = tb_str_ends(front, TB_STR(":"))    ? 1
+                   : tb_str_ends(front, TB_STR("：")) ? TB_STR("：").len
+                                                      : 0;
+    if (colon == 0)
+        return false;
+    size_t end = front.len - colon, from = end > HEADING_MOST ? end - HEADING_MOST : 0;
+    for (; from < end; from++) {
+        const struct tb_phrase *label = tb_people_word(people, front, from, TB_PEOPLE_LABEL);
+        if (label && from + label->text.len == end)
+            return true;
+    }
+    return false;
+}
+
 /* Behind a heading in prose stand other words too (联系人：王强，电话…): the first is a name, others are by their looks. */
 static bool is_named_in_prose(const struct tb_people *people, struct tb_str text,
                               const struct tb_person *person)
 {
-    struct tb_str front = tb_str_trim(tb_str_sub(text, 0, person->span.from));
-    if (tb_str_ends(front, TB_STR(":")) || tb_str_ends(front, TB_STR("：")))
+    if (is_behind_heading(people, text, person->span.from))
         return true;
     return is_surely_a_name(people, person->name) &&
            !tb_people_word(people, text, person->span.from, TB_PEOPLE_WORD);
@@ -71,6 +91,27 @@ static bool find_in_item(const struct masker *m, const struct tb_item *item,
     return true;
 }
 
+/* What stands beside the table: title, headers, lines that were left out. */
+static bool find_around(const struct masker *m, struct tb_person_list *list)
+{
+    const struct tb_report *report = m->report;
+    bool ok = find_in_text(m, report->title, TB_NO_COLUMN, list);
+    for (size_t i = 0; i < report->column_count && ok; i++)
+        ok = find_in_text(m, report->columns[i].header, TB_NO_COLUMN, list);
+    for (size_t i = 0; i < report->repair_count && ok; i++)
+        ok = find_in_text(m, report->repairs[i].detail, TB_NO_COLUMN, list);
+    return ok;
+}
+
+static bool find_in_sections(const struct masker *m, const struct tb_item *item,
+                             struct tb_person_list *list)
+{
+    bool ok = true;
+    for (uint32_t i = 0; i < item->section_count && ok; i++)
+        ok = find_in_text(m, item->section[i], TB_NO_COLUMN, list);
+    return ok;
+}
+
 static bool find_in_meta(const struct masker *m, const struct tb_meta *meta,
                          struct tb_person_list *list)
 {
@@ -86,8 +127,10 @@ static int by_name(const void *a, const void *b)
 
 static bool make_names(struct masker *m, const struct tb_person_list *list)
 {
-    struct tb_phrase *names = TB_NEW_ARRAY(m->arena, struct tb_phrase, list->count + 1);
-    size_t count = 0, kept = 0;
+    size_t known = m->known ? m->known->count : 0, count = 0, kept = 0;
+    struct tb_phrase *names = TB_NEW_ARRAY(m->arena, struct tb_phrase, list->count + known + 1);
+    for (size_t i = 0; names && i < known; i++)
+        names[count++].text = m->known->sorted[i].text;
     for (size_t i = 0; names && i < list->count; i++)
         if (is_surely_a_name(m->people, list->at[i].name))
             names[count++].text = list->at[i].name;
@@ -151,10 +194,12 @@ static bool mask_text(struct masker *m, struct tb_str *text, const struct tb_per
     return true;
 }
 
-static bool mask_plain(struct masker *m, struct tb_str *text)
+/* A text that is no cell. */
+static bool mask_loose(struct masker *m, struct tb_str *text)
 {
-    struct tb_person_list nobody = {0};
-    return !text->ptr || mask_text(m, text, &nobody, TB_NO_COLUMN, NULL);
+    struct tb_person_list found = {0};
+    return !text->ptr || (find_in_text(m, *text, TB_NO_COLUMN, &found) &&
+                          mask_text(m, text, &found, TB_NO_COLUMN, NULL));
 }
 
 /* Where a masked copy of the cell must stand so that the way back to the source is still found; NULL: anywhere. */
@@ -165,10 +210,36 @@ static char *mapped_room(const struct masker *m, const struct tb_cell *cell)
     return m->mapped + (cell->text - m->report->origins.base);
 }
 
+/* A row of the item's own, whose cells may be changed: *cells. NULL: the arena is full. */
+static struct tb_row *own_row(const struct masker *m, struct tb_item *item, struct tb_cell **cells)
+{
+    const struct tb_row *old = item->row;
+    struct tb_row *row = TB_NEW(m->arena, struct tb_row);
+    *cells = TB_NEW_ARRAY(m->arena, struct tb_cell, old->count + 1);
+    if (!row || !*cells)
+        return NULL;
+    if (old->count > 0)
+        memcpy(*cells, old->cells, old->count * sizeof **cells);
+    *row = *old;
+    row->cells = *cells;
+    item->row = row;
+    item->published = old;
+    return row;
+}
+
 static bool mask_row(struct masker *m, struct tb_item *item, const struct tb_person_list *spans)
 {
     const struct tb_row *old = item->row;
     struct tb_cell *cells = NULL;
+    struct tb_str part = old->part;
+    if (!mask_loose(m, &part))
+        return false;
+    if (part.ptr != old->part.ptr) {
+        struct tb_row *row = own_row(m, item, &cells);
+        if (!row)
+            return false;
+        row->part = part;
+    }
     for (uint16_t c = 0; c < old->count; c++) {
         const struct tb_cell *cell = &old->cells[c];
         char *room = mapped_room(m, cell);
@@ -177,17 +248,8 @@ static bool mask_row(struct masker *m, struct tb_item *item, const struct tb_per
             return false;
         if (text.ptr == was.ptr && !room)
             continue;
-        if (!cells) {
-            struct tb_row *row = TB_NEW(m->arena, struct tb_row);
-            cells = TB_NEW_ARRAY(m->arena, struct tb_cell, old->count);
-            if (!row || !cells)
-                return false;
-            memcpy(cells, old->cells, old->count * sizeof *cells);
-            *row = *old;
-            row->cells = cells;
-            item->row = row;
-            item->published = old;
-        }
+        if (!cells && !own_row(m, item, &cells))
+            return false;
         cells[c].text = room ? room : text.ptr;
     }
     return true;
@@ -201,7 +263,7 @@ static bool mask_item(struct masker *m, struct tb_item *item)
         return false;
     for (uint32_t i = 0; i < item->section_count; i++) {
         section[i] = item->section[i];
-        if (!mask_plain(m, &section[i]))
+        if (!mask_loose(m, &section[i]))
             return false;
     }
     item->section = section;
@@ -211,14 +273,16 @@ static bool mask_item(struct masker *m, struct tb_item *item)
 static bool mask_head(struct masker *m)
 {
     struct tb_report *report = m->report;
-    bool ok = mask_plain(m, &report->title);
+    bool ok = mask_loose(m, &report->title) && mask_loose(m, &report->source.name);
+    for (size_t i = 0; i < report->column_count && ok; i++)
+        ok = mask_loose(m, &report->columns[i].header);
     for (size_t i = 0; i < report->meta_count && ok; i++) {
         struct tb_person_list spans = {0};
         ok = find_in_meta(m, &report->meta[i], &spans) &&
              mask_text(m, &report->meta[i].value, &spans, TB_NO_COLUMN, NULL);
     }
     for (size_t i = 0; i < report->repair_count && ok; i++)
-        ok = mask_plain(m, &report->repairs[i].detail);
+        ok = mask_loose(m, &report->repairs[i].detail) && mask_loose(m, &report->repairs[i].part);
     return ok;
 }
 
@@ -253,9 +317,10 @@ static bool mask_report(struct masker *m)
 {
     struct tb_report *report = m->report;
     struct tb_person_list found = {0};
-    bool ok = copy_mapped(m);
+    bool ok = copy_mapped(m) && find_around(m, &found);
     for (size_t i = 0; i < report->item_count && ok; i++)
-        ok = find_in_item(m, &report->items[i], &found);
+        ok = find_in_item(m, &report->items[i], &found) &&
+             find_in_sections(m, &report->items[i], &found);
     for (size_t i = 0; i < report->meta_count && ok; i++)
         ok = find_in_meta(m, &report->meta[i], &found);
     ok = ok && make_names(m, &found) && mask_head(m);
@@ -267,10 +332,11 @@ static bool mask_report(struct masker *m)
     return ok && (m->hidden == 0 || note_repair(m));
 }
 
-enum tb_status tb_people_mask(const struct tb_people *people, bool whole, struct tb_report *report,
-                              struct tb_arena *arena, struct tb_error *error)
+enum tb_status tb_people_mask(const struct tb_people *people, const struct tb_phrases *known,
+                              bool whole, struct tb_report *report, struct tb_arena *arena,
+                              struct tb_error *error)
 {
-    struct masker masker = {.people = people, .whole = whole, .report = report, .arena = arena};
+    struct masker masker = {people, known, whole, report, arena, NULL, 0, NULL};
     return mask_report(&masker) ? TB_OK : tb_arena_fail(arena, error);
 }
 
@@ -278,8 +344,6 @@ bool tb_people_mask_text(const struct tb_people *people, bool whole, const struc
                          struct tb_arena *arena, struct tb_str *text)
 {
     struct masker m = {.people = people, .whole = whole, .arena = arena};
-    struct tb_person_list found = {0};
     m.names = report->hidden_names;
-    return !text->ptr || (find_in_text(&m, *text, TB_NO_COLUMN, &found) &&
-                          mask_text(&m, text, &found, TB_NO_COLUMN, NULL));
+    return mask_loose(&m, text);
 }

@@ -11,12 +11,15 @@
 #define TB_EXTRACT_MASK_H
 
 #include "extract/people.h"
+#include "extract/phrases.h"
 
-/* Hides the names in the cells, sections, title, lines about itself and repairs of `report`; adds the repair
- * "name-masked" with how many were hidden. `whole`: surnames too. Old texts stay as they are; `row` of an item that
+/* Hides the names in the cells, headers, sections, title, lines about itself, repairs and the file name of `report`; adds the repair
+ * "name-masked" with how many were hidden. `known`: names that are hidden too, as another report names them; NULL: none.
+ * `whole`: surnames too. Old texts stay as they are; `row` of an item that
  * held a name is a new one in `arena`, and `published` the old. */
-enum tb_status tb_people_mask(const struct tb_people *people, bool whole, struct tb_report *report,
-                              struct tb_arena *arena, struct tb_error *error) TB_NODISCARD;
+enum tb_status tb_people_mask(const struct tb_people *people, const struct tb_phrases *known,
+                              bool whole, struct tb_report *report, struct tb_arena *arena,
+                              struct tb_error *error) TB_NODISCARD;
 
 /* The same names in a text that somebody wrote about `report`, a masked one: a reason, a reply. False: the arena is
  * full. */

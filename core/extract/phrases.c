@@ -88,6 +88,7 @@ struct tb_phrases *tb_phrases_new(const struct tb_phrase *given, size_t count,
         if (given[i].text.len > 0)
             place(phrases, bucket_of(phrases, key_of(given[i].text.ptr, given[i].text.len)),
                   &given[i]);
+    phrases->count = first;
     return phrases;
 }
 

@@ -20,6 +20,7 @@ struct tb_phrases {
     /* by a hash of the first character: a bit for each second one; all: a phrase has none */
     uint64_t second[TB_PHRASES_FILTER];
     struct tb_phrase *sorted; /* by first character, then longest first */
+    size_t count;             /* of `sorted` */
     struct tb_phrases_bucket *buckets;
     size_t mask;
 };

@@ -98,3 +98,33 @@ PY
     diff <(grep -v doubled-word -- --people.places) <(grep -v doubled-word -- --no-people.places)
     "$TONGBAO" export new.txt --to json --no-people | grep -q '"kind":"name-masked","line":null'
 }
+
+@test "names in the title, headers, sections, lines beside the table and the file name; of one period in another" {
+    printf '%s\n' '某区2024年第二季度重点工作通报（区长何建平签发）' '制表人：周大伟' \
+        '序号	任务	目标	责任单位（联系人：陶立新）	责任人	完成情况（填报人：蒋小川）' \
+        '一、潘国庆副区长分管工作' \
+        '1	修路10公里	修路10公里	区交通局	冯大成	尚未开工，薛河清同意改期' \
+        '二、钱小伟副区长分管工作' \
+        '2	植树	植树300亩	区林业局	陈大文	完成植树100亩' >陶立新报送.txt
+    # Who answers for a task in one period is a bare name in the other: 薛河清 above, 冯大成 here.
+    printf '%s\n' '某区2024年第一季度重点工作通报' '序号	任务	目标	责任单位	责任人	完成情况' \
+        '1	修路10公里	修路10公里	区交通局	薛河清	尚未开工，冯大成尚在交接' \
+        '2	植树	植树300亩	区林业局	陈大文	完成植树10亩' >before.txt
+    printf 'pair\t@2024Q2\t2024-002\tannual:300亩=100亩\t郭敏之\t冯大成认可\n' >ws/pins.tsv
+    names='何建平|周大伟|陶立新|蒋小川|潘国庆|冯大成|薛河清|钱小伟|陈大文|郭敏之'
+    for name in html bulletin docx sqlite json csv; do
+        case $name in
+        docx) [ -f "$TB_BUILD/lib/tongbao/zip.so" ] || continue ;;
+        sqlite) [ -f "$TB_BUILD/lib/tongbao/sqlite.so" ] || continue ;;
+        esac
+        case $name in html | bulletin | docx) how= ;; *) how=--no-people ;; esac
+        "$TONGBAO" -C ws export 陶立新报送.txt --previous before.txt --to "$name" --with findings,changes ${how:+"$how"} -o "out.$name"
+        texts "out.$name" >shown
+        run grep -aoE "$names" shown
+        [ -z "$output" ] || { echo "$name: $output"; return 1; }
+    done
+    grep -q '（区长何某某签发）' out.html
+    grep -q '<del>冯' out.html
+    "$TONGBAO" -C ws export - --previous before.txt --to html <陶立新报送.txt >out
+    run ! grep -aE "$names" out
+}

@@ -101,3 +101,18 @@ open("b.docx", "wb").write(office.docx([title, [head, ["5", "改厕600户。", "
     run -0 "$TONGBAO" check --only target-missed --format ndjson a.xlsx
     [[ $output == *'"line":null,"column":null,"part":"表","cell":"F3"'* ]]
 }
+
+@test "an export says what did not agree: every form on standard error, the page and the draft in themselves" {
+    printf '%s\n序号\t工作任务\t第二季度目标\t责任单位\t完成情况\n1\t修路45公里。\t建成20公里。\t区交通局\t已建成21公里。\n' "$head" >other.txt
+    run -0 --separate-stderr "$TONGBAO" --lang en export --merge --to csv roads.txt other.txt
+    [[ $stderr == "other.txt:3: differs, both are kept: 完成情况 ≠ roads.txt" ]]
+    [[ $output == *已建成22公里* && $output == *已建成21公里* ]]
+    run -0 --separate-stderr "$TONGBAO" export --merge --to bulletin --with none roads.txt other.txt --plan plan.txt
+    [[ $output == *"other.txt第3行：报送内容不一致，都保留：完成情况 ≠ roads.txt。"* ]]
+    [[ $output == *"没有报送：3 培训教师。"* ]]
+    [[ ${output#*待核实清单} == *不一致* ]]
+    run -0 --separate-stderr "$TONGBAO" export --merge --to html --with none roads.txt other.txt
+    [[ $output == *'id="merged"'*'differs, both are kept</i></b> other.txt:3 完成情况 ≠ roads.txt</li>'* ]]
+    run -0 --separate-stderr "$TONGBAO" export --to html --with none roads.txt
+    [[ $output != *'id="merged"'* && -z $stderr ]]
+}

@@ -54,6 +54,17 @@ local function told(finding)
   return (finding.item and no_of(finding.item) .. "：" or "") .. (finding.message.zh or finding.rule) .. quote .. "。" .. said
 end
 
+local merged = {
+  ["merge-conflict"] = "报送内容不一致，都保留", ["merge-missing"] = "没有报送", ["merge-unplanned"] = "计划中没有",
+  ["merge-plan-differs"] = "与计划不一致",
+}
+
+-- What was not agreed where several submissions were read as one: for somebody to decide.
+local function unsettled(repair)
+  return ("%s%s：%s%s。"):format(repair.part or "", repair.line and "第" .. repair.line .. "行" or "", merged[repair.kind],
+    repair.detail and "：" .. repair.detail or "")
+end
+
 -- That names were taken out, where they were.
 local function masked(bulletin)
   for _, repair in ipairs(bulletin.repairs) do
@@ -74,6 +85,11 @@ function draft.values(bulletin)
     if slow[id] then
       late = late + 1
       table.insert(lines.behind, behind(item))
+    end
+  end
+  for _, repair in ipairs(bulletin.repairs) do
+    if merged[repair.kind] then
+      table.insert(lines.open, unsettled(repair))
     end
   end
   local said = {}

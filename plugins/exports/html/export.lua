@@ -78,6 +78,7 @@ local function write_page(bulletin, out)
   out:write(begin(title, out, title,
     markup("{place}{period}", { place = place, period = period }), "list"))
   head.numbers(page, out)
+  head.merged(bulletin, out)
   head.findings(page, out)
   differences.section(bulletin, out)
   head.attainments(page, out)

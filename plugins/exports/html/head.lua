@@ -72,6 +72,22 @@ function head.findings(page, out)
     none = #blocks == 0 and markup("<p>{none}</p>", { none = both("没有发现问题。", "Nothing was found.") }) or "" }))
 end
 
+-- What was not agreed where several submissions were read as one; nothing was decided.
+function head.merged(bulletin, out)
+  local lines = {}
+  for _, repair in ipairs(bulletin.repairs) do
+    if repair.kind:find("^merge%-") then
+      lines[#lines + 1] = markup('<li><b class="kind">{what}</b> {part}{line} {detail}</li>', {
+        what = words.of(words.merged, repair.kind), part = repair.part or "", line = repair.line and ":" .. repair.line or "",
+        detail = repair.detail or "" })
+    end
+  end
+  if #lines > 0 then
+    out:write(markup('<section id="merged"><h2>{title}</h2><ol class="found">{lines}</ol></section>\n', {
+      title = both("合并报送时的出入", "Where the submissions differ"), lines = lines }))
+  end
+end
+
 -- What a bulletin comes to, in numbers.
 function head.tally(bulletin)
   local counts = charts.count(bulletin.items)

@@ -47,6 +47,13 @@ words.change = {
   { "text", "文字变动", "text changed" }, { "format", "格式变动", "format changed" },
 }
 
+-- What reading several submissions as one had to say.
+words.merged = {
+  { "merge-conflict", "内容不一致，都保留", "differs, both are kept" }, { "merge-missing", "没有报送", "not handed in" },
+  { "merge-unplanned", "计划中没有", "not in the plan" }, { "merge-plan-differs", "与计划不一致", "not as in the plan" },
+  { "merge-filled", "补自另一处", "filled from elsewhere" }, { "merge-same", "重复报送，内容相同", "handed in again, the same" },
+}
+
 -- "2024 第三季度" of a period.
 function words.period(period)
   if not period or not period.from then

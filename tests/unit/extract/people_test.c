@@ -72,7 +72,7 @@ static void check_hidden(struct cases *cases, const struct tb_tsv_record *record
     struct tb_item item = {.row = &row};
     struct tb_report report = {
         .columns = columns, .column_count = 2, .items = &item, .item_count = 1};
-    assert_int_equal(tb_people_mask(people, false, &report, cases->arena, NULL), TB_OK);
+    assert_int_equal(tb_people_mask(people, NULL, false, &report, cases->arena, NULL), TB_OK);
     struct tb_str got = tb_item_text(&item, 0);
     if (!tb_str_eq(got, record->field[2]))
         fail_msg("%.*s\nwant %.*s\ngot  %.*s", TB_ARG(record->field[0]), TB_ARG(record->field[2]),
