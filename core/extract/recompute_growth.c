@@ -95,6 +95,22 @@ static bool check_integer(struct tb_recompute *work, uint32_t level, uint32_t gr
                             range_text(work, base, level));
 }
 
+/* Growth of these is told in other prices, or by another count, than the levels beside it: no base follows. */
+static bool is_real(const struct tb_recompute *work, uint32_t level, uint32_t growth)
+{
+    enum { BEFORE = 48, BEHIND = 45 }; /* bytes: sixteen and fifteen characters */
+    const struct tb_item *item = work->item;
+    const struct tb_span *span = &item->quantities[level].span;
+    size_t from = span->from > BEFORE ? span->from - BEFORE : 0;
+    size_t to = item->quantities[growth].span.to + BEHIND;
+    if (level > 0 && item->quantities[level - 1].span.column == span->column &&
+        item->quantities[level - 1].span.to > from)
+        from = item->quantities[level - 1].span.to;
+    struct tb_str text = tb_item_text(item, span->column);
+    size_t end = tb_str_find(text, TB_STR("。"), item->quantities[growth].span.to);
+    return tb_recompute_ties(work, span->column, from, end < to ? end : to, TB_TIES_REAL);
+}
+
 /* Target and result of one metric grew from the same base. */
 static bool check_base(struct tb_recompute *work, const struct tb_pair *pair)
 {
@@ -105,7 +121,8 @@ static bool check_base(struct tb_recompute *work, const struct tb_pair *pair)
     struct tb_range target, actual;
     if (target_growth == TB_NONE || actual_growth == TB_NONE ||
         !base_of(work->item, pair->target, target_growth, &target) ||
-        !base_of(work->item, pair->actual, actual_growth, &actual))
+        !base_of(work->item, pair->actual, actual_growth, &actual) ||
+        is_real(work, pair->target, target_growth) || is_real(work, pair->actual, actual_growth))
         return true;
     const uint32_t members[] = {pair->target, target_growth, pair->actual, actual_growth};
     return tb_recompute_add(work, TB_RELATION_BASE, tb_ranges_meet(target, actual), members, 4,

@@ -4,6 +4,7 @@
  * leaves one reading; where one of several readings fits, the percentage is taken as right. The same for
  * a column of rates (完成率) beside the target and the figure reached.
  */
+#include "extract/measures.h"
 #include "extract/recompute.h"
 
 static const struct tb_decimal hundred = {1, 1, 2};
@@ -220,6 +221,23 @@ static bool sole_of_unit(const struct tb_item *item, const uint32_t *before, siz
     return true;
 }
 
+/* The rate follows its figure at once (58.9亿元，完成率109.1%): 投资完成率, or that of what was left over from the
+ * year before, is another's. */
+static bool is_right_behind(const struct tb_recompute *work, uint16_t column, size_t from,
+                            size_t to)
+{
+    static const char *const marks[] = {"，", "（", ",", "(", "、"};
+    struct tb_str text = tb_item_text(work->item, column);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (tb_stands_at(text, from, marks[i])) {
+            from += strlen(marks[i]);
+            break;
+        }
+    enum { FIRST = 9 }; /* bytes: 完成率 */
+    size_t end = from + FIRST < to ? from + FIRST : to;
+    return tb_recompute_ties(work, column, from, end, TB_TIES_RATE);
+}
+
 bool tb_recompute_shares(struct tb_recompute *work)
 {
     enum { NEAREST = 4 };
@@ -248,7 +266,8 @@ bool tb_recompute_shares(struct tb_recompute *work)
         if (of_whole && !check_within(work, i, before, count, of_target, &found))
             return false;
         bool year_alone = work->report->column_of[TB_ROLE_TARGET] == TB_NO_COLUMN;
-        bool of_task = of_rate && year_alone && sole_of_unit(item, before, count);
+        bool of_task = of_rate && year_alone && sole_of_unit(item, before, count) &&
+                       is_right_behind(work, column, gap, share->span.from);
         if ((of_target || of_task) && !found &&
             !check_against_target(work, i, before[0], of_year || of_task))
             return false;

@@ -180,10 +180,13 @@ static bool word_before(const struct tb_recompute *work, uint32_t figure,
 /* 一季度1320人次、二季度1685人次…，全年合计6520人次: a list that keeps its marks, its total behind it. */
 static void list_before(const struct tb_recompute *work, uint32_t total, struct list *list)
 {
-    *list = (struct list){{total}, 1, true, false};
-    if (!word_before(work, total, TB_TIES_TOTAL))
-        return;
+    enum { ADJACENT = 6 }; /* bytes: 合计 */
     const struct tb_item *item = work->item;
+    const struct tb_span *whole = &item->quantities[total].span;
+    *list = (struct list){{total}, 1, true, false};
+    if (whole->from < ADJACENT ||
+        !tb_recompute_ties(work, whole->column, whole->from - ADJACENT, whole->from, TB_TIES_TOTAL))
+        return;
     struct tb_str text = tb_item_text(item, item->quantities[total].span.column);
     figures_before(item, total, list);
     for (size_t i = 2; i < list->count; i++) {
@@ -192,6 +195,8 @@ static void list_before(const struct tb_recompute *work, uint32_t total, struct 
         if (parting_of(between) != PART_PAUSE)
             list->count = 1;
     }
+    list->complete = false; /* it may hold what is not listed, as a list behind 其中 */
+    list->children = true;
 }
 
 /* 新登记3.38万户，注吊销1.27万户，净增2.11万户: what went and what is left make what came. */
@@ -283,17 +288,24 @@ static bool check_list(struct tb_recompute *work, const struct list *list)
                             tb_arena_copy(work->arena, (struct tb_str){text, len}));
 }
 
+static bool announces_list(const struct tb_recompute *work, const struct tb_quantity *total)
+{
+    enum { NEAR = 12 }; /* bytes */
+    const struct tb_span *span = &total->span;
+    size_t from = span->from > NEAR ? span->from - NEAR : 0;
+    return tb_recompute_ties(work, span->column, from, span->from, TB_TIES_TOTAL) ||
+           tb_recompute_ties(work, span->column, from, span->from, TB_TIES_HOLDS);
+}
+
 bool tb_recompute_sums(struct tb_recompute *work)
 {
     const struct tb_item *item = work->item;
     for (uint32_t i = 0; i < item->quantity_count; i++) {
         const struct tb_quantity *quantity = &item->quantities[i];
         struct list list;
-        size_t look = quantity->span.from > 12 ? quantity->span.from - 12 : 0;
         bool classes = quantity->dimension == TB_DIM_COUNT && is_whole_of_classes(item, quantity);
         list_children(work, i, &list);
-        if (list.count < 3 && (classes || tb_recompute_ties(work, quantity->span.column, look,
-                                                            quantity->span.from, TB_TIES_TOTAL)))
+        if (list.count < 3 && (classes || announces_list(work, quantity)))
             list_after(work, i, classes, &list);
         if (list.count < 3)
             list_before(work, i, &list);

@@ -6,9 +6,9 @@
 #include "extract/lexicon.h"
 #include "extract/recompute.h"
 
-static const char *const classes[TB_TIES_END] = {"total",  "rest",   "open",     "share",
-                                                 "target", "period", "schedule", "child",
-                                                 "nested", "rate",   "net",      "out"};
+static const char *const classes[TB_TIES_END] = {"total",  "rest",     "open",  "share",  "target",
+                                                 "period", "schedule", "child", "nested", "rate",
+                                                 "net",    "out",      "real",  "holds"};
 
 struct loader {
     struct tb_arena *arena;

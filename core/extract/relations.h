@@ -26,6 +26,8 @@ enum tb_relation_word {
     TB_TIES_RATE,
     TB_TIES_NET,
     TB_TIES_OUT,
+    TB_TIES_REAL,
+    TB_TIES_HOLDS,
     TB_TIES_END
 };
 

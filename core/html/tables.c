@@ -207,10 +207,12 @@ size_t tb_tables_put(struct tb_flow *flow, const GumboNode *node, uint32_t numbe
             put_caption(&table, children->data[i]);
     for (unsigned i = 0; i < children->length; i++) {
         const GumboNode *child = children->data[i];
-        if (tb_node_is(child, GUMBO_TAG_THEAD) || tb_node_is(child, GUMBO_TAG_TBODY) ||
-            tb_node_is(child, GUMBO_TAG_TFOOT))
+        if (tb_node_is(child, GUMBO_TAG_THEAD) || tb_node_is(child, GUMBO_TAG_TBODY))
             put_rows(&table, tb_node_children(child));
     }
+    for (unsigned i = 0; i < children->length; i++) /* shown last, wherever it stands (4.9.12.1) */
+        if (tb_node_is(children->data[i], GUMBO_TAG_TFOOT))
+            put_rows(&table, tb_node_children(children->data[i]));
     put_rows(&table, children);
     return table.nested;
 }

@@ -3,6 +3,7 @@
 #include "ingest/draft.h"
 #include "ingest/fold.h"
 #include "ingest/heading.h"
+#include "ingest/number.h"
 #include "ingest/paper.h"
 #include "ingest/serial.h"
 
@@ -30,6 +31,7 @@ struct maker {
     } section[SECTION_LEVELS];
     uint32_t sections;
     const struct tb_str *shared; /* the titles as the items of one section share them */
+    unsigned deepest;            /* of the numbers of full rows: see number_depth */
 };
 
 static bool make_ids(struct maker *maker, size_t rows)
@@ -227,6 +229,13 @@ static bool begin_section(struct maker *maker, const struct tb_row *row, struct 
     return true;
 }
 
+/* Short, and no sentence. */
+static bool is_title(struct tb_str text)
+{
+    return tb_utf8_count(text) <= LONGEST_SECTION && !tb_str_ends(text, TB_STR("。")) &&
+           !tb_str_ends(text, TB_STR("；")) && !tb_str_ends(text, TB_STR("，"));
+}
+
 /* A row with one filled cell: a section title, a note, or an item of which only the task is there. */
 static bool take_single(struct maker *maker, const struct tb_row *row, struct tb_str text)
 {
@@ -245,10 +254,75 @@ static bool take_single(struct maker *maker, const struct tb_row *row, struct tb
     unsigned depth = tb_section_depth(know, text);
     if (row->count >= 2 && no == TB_NO_COLUMN && depth == 0)
         return add_item(maker, row);
-    if (tb_utf8_count(text) > LONGEST_SECTION || tb_str_ends(text, TB_STR("。")) ||
-        tb_str_ends(text, TB_STR("；")) || tb_str_ends(text, TB_STR("，")))
+    if (!is_title(text))
         return row->count >= 2 ? add_item(maker, row) : list_stray(maker, row, text);
     return begin_section(maker, row, text, depth);
+}
+
+/* How deep a number alone stands in an outline: 1 for 一, 2 for （一）, 3 for 1 and the like, 0: no number. */
+static unsigned number_depth(const struct tb_ingest *know, struct tb_str text)
+{
+    struct tb_folded folded;
+    uint32_t value;
+    if (tb_serial_read(know, text).levels == 0)
+        return 0;
+    tb_fold(text, &folded);
+    struct tb_str rest = tb_folded_str(&folded);
+    bool bracket = tb_str_starts(rest, TB_STR("("));
+    if (bracket)
+        rest = tb_str_sub(rest, 1, rest.len);
+    bool han = rest.len > 0 && (rest.ptr[0] & 0x80) && tb_number_at(rest, 0, &value) > 0;
+    return !han ? 3 : bracket ? 2 : 1;
+}
+
+/* How many cells beside the number's are filled, up to two; `text`: that of the last. */
+static unsigned filled_beside(const struct tb_row *row, uint16_t no, struct tb_str *text)
+{
+    unsigned filled = 0;
+    for (uint32_t i = 0; i < row->count && filled < 2; i++)
+        if (i != no && tb_cell_filled(&row->cells[i])) {
+            *text = tb_str_trim(tb_cell_text(&row->cells[i]));
+            filled++;
+        }
+    return filled;
+}
+
+/* A number and a title and nothing else (一 | 县交通局（2项）) is a section where the full rows of the table are
+ * numbered a step deeper (1, 2); else it is an item of which nothing is told. */
+static bool is_numbered_section(const struct maker *maker, const struct tb_row *row,
+                                struct tb_str *title, unsigned *depth)
+{
+    uint16_t no = maker->draft->report->column_of[TB_ROLE_NO];
+    if (no >= row->count || !tb_cell_filled(&row->cells[no]))
+        return false;
+    *depth = number_depth(maker->draft->know, tb_str_trim(tb_cell_text(&row->cells[no])));
+    return *depth > 0 && *depth < maker->deepest && filled_beside(row, no, title) == 1 &&
+           is_title(*title);
+}
+
+static bool take_numbered_section(struct maker *maker, const struct tb_row *row,
+                                  struct tb_str title, unsigned depth)
+{
+    uint16_t no = maker->draft->report->column_of[TB_ROLE_NO];
+    struct tb_str number = tb_str_trim(tb_cell_text(&row->cells[no]));
+    title = tb_arena_printf(maker->draft->arena, "%.*s %.*s", TB_ARG(number), TB_ARG(title));
+    return title.ptr && begin_section(maker, row, title, depth);
+}
+
+/* The deepest number of the rows that tell something, which are items. */
+static unsigned deepest_number(const struct tb_draft *draft)
+{
+    const struct tb_row *rows = draft->view.rows;
+    uint16_t no = draft->report->column_of[TB_ROLE_NO];
+    unsigned deepest = 0;
+    for (size_t i = draft->table.body; i < draft->table.end && deepest < 3; i++) {
+        struct tb_str last;
+        if (no >= rows[i].count || filled_beside(&rows[i], no, &last) < 2)
+            continue;
+        unsigned depth = number_depth(draft->know, tb_str_trim(tb_cell_text(&rows[i].cells[no])));
+        deepest = depth > deepest ? depth : deepest;
+    }
+    return deepest;
 }
 
 static struct tb_str first_text(const struct tb_row *row)
@@ -304,6 +378,9 @@ static bool take_row(struct maker *maker, const struct tb_row *row)
         return take_single(maker, row, tb_str_trim(only));
     if (begins_with_digit(&row->cells[0]))
         return add_item(maker, row);
+    unsigned depth;
+    if (is_numbered_section(maker, row, &only, &depth))
+        return take_numbered_section(maker, row, only, depth);
     if (tb_header_possible(row) && repeats_header(draft, row))
         return tb_row_repair(draft, "header-repeated", row, 1, first_text(row));
     if (is_total(maker, row))
@@ -318,6 +395,7 @@ static bool start(struct maker *maker, struct tb_draft *draft)
     maker->draft = draft;
     if (report->year != 0)
         maker->year_len = (size_t)snprintf(maker->year, sizeof maker->year, "%d-", report->year);
+    maker->deepest = deepest_number(draft);
     report->items = TB_NEW_ARRAY(draft->arena, struct tb_item, rows);
     return report->items && make_ids(maker, rows);
 }

@@ -18,4 +18,12 @@ return {
     expect = {} },
   { name = "fewer names than are counted are examples",
     item = { target = "东湖、梅林5个社区卫生服务中心建成投用。", result = "东湖社区卫生服务中心5月投用。" }, expect = {} },
+  { name = "a verb before the first name",
+    item = { target = "完成河东、河西2个泵站建设。", result = "河东泵站完工，河西站设备安装完成。" }, expect = {} },
+  { name = "the rest without its name",
+    item = { target = "东湖、梅林2个街道棚户区改造。", result = "东湖街道完成征收，另一个街道正在签约。" }, expect = {} },
+  { name = "names by the character that tells them apart",
+    item = { target = "建设城东、城西2所幼儿园。", result = "城东园9月开园，西园主体封顶。" }, expect = {} },
+  { name = "stages by theirs",
+    item = { target = "完成一期、二期2个标段。", result = "一期完工，第二标段完成70%。" }, expect = {} },
 }

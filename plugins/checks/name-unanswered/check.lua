@@ -74,6 +74,30 @@ local function counted_names(item, text, demand)
   end
 end
 
+-- What tells counted names apart. What the list is asked to become may stand before the first (完成河东、河西2个泵站), so
+-- that the last two characters tell it; of two that differ in one of these only (城南、城北; 一期、二期) that one does.
+local function tell_apart(list)
+  local told, first, last = {}, {}, {}
+  for i, name in ipairs(list) do
+    local tail = name.text:sub(utf8.offset(name.text, -2))
+    local second = utf8.offset(tail, 2)
+    told[i] = tail
+    first[tail:sub(1, second - 1)], last[tail:sub(second)] = true, true
+  end
+  for i, tail in ipairs(told) do
+    local second = utf8.offset(tail, 2)
+    if next(first, next(first)) == nil then
+      told[i] = tail:sub(second)
+    elseif next(last, next(last)) == nil then
+      told[i] = tail:sub(1, second - 1)
+    end
+  end
+  return told
+end
+
+-- The rest of the list, without its names: 另一个街道正在签约.
+local REST = any_of { "全部", "均", "等", "另", "其余", "剩余", "余下", "其他", "都已" }
+
 local OVER = { cancelled = true, transferred = true, suspended = true }
 
 return check {
@@ -97,9 +121,10 @@ return check {
     for _, demand in ipairs(demands) do
       local known, missing = 0, {}
       local counted = counted_names(item, text, demand)
-      for _, name in ipairs(counted or demand.text:find("、", 1, true) and names_in(text, demand) or {}) do
+      local told = counted and tell_apart(counted)
+      for i, name in ipairs(counted or demand.text:find("、", 1, true) and names_in(text, demand) or {}) do
         local last, first = core_of(name.text)
-        if counted then last, first = name.text, name.text end
+        if told then last, first = told[i], name.text end
         if last and (result:find(last, 1, true) or result:find(first, 1, true)) then
           known = known + 1
         elseif last then
@@ -107,8 +132,7 @@ return check {
         end
       end
       if known > 0 and #missing >= opt.least then
-        local all = result:find("全部", 1, true) or result:find("均", 1, true) or result:find("等", 1, true)
-        if not all then
+        if not REST:find(result) then
           flag {
             at = item:span(demand.field, missing[1].from, missing[1].to), confidence = 0.7,
             figures = { name = missing[1].text, count = #missing },

@@ -10,4 +10,8 @@ return {
     item = { target = "工业总产值实现1483亿元，同比增长35.5%。",
              result = "工业总产值实现1610亿元，同比增长43.6%。" },
     expect = { { field = "result" } } },
+  { name = "growth in constant prices", item = { target = "地区生产总值550亿元，增长7%。", result = "地区生产总值560亿元，同比增长6.5%。" },
+    expect = {} },
+  { name = "growth by a comparable count", item = { target = "财政收入55亿元，增长8%。", result = "财政收入59亿元，同口径增长10%。" },
+    expect = {} },
 }

@@ -41,4 +41,8 @@ return {
     item = { task = "完成技改投资55亿元", result = "完成技改投资58.9亿元，完成率109.1%。" }, expect = { { quote = "109.1%" } } },
   { name = "the same, right", title = "2023年度目标任务完成情况报告",
     item = { task = "更新燃气管道26公里", result = "更新燃气管道27.5公里，完成率105.8%。" }, expect = {} },
+  { name = "the rate of something else", title = "2023年度目标任务完成情况报告",
+    item = { task = "新建高标准农田5万亩", result = "新建高标准农田5.2万亩，上年结转项目完成率100%。" }, expect = {} },
+  { name = "the rate of one of its figures", title = "2023年度目标任务完成情况报告",
+    item = { task = "开工保障房500套，总投资3亿元", result = "开工保障房500套，完成投资1.2亿元，投资完成率80%。" }, expect = {} },
 }

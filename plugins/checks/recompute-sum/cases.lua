@@ -29,4 +29,8 @@ return {
     expect = {} },
   { name = "the list ends where its marks do",
     item = { result = "开工1286公里，其中县道214公里、乡道397公里、村道675公里，已完工312公里，总里程达到18.6万公里。" }, expect = {} },
+  { name = "a stock behind what was added", item = { result = "新增企业1200户、个体户7500户、合作社320户，全县共有9.8万户。" }, expect = {} },
+  { name = "a year's sum behind some of its quarters",
+    item = { result = "一季度新增1320人、二季度1685人，全年合计6520人。" }, expect = {} },
+  { name = "another stock", item = { result = "签约项目30个、开工项目18个、投产项目9个，共有62个在谈项目。" }, expect = {} },
 }

@@ -37,9 +37,26 @@ local function ends_early(figure)
   return own and own.to and period and period.to and own.to < period.to
 end
 
--- A ceiling that is to be kept, unlike one that is to be come down to by the end (降至9%以下).
+-- A ceiling that is to be kept, unlike one that is to be come down to by the end (降至9%以下), or that of a mean (a
+-- concentration, a rate), which the rest of the year may bring down: what is counted up never comes down again.
+local ADDS_UP = { ["人"] = true, ["起"] = true, ["件"] = true, ["例"] = true, ["次"] = true, ["人次"] = true, ["户"] = true }
+
+-- A grade that the ceiling names (较大以上事故2起) is not that of what happened (一般事故6起) unless it is named there too.
+local GRADES = { "较大", "重大", "特大", "亡人" }
+
+local function before(figure)
+  return (figure.item:text(figure.field) or ""):sub(math.max(1, figure.from - 36), figure.from - 1)
+end
+
+local function same_grade(target, actual)
+  for _, grade in ipairs(GRADES) do
+    if before(target):find(grade, 1, true) and not before(actual):find(grade, 1, true) then return false end
+  end
+  return true
+end
+
 local function is_kept(figure)
-  local bounded = figure.comparator == "le" or figure.comparator == "lt"
+  local bounded = ADDS_UP[figure.unit] and figure.comparator == "le" or figure.comparator == "lt"
   local clause = (figure.item:text(figure.field) or ""):sub(math.max(1, figure.from - 18), figure.to)
   return bounded and not BROUGHT_DOWN:find(clause)
 end
@@ -50,7 +67,9 @@ local function is_due(item, comparison)
   if item.target then return comparison.side == "period" end
   local period = item.bulletin.period
   local over = period and period.to and period.to:sub(-5) == "12-31"
-  return comparison.side == "annual" and (over or comparison.target.kind == "growth" or is_kept(comparison.target))
+  local target = comparison.target
+  local kept = is_kept(target) and same_grade(target, comparison.actual)
+  return comparison.side == "annual" and (over or target.kind == "growth" or kept)
 end
 
 -- Where the pairing is not sure, the figure that was considered and not taken.
