@@ -131,27 +131,32 @@ static void put_meta(struct tb_json *json, const struct tb_report *report)
     tb_json_close(json);
 }
 
+/* Whether a column has no name of its own: no header, or that of a column to its left. */
+static bool has_no_name(const struct tb_report *report, uint32_t column)
+{
+    if (column >= report->column_count || report->columns[column].header.len == 0)
+        return true;
+    for (uint32_t i = 0; i < column; i++)
+        if (tb_str_eq(report->columns[i].header, report->columns[column].header))
+            return true;
+    return false;
+}
+
 struct tb_str tb_extra_name(const struct tb_report *report, uint16_t column,
                             char room[TB_FIELD_NAME])
 {
-    struct tb_str header = {0};
-    if (column < report->column_count)
-        header = report->columns[column].header;
-    bool taken = header.len == 0;
-    for (uint16_t i = 0; i < column && !taken; i++)
-        taken = tb_str_eq(report->columns[i].header, header);
-    if (!taken)
-        return header;
+    if (!has_no_name(report, column))
+        return report->columns[column].header;
     int len = snprintf(room, TB_FIELD_NAME, "col:%u", column);
     return (struct tb_str){room, (size_t)len};
 }
 
+/* Asked for once an item by exports: nothing is printed here. */
 void tb_extra_names_find(const struct tb_report *report, struct tb_extra_names *out)
 {
-    char room[TB_FIELD_NAME];
     memset(out, 0, sizeof *out);
     for (uint32_t i = 0; i < TB_EXTRA_NAMES_MAX; i++)
-        if (tb_extra_name(report, (uint16_t)i, room).ptr == room)
+        if (has_no_name(report, i))
             out->taken[i / 64] |= (uint64_t)1 << i % 64;
 }
 
