@@ -5,7 +5,7 @@
 #include "base/utf8.h"
 #include "ingest/print.h"
 
-enum { FIELDS = 12, WORDS = 1 << 20, FARTHEST = 1 << 24 };
+enum { FIELDS = 12, FARTHEST = 1 << 24 };
 
 bool tb_print_is_words(struct tb_str text)
 {
@@ -73,7 +73,7 @@ struct words {
 
 static bool read_words(struct tb_arena *arena, struct tb_str text, struct words *words)
 {
-    while (text.len > 0 && words->count < WORDS) {
+    while (text.len > 0) { /* as many as the arena holds: none is left out */
         size_t end = tb_str_find(text, TB_STR("\n"), 0);
         struct tb_str line = tb_str_sub(text, 0, end == SIZE_MAX ? text.len : end), field[FIELDS];
         text = tb_str_sub(text, end == SIZE_MAX ? text.len : end + 1, text.len);
