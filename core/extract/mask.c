@@ -78,8 +78,9 @@ static bool find_in_text(const struct masker *m, struct tb_str text, uint16_t co
 static bool find_in_item(const struct masker *m, const struct tb_item *item,
                          struct tb_person_list *list)
 {
-    for (uint16_t c = 0; c < m->report->column_count; c++) {
-        const struct tb_column *column = &m->report->columns[c];
+    for (size_t k = 0; k < m->report->column_count; k++) {
+        uint16_t c = (uint16_t)k;
+        const struct tb_column *column = &m->report->columns[k];
         struct tb_str text = tb_item_text(item, c);
         bool found =
             column->role == TB_ROLE_PEOPLE

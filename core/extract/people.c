@@ -313,12 +313,13 @@ enum tb_status tb_people_read(const struct tb_people *people, struct tb_report *
     for (size_t i = 0; i < report->item_count; i++) {
         struct tb_item *item = &report->items[i];
         struct tb_person_list list = {0};
-        for (uint16_t c = 0; c < report->column_count; c++) {
-            enum tb_role role = report->columns[c].role;
+        for (size_t k = 0; k < report->column_count; k++) {
+            uint16_t c = (uint16_t)k;
+            enum tb_role role = report->columns[k].role;
             bool all = role == TB_ROLE_PEOPLE;
             if ((all || role == TB_ROLE_UNITS || role == TB_ROLE_LEAD_UNITS) &&
                 !tb_people_in_cell(people, tb_item_text(item, c), c,
-                                   tb_str_trim(report->columns[c].header), all, arena, &list))
+                                   tb_str_trim(report->columns[k].header), all, arena, &list))
                 return tb_arena_fail(arena, error);
         }
         item->people = list.at;
