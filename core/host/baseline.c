@@ -29,7 +29,7 @@ static bool is_hash(struct tb_str text)
  * a line is a remark. */
 static struct tb_str first_digits(struct tb_str text)
 {
-    struct tb_str digits = tb_str_sub(text, 0, text.len < DIGITS ? text.len : DIGITS);
+    struct tb_str digits = text.len > DIGITS ? tb_str_sub(text, 0, DIGITS) : text;
     return is_hash(digits) ? digits : TB_STR("");
 }
 
@@ -78,7 +78,7 @@ static enum tb_status read_fields(const struct tb_tsv_record *record, struct tb_
                                      .task = first_digits(record->field[8])};
     const struct tb_judgement *judgement = &out->judgement;
     size_t blank = tb_str_find(out->about, TB_STR(" "), 0);
-    out->rule = tb_str_sub(out->about, 0, blank < out->about.len ? blank : out->about.len);
+    out->rule = blank < out->about.len ? tb_str_sub(out->about, 0, blank) : out->about;
     if (!is_hash(out->fingerprint))
         return tb_fail(
             error, TB_EUSAGE, "第一个字段应为指纹（16 位 0-9a-f），实为“%.*s”",
