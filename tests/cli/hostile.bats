@@ -142,7 +142,7 @@ PY
 
 @test "a reader that goes away ends it with 6, and nothing is said" {
     for name in html json sarif; do
-        "$TONGBAO" export "$bad" --to $name 2>err | true && status=${PIPESTATUS[0]}
+        "$TONGBAO" --set limits.wall=300 --set limits.cpu=60 export "$bad" --to $name 2>err | true && status=${PIPESTATUS[0]}
         [ "$status" -eq 6 ] || { echo "$name: $status"; return 1; }
         [ ! -s err ] || { cat err; return 1; }
     done
