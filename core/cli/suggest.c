@@ -38,6 +38,8 @@ static bool ask(struct tb_session *session, const char *name, const char *what, 
     session->shown = out;
     tb_session_run(session, &plugin, &script);
     session->shown = NULL;
+    session->before = NULL;
+    session->before_count = 0;
     tb_arena_rewind(session->arena, mark);
     return !session->failed;
 }
