@@ -39,7 +39,8 @@ return fetcher {
     if links[1] and links[1].section == "sitemap" then
       local all = {}
       for _, map in ipairs(newest(links, MAPS)) do
-        table.move(http.get(map.url).links, 1, #http.get(map.url).links, #all + 1, all)
+        local listed = http.get(map.url).links
+        table.move(listed, 1, #listed, #all + 1, all)
       end
       links = all
     end
