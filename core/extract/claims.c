@@ -14,32 +14,11 @@ enum {
     LEAST_PAIRS = 2, /* with fewer a clause names nothing; a name has three characters */
 };
 
-struct loader {
-    struct tb_arena *arena;
-    struct tb_phrase *at;
-    size_t count, room;
-};
-
-static enum tb_status take_word(void *to, const struct tb_tsv_record *line, struct tb_error *error)
-{
-    struct loader *l = to;
-    struct tb_phrase *phrase = TB_LIST_ADD(l->arena, l);
-    if (!phrase)
-        return tb_arena_fail(l->arena, error);
-    *phrase = (struct tb_phrase){line->field[0], 0};
-    return TB_OK;
-}
-
 enum tb_status tb_generic_words_new(const struct tb_lexicon_file *extra, size_t extra_count,
                                     struct tb_arena *arena, struct tb_phrases **out,
                                     struct tb_error *error)
 {
-    struct loader l = {.arena = arena};
-    enum tb_status status = tb_lexicon_read("generic", 1, extra, extra_count, take_word, &l, error);
-    if (status != TB_OK)
-        return status;
-    *out = tb_phrases_new(l.at, l.count, arena);
-    return *out ? TB_OK : tb_arena_fail(arena, error);
+    return tb_lexicon_phrases("generic", NULL, 0, extra, extra_count, arena, out, error);
 }
 
 /* --- what a clause is about ------------------------------------------------------------------- */

@@ -12,41 +12,17 @@ struct tb_implied {
     struct tb_phrases *words; /* value: enum word_class */
 };
 
-struct loader {
-    struct tb_arena *arena;
-    struct tb_phrase *at;
-    size_t count, room;
-};
-
-static enum tb_status take_word(void *to, const struct tb_tsv_record *line, struct tb_error *error)
-{
-    struct loader *l = to;
-    bool whole = tb_str_eq(line->field[0], TB_STR("whole"));
-    if (!whole && !tb_str_eq(line->field[0], TB_STR("undone")))
-        return tb_lexicon_unknown(error, "class", line->field[0]);
-    struct tb_phrase *phrase = TB_LIST_ADD(l->arena, l);
-    if (!phrase)
-        return tb_arena_fail(l->arena, error);
-    *phrase = (struct tb_phrase){line->field[1], whole ? WHOLE : UNDONE};
-    return TB_OK;
-}
-
 enum tb_status tb_implied_new(const struct tb_lexicon_file *extra, size_t extra_count,
                               struct tb_arena *arena, struct tb_implied **out,
                               struct tb_error *error)
 {
-    struct loader l = {.arena = arena};
-    enum tb_status status = tb_lexicon_read("implied", 2, extra, extra_count, take_word, &l, error);
-    if (status != TB_OK)
-        return status;
+    static const char *const classes[] = {[WHOLE] = "whole", [UNDONE] = "undone"};
     struct tb_implied *implied = TB_NEW(arena, struct tb_implied);
     if (!implied)
         return tb_arena_fail(arena, error);
-    implied->words = tb_phrases_new(l.at, l.count, arena);
-    if (!implied->words)
-        return tb_arena_fail(arena, error);
     *out = implied;
-    return TB_OK;
+    return tb_lexicon_phrases("implied", classes, sizeof classes / sizeof *classes, extra,
+                              extra_count, arena, &implied->words, error);
 }
 
 /* Which classes of words stand in the text: bit WHOLE, bit UNDONE. */

@@ -10,44 +10,16 @@ static const char *const classes[TB_TIES_END] = {"total",  "rest",     "open",  
                                                  "period", "schedule", "child", "nested", "rate",
                                                  "net",    "out",      "real",  "holds"};
 
-struct loader {
-    struct tb_arena *arena;
-    struct tb_phrase *at;
-    size_t count, room;
-};
-
-static enum tb_status take_word(void *to, const struct tb_tsv_record *line, struct tb_error *error)
-{
-    struct loader *l = to;
-    uint32_t class = 0;
-    while (class < TB_TIES_END && !tb_str_eq(tb_str_of(classes[class]), line->field[0]))
-        class ++;
-    if (class == TB_TIES_END)
-        return tb_lexicon_unknown(error, "class", line->field[0]);
-    struct tb_phrase *phrase = TB_LIST_ADD(l->arena, l);
-    if (!phrase)
-        return tb_arena_fail(l->arena, error);
-    *phrase = (struct tb_phrase){line->field[1], class};
-    return TB_OK;
-}
-
 enum tb_status tb_relations_new(const struct tb_lexicon_file *extra, size_t extra_count,
                                 struct tb_arena *arena, struct tb_relations **out,
                                 struct tb_error *error)
 {
-    struct loader l = {.arena = arena};
-    enum tb_status status =
-        tb_lexicon_read("relations", 2, extra, extra_count, take_word, &l, error);
-    if (status != TB_OK)
-        return status;
     struct tb_relations *relations = TB_NEW(arena, struct tb_relations);
     if (!relations)
         return tb_arena_fail(arena, error);
-    relations->words = tb_phrases_new(l.at, l.count, arena);
-    if (!relations->words)
-        return tb_arena_fail(arena, error);
     *out = relations;
-    return TB_OK;
+    return tb_lexicon_phrases("relations", classes, TB_TIES_END, extra, extra_count, arena,
+                              &relations->words, error);
 }
 
 bool tb_recompute_ties(const struct tb_recompute *work, uint16_t column, size_t from, size_t to,
